@@ -1,0 +1,38 @@
+package io.github.langfast2api.domain;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * An answer on its way, pulled by one reader.
+ *
+ * <p>The deltas, joined, are the answer. A whole answer ends with exactly one {@link Finish}, which
+ * is the last event; an answer that is not whole ends with a {@link ChatException} instead, and
+ * never with a finish.
+ *
+ * <p>One thread at a time calls {@link #next}; any thread may call {@link #close}.
+ */
+public interface ChatStream extends AutoCloseable {
+
+  /**
+   * Waits for the next event.
+   *
+   * <p>A reader that is slower than the model gets fewer, larger deltas.
+   *
+   * @param patience how long to wait; zero or less looks and does not wait
+   * @return the next event, or nothing if none came within the patience: the stream goes on
+   * @throws ChatException if the answer ends before it is whole; {@link ChatFailure.Cancelled} if
+   *     the stream was closed or the calling thread was interrupted, which stays interrupted. Every
+   *     later call throws the same failure
+   * @throws IllegalStateException if the finish has been read
+   */
+  Optional<ChatEvent> next(Duration patience);
+
+  /**
+   * Ends the answer wherever it is and gives back all that it holds: a reader that waits in {@link
+   * #next} is freed, and the backend is told to stop where it can be told. Does not wait for the
+   * backend, throws nothing, and does nothing when called again.
+   */
+  @Override
+  void close();
+}

@@ -1,0 +1,13 @@
+package io.github.langfast2api.domain;
+
+/** Who speaks in a message. */
+public enum Role {
+  /** Instructions to models that know the name "system". */
+  SYSTEM,
+  /** Instructions to models that know the name "developer". */
+  DEVELOPER,
+  /** The person. */
+  USER,
+  /** The model, in an earlier turn. */
+  ASSISTANT
+}

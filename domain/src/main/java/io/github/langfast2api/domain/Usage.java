@@ -1,0 +1,23 @@
+package io.github.langfast2api.domain;
+
+/**
+ * What an answer cost, in tokens.
+ *
+ * @param prompt tokens of the conversation
+ * @param completion tokens of the answer, reasoning included
+ * @param reasoning tokens of the completion that were thought and not said
+ * @param cached tokens of the prompt that were taken from a cache
+ */
+public record Usage(int prompt, int completion, int reasoning, int cached) {
+
+  public Usage {
+    if (prompt < 0 || completion < 0 || reasoning < 0 || cached < 0) {
+      throw new IllegalArgumentException("a number of tokens is negative");
+    }
+  }
+
+  /** All tokens together. */
+  public int total() {
+    return prompt + completion;
+  }
+}
