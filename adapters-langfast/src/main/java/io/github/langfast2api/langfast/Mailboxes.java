@@ -1,0 +1,143 @@
+package io.github.langfast2api.langfast;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which run's events go where.
+ *
+ * <p>A run's events can overtake the answer that names it. While any run is being started, events
+ * of runs that nobody knows are kept; they belong to one of those or to nobody.
+ */
+final class Mailboxes {
+
+  private static final int MAX_EARLY = 1024;
+  private static final int MAX_CLOSED = 4096;
+
+  private final Duration gap;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, LatestContent> open = new HashMap<>();
+  private final Map<String, LatestContent> early = bounded(MAX_EARLY);
+  private final Set<String> closed = Collections.newSetFromMap(bounded(MAX_CLOSED));
+  private int starting;
+
+  /**
+   * @param gap how long a run may stay silent once the connection broke that carried its events
+   */
+  Mailboxes(Duration gap) {
+    this.gap = gap;
+  }
+
+  /** Announces a run that is being started; closed when its mailbox is open or will never be. */
+  Start start() {
+    lock.lock();
+    try {
+      starting++;
+    } finally {
+      lock.unlock();
+    }
+    return new Start();
+  }
+
+  /** Gives a mailbox back; events that still come for it are nobody's. */
+  void close(String jobId) {
+    lock.lock();
+    try {
+      if (open.remove(jobId) != null) {
+        closed.add(jobId);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts an event where it belongs. Whether it belongs anywhere. */
+  boolean deliver(RunEvent event) {
+    LatestContent mailbox = find(event.jobId());
+    if (mailbox != null) {
+      mailbox.put(event);
+    }
+    return mailbox != null;
+  }
+
+  /** Tells every run that the connection broke that carried its events. */
+  void connectionLost() {
+    lock.lock();
+    try {
+      open.values().forEach(LatestContent::connectionLost);
+      early.values().forEach(LatestContent::connectionLost);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many runs are open. */
+  int size() {
+    lock.lock();
+    try {
+      return open.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable LatestContent find(String jobId) {
+    lock.lock();
+    try {
+      LatestContent mailbox = open.get(jobId);
+      if (mailbox != null || starting == 0 || closed.contains(jobId)) {
+        return mailbox;
+      }
+      return early.computeIfAbsent(jobId, id -> new LatestContent(gap));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static <V> Map<String, V> bounded(int size) {
+    return new LinkedHashMap<>() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+        return size() > size;
+      }
+    };
+  }
+
+  /** A run that is being started. */
+  final class Start implements AutoCloseable {
+
+    /** The run's mailbox, with what came for it already. */
+    LatestContent open(String jobId) {
+      lock.lock();
+      try {
+        LatestContent known = early.remove(jobId);
+        LatestContent mailbox = known == null ? new LatestContent(gap) : known;
+        open.put(jobId, mailbox);
+        return mailbox;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public void close() {
+      lock.lock();
+      try {
+        starting--;
+        if (starting == 0) {
+          early.clear();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}

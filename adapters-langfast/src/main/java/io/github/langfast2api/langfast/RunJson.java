@@ -1,0 +1,121 @@
+package io.github.langfast2api.langfast;
+
+import io.github.langfast2api.domain.ChatOptions;
+import io.github.langfast2api.domain.ChatRequest;
+import io.github.langfast2api.domain.Message;
+import io.github.langfast2api.domain.Part;
+import io.github.langfast2api.domain.ResponseFormat;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.Locale;
+
+/** The bodies of LangFast's calls. */
+final class RunJson {
+
+  private static final String NAME = "langfast2api";
+
+  private RunJson() {}
+
+  /**
+   * A prompt to hang runs on. A run brings its own model and messages, so nothing that a client
+   * said is stored in it.
+   */
+  static JsonObject anchorPrompt() {
+    JsonObject greeting = JsonFormat.object().add("role", "user").add("content", "Hello").build();
+    return JsonFormat.object()
+        .add("p_name", NAME)
+        .add("p_icon", "openai")
+        .add(
+            "p_meta",
+            JsonFormat.object()
+                .add("model", "gpt-4.1-mini")
+                .add("messages", JsonFormat.array().add(greeting))
+                .add("stream", true))
+        .add("p_test_cases", testCases(JsonFormat.array().build()))
+        .build();
+  }
+
+  static JsonObject run(String runId, String promptId, String userId, ChatRequest request) {
+    return JsonFormat.object()
+        .add("run_id", runId)
+        .add("prompt_id", promptId)
+        .add("prompt_meta", meta(request))
+        .add("test_cases", testCases(TemplateVariables.of(request.messages())))
+        .add("created_by", userId)
+        .build();
+  }
+
+  private static JsonArrayBuilder testCases(JsonArray variables) {
+    return JsonFormat.array()
+        .add(JsonFormat.object().add("name", NAME).add("variables", variables));
+  }
+
+  private static JsonObjectBuilder meta(ChatRequest request) {
+    JsonArrayBuilder messages = JsonFormat.array();
+    request.messages().forEach(message -> messages.add(message(message)));
+    JsonObjectBuilder meta =
+        JsonFormat.object()
+            .add("model", request.model())
+            .add("messages", messages)
+            .add("stream", true);
+    addOptions(meta, request.options());
+    return meta;
+  }
+
+  private static void addOptions(JsonObjectBuilder meta, ChatOptions options) {
+    options.temperature().ifPresent(value -> meta.add("temperature", value));
+    options.topP().ifPresent(value -> meta.add("top_p", value));
+    options.presencePenalty().ifPresent(value -> meta.add("presence_penalty", value));
+    options.frequencyPenalty().ifPresent(value -> meta.add("frequency_penalty", value));
+    options.maxCompletionTokens().ifPresent(value -> meta.add("max_completion_tokens", value));
+    options.responseFormat().ifPresent(value -> meta.add("response_format", format(value)));
+    options.reasoningEffort().ifPresent(value -> meta.add("reasoning_effort", value));
+    options.verbosity().ifPresent(value -> meta.add("verbosity", value));
+  }
+
+  private static JsonObject format(ResponseFormat format) {
+    JsonObjectBuilder json = JsonFormat.object();
+    return switch (format) {
+      case ResponseFormat.Text() -> json.add("type", "text").build();
+      case ResponseFormat.JsonObject() -> json.add("type", "json_object").build();
+      case ResponseFormat.JsonSchema schema ->
+          json.add("type", "json_schema").add("json_schema", schema(schema)).build();
+    };
+  }
+
+  private static JsonObjectBuilder schema(ResponseFormat.JsonSchema schema) {
+    JsonObjectBuilder json = JsonFormat.object().add("name", schema.name());
+    schema.description().ifPresent(value -> json.add("description", value));
+    schema.schema().ifPresent(value -> json.add("schema", JsonFormat.parse(value)));
+    schema.strict().ifPresent(value -> json.add("strict", value));
+    return json;
+  }
+
+  private static JsonObjectBuilder message(Message message) {
+    JsonObjectBuilder json =
+        JsonFormat.object().add("role", message.role().name().toLowerCase(Locale.ROOT));
+    if (message.isText()) {
+      json.add("content", message.text());
+    } else {
+      JsonArrayBuilder parts = JsonFormat.array();
+      message.parts().forEach(part -> parts.add(part(part)));
+      json.add("content", parts);
+    }
+    message.name().ifPresent(name -> json.add("name", name));
+    return json;
+  }
+
+  private static JsonObject part(Part part) {
+    return switch (part) {
+      case Part.Text(String text) ->
+          JsonFormat.object().add("type", "text").add("text", text).build();
+      case Part.Image image -> {
+        JsonObjectBuilder url = JsonFormat.object().add("url", image.url());
+        image.detail().ifPresent(detail -> url.add("detail", detail));
+        yield JsonFormat.object().add("type", "image_url").add("image_url", url).build();
+      }
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.langfast2api.langfast;
+
+import io.github.langfast2api.domain.ChatException;
+import io.github.langfast2api.domain.ChatFailure;
+import io.helidon.webclient.http1.Http1Client;
+
+/** Connects to LangFast's runner as whoever is signed in. */
+final class RunnerConnector {
+
+  private static final String STEP = "connect to the runner";
+
+  private final Http1Client client;
+  private final LangFastSettings settings;
+  private final Sessions sessions;
+  private final UpstreamFailures failures;
+
+  RunnerConnector(
+      Http1Client client, LangFastSettings settings, Sessions sessions, UpstreamFailures failures) {
+    this.client = client;
+    this.settings = settings;
+    this.sessions = sessions;
+    this.failures = failures;
+  }
+
+  /** A connection and whose events it carries. */
+  record Connected(SocketIoConnection connection, String userId) {}
+
+  /**
+   * Connects; with a new session if the runner refuses the present one.
+   *
+   * @throws ChatException if that fails too
+   */
+  Connected connect() {
+    Session session = sessions.current();
+    try {
+      return connect(session);
+    } catch (ConnectRefusedException e) {
+      return connectAnew(sessions.insteadOf(session));
+    } catch (RuntimeException e) {
+      throw failures.ofException(STEP, e);
+    }
+  }
+
+  private Connected connectAnew(Session session) {
+    try {
+      return connect(session);
+    } catch (ConnectRefusedException e) {
+      throw new ChatException(
+          new ChatFailure.AccessRefused("LangFast's runner refuses the session: " + e.getMessage()),
+          e);
+    } catch (RuntimeException e) {
+      throw failures.ofException(STEP, e);
+    }
+  }
+
+  private Connected connect(Session session) {
+    SocketIoConnection connection =
+        SocketIoConnection.open(
+            client,
+            settings.runner(),
+            session.accessToken(),
+            settings.connectTimeout(),
+            settings.maxMessage());
+    return new Connected(connection, session.userId());
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.langfast2api.langfast;
+
+import io.github.langfast2api.domain.ChatException;
+import io.github.langfast2api.domain.ChatFailure;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/**
+ * Work that is done once for all who want it at the same time. It runs on a thread of its own, so
+ * that somebody who stops waiting does not stop it for the others.
+ */
+final class SingleFlight<T> {
+
+  private final String name;
+  private final AtomicReference<CompletableFuture<T>> underWay = new AtomicReference<>();
+
+  /**
+   * @param name what the work's threads are called
+   */
+  SingleFlight(String name) {
+    this.name = name;
+  }
+
+  /**
+   * Waits for the work that is under way, or has it done.
+   *
+   * @throws ChatException what the work throws; {@link ChatFailure.Cancelled} if interrupted
+   */
+  T join(Supplier<T> work) {
+    CompletableFuture<T> mine = new CompletableFuture<>();
+    CompletableFuture<T> found = underWay.compareAndExchange(null, mine);
+    if (found == null) {
+      Thread unused = Thread.ofVirtual().name(name).start(() -> land(mine, work));
+    }
+    return await(found == null ? mine : found);
+  }
+
+  private void land(CompletableFuture<T> flight, Supplier<T> work) {
+    try {
+      T result = work.get();
+      underWay.set(null);
+      flight.complete(result);
+    } catch (Throwable e) {
+      underWay.set(null);
+      flight.completeExceptionally(e);
+    }
+  }
+
+  private static <T> T await(CompletableFuture<T> flight) {
+    try {
+      return flight.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ChatException(new ChatFailure.Cancelled(), e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    }
+  }
+}

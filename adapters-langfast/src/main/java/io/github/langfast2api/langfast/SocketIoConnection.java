@@ -1,0 +1,140 @@
+package io.github.langfast2api.langfast;
+
+import static io.github.langfast2api.langfast.WebSocketClosedException.NORMAL;
+import static io.github.langfast2api.langfast.WebSocketClosedException.PROTOCOL_ERROR;
+
+import io.helidon.webclient.http1.Http1Client;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * One connection to a Socket.IO server: protocol 5 over Engine.IO 4, the default namespace, over a
+ * WebSocket from the start.
+ *
+ * <p>One thread reads. The server's pings are answered while it does; when none comes in the time
+ * that the server itself announced, the connection is taken for dead.
+ */
+final class SocketIoConnection implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(SocketIoConnection.class.getName());
+  private static final String PATH = "/socket.io/?EIO=4&transport=websocket";
+
+  private final WebSocketChannel channel;
+
+  private SocketIoConnection(WebSocketChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Connects and authenticates.
+   *
+   * @param server the server's base, http or https
+   * @param token goes to the server as {@code token} of the authentication payload
+   * @param limit how long it may take to be accepted, from the moment that the WebSocket is open
+   * @throws ConnectRefusedException if the server refuses the token
+   * @throws HttpRefusedException if it refuses the WebSocket
+   * @throws WebSocketClosedException if the connection ends or the server breaks the protocol
+   * @throws java.io.UncheckedIOException if it cannot be reached
+   */
+  static SocketIoConnection open(
+      Http1Client client, URI server, String token, Duration limit, int maxMessage) {
+    WebSocketChannel channel = WebSocketChannel.open(client, socketUri(server), maxMessage);
+    try {
+      new SocketIoConnection(channel).connect(token, limit);
+      return new SocketIoConnection(channel);
+    } catch (RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Waits for the next event.
+   *
+   * @return its name and arguments as a JSON array
+   * @throws WebSocketClosedException at the end of the connection, however it comes
+   */
+  JsonSlice nextEvent() {
+    while (true) {
+      switch (receive()) {
+        case SocketIoPacket.Event(JsonSlice arguments) -> {
+          return arguments;
+        }
+        case SocketIoPacket.Ping(String data) -> channel.send(SocketIoPacket.pong(data));
+        case SocketIoPacket.Close(), SocketIoPacket.Disconnect() -> {
+          channel.close();
+          throw new WebSocketClosedException(NORMAL, "the server disconnected");
+        }
+        default -> {} // acknowledgements and foreign namespaces are of no use here
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    channel.close();
+  }
+
+  private void connect(String token, Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    channel.idleTimeout(limit);
+    if (!(receive() instanceof SocketIoPacket.Open(JsonSlice settings))) {
+      throw new WebSocketClosedException(PROTOCOL_ERROR, "no Engine.IO open packet");
+    }
+    Duration heartbeat = heartbeat(settings.raw());
+    channel.send(
+        SocketIoPacket.connect(JsonFormat.object().add("token", token).build().toString()));
+    while (!isAccepted(receive())) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new WebSocketClosedException(PROTOCOL_ERROR, "no answer to the connect packet");
+      }
+    }
+    channel.idleTimeout(heartbeat);
+  }
+
+  private boolean isAccepted(SocketIoPacket packet) {
+    switch (packet) {
+      case SocketIoPacket.Ping(String data) -> channel.send(SocketIoPacket.pong(data));
+      case SocketIoPacket.ConnectError(JsonSlice reason) ->
+          throw new ConnectRefusedException(UpstreamMessage.of(reason.raw()));
+      case SocketIoPacket.Close(), SocketIoPacket.Disconnect() ->
+          throw new WebSocketClosedException(NORMAL, "the server disconnected");
+      default -> {} // events may come at any time; before the namespace is open they are not ours
+    }
+    return packet instanceof SocketIoPacket.Connect;
+  }
+
+  private SocketIoPacket receive() {
+    byte[] message = channel.receive();
+    SocketIoPacket packet = SocketIoPacket.parse(message);
+    if (LOG.isLoggable(Level.TRACE)) {
+      LOG.log(Level.TRACE, "{0}, {1} bytes", packet.getClass().getSimpleName(), message.length);
+    }
+    return packet;
+  }
+
+  /** How long the server may be silent: {@code pingInterval + pingTimeout}, in milliseconds. */
+  private static Duration heartbeat(String settings) {
+    try {
+      if (JsonFormat.parse(settings) instanceof JsonObject open
+          && open.get("pingInterval") instanceof JsonNumber interval
+          && open.get("pingTimeout") instanceof JsonNumber timeout) {
+        long millis = interval.longValue() + timeout.longValue();
+        return Duration.ofMillis(Math.clamp(millis, 100, Integer.MAX_VALUE));
+      }
+    } catch (JsonException e) {
+      throw new WebSocketClosedException(PROTOCOL_ERROR, e);
+    }
+    throw new WebSocketClosedException(PROTOCOL_ERROR, "an open packet without a heartbeat");
+  }
+
+  private static URI socketUri(URI server) {
+    String base = server.toString();
+    return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + PATH);
+  }
+}

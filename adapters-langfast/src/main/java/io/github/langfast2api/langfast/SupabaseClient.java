@@ -1,0 +1,75 @@
+package io.github.langfast2api.langfast;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webclient.api.HttpClientResponse;
+import io.helidon.webclient.http1.Http1Client;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** Posts JSON to Supabase as its web clients do. Interrupting the caller ends the call. */
+final class SupabaseClient {
+
+  private static final Logger LOG = System.getLogger(SupabaseClient.class.getName());
+
+  private final Http1Client client;
+  private final URI base;
+  private final String anonKey;
+
+  SupabaseClient(Http1Client client, URI base, String anonKey) {
+    this.client = client;
+    this.base = base;
+    this.anonKey = anonKey;
+  }
+
+  /**
+   * Makes a call.
+   *
+   * @param path below the base, with its query
+   * @param bearer the access token, or the anon key where nobody is signed in
+   * @throws HttpRefusedException if the status is not 2xx
+   * @throws MalformedJsonException if the answer is not JSON
+   * @throws java.io.UncheckedIOException if there is no answer
+   */
+  JsonValue post(String path, String bearer, JsonObject body) {
+    try (HttpClientResponse response =
+        client
+            .post()
+            .uri(at(path))
+            .header(HeaderNames.create("apikey"), anonKey)
+            .header(HeaderNames.AUTHORIZATION, "Bearer " + bearer)
+            .header(HeaderNames.CONTENT_TYPE, "application/json")
+            .header(HeaderNames.ACCEPT, "application/json")
+            .submit(body.toString().getBytes(StandardCharsets.UTF_8))) {
+      LOG.log(Level.DEBUG, "POST {0}: {1}", path, response.status().code());
+      if (response.status().code() / 100 != 2) {
+        throw HttpRefusedException.of(response);
+      }
+      return parsed(UpstreamBody.text(response));
+    }
+  }
+
+  /** Asks as somebody who is not signed in. */
+  JsonValue post(String path, JsonObject body) {
+    return post(path, anonKey, body);
+  }
+
+  private URI at(String path) {
+    String root = base.toString();
+    return URI.create((root.endsWith("/") ? root.substring(0, root.length() - 1) : root) + path);
+  }
+
+  private static JsonValue parsed(String text) {
+    try {
+      return JsonFormat.parse(text);
+    } catch (JsonException e) {
+      MalformedJsonException malformed = new MalformedJsonException("the body of an answer");
+      malformed.initCause(e);
+      throw malformed;
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.langfast2api.langfast;
+
+import io.github.langfast2api.domain.ChatException;
+import io.github.langfast2api.domain.ChatFailure;
+import io.github.langfast2api.domain.ChatFailure.Clock;
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Gives what the upstream says, or does, its name among the domain's failures. */
+final class UpstreamFailures {
+
+  private static final Pattern CONTEXT =
+      Pattern.compile("context.?(length|window)|maximum context|too many (input )?tokens");
+  private static final Pattern QUOTA =
+      Pattern.compile("quota|daily|per day|a day|out of credits|billing|upgrade your plan");
+  private static final Pattern RATE = Pattern.compile("rate.?limit|too many requests");
+
+  private final LangFastSettings settings;
+
+  UpstreamFailures(LangFastSettings settings) {
+    this.settings = settings;
+  }
+
+  /** What an error says that the upstream tells of a run. */
+  static ChatFailure ofRun(Optional<String> error) {
+    String message = error.orElse("LangFast gave the run up without a reason.");
+    return ofText(message, Optional.empty()).orElse(new ChatFailure.RunFailed(message));
+  }
+
+  /**
+   * What an HTTP status says that is not the one hoped for.
+   *
+   * @param step what the gateway was about to do: "sign in", "start the run"
+   */
+  static ChatFailure ofStatus(String step, HttpRefusedException refused) {
+    String said = UpstreamMessage.of(refused.body());
+    String message =
+        "LangFast answered %d when asked to %s%s"
+            .formatted(refused.status(), step, said.isEmpty() ? "." : ": " + said);
+    return switch (refused.status()) {
+      case 401, 403 -> new ChatFailure.AccessRefused(message);
+      case 402 -> new ChatFailure.QuotaExhausted(message, refused.retryAfter());
+      case 429 ->
+          isQuota(said)
+              ? new ChatFailure.QuotaExhausted(message, refused.retryAfter())
+              : new ChatFailure.RateLimited(message, refused.retryAfter());
+      case 400, 413, 422 ->
+          ofText(said, refused.retryAfter()).orElse(new ChatFailure.RunFailed(message));
+      default ->
+          refused.status() >= 500 || refused.status() == 408
+              ? new ChatFailure.Unavailable(message, refused.retryAfter())
+              : new ChatFailure.ProtocolBroken(message);
+    };
+  }
+
+  /**
+   * What a refused sign-in says: whatever is wrong with it is wrong with what the gateway knows.
+   */
+  static ChatFailure ofSignIn(HttpRefusedException refused) {
+    ChatFailure failure = ofStatus("sign in", refused);
+    return failure instanceof ChatFailure.RunFailed(String message)
+        ? new ChatFailure.AccessRefused(message)
+        : failure;
+  }
+
+  /** What it means that a call, or the attempt to connect, ended with this exception. */
+  ChatException ofException(String step, RuntimeException e) {
+    if (Thread.currentThread().isInterrupted()) {
+      return new ChatException(new ChatFailure.Cancelled(), e);
+    }
+    ChatFailure failure =
+        switch (e) {
+          case ChatException told -> told.failure();
+          case HttpRefusedException refused -> ofStatus(step, refused);
+          case UncheckedIOException io when io.getCause() instanceof SocketTimeoutException late ->
+              timedOut(late);
+          case UncheckedIOException io -> unreachable(step);
+          case InsufficientDataAvailableException end -> unreachable(step);
+          case WebSocketClosedException end -> unreachable(step);
+          default ->
+              new ChatFailure.ProtocolBroken("LangFast's answer is not understood: " + step + ".");
+        };
+    return new ChatException(failure, e);
+  }
+
+  private static ChatFailure unreachable(String step) {
+    return new ChatFailure.Unreachable("LangFast cannot be reached to " + step + ".");
+  }
+
+  private ChatFailure timedOut(SocketTimeoutException late) {
+    boolean connecting =
+        String.valueOf(late.getMessage()).toLowerCase(Locale.ROOT).startsWith("connect");
+    Clock clock = connecting ? Clock.CONNECT : Clock.CALL;
+    Duration limit = connecting ? settings.connectTimeout() : settings.callTimeout();
+    return new ChatFailure.TimedOut(clock, limit);
+  }
+
+  private static Optional<ChatFailure> ofText(String text, Optional<Duration> retryAfter) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (CONTEXT.matcher(lower).find()) {
+      return Optional.of(new ChatFailure.ContextTooLong(text));
+    }
+    if (isQuota(lower)) {
+      return Optional.of(new ChatFailure.QuotaExhausted(text, retryAfter));
+    }
+    if (RATE.matcher(lower).find()) {
+      return Optional.of(new ChatFailure.RateLimited(text, retryAfter));
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isQuota(String text) {
+    return QUOTA.matcher(text.toLowerCase(Locale.ROOT)).find();
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.langfast2api.langfast;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.langfast2api.langfast.RunEvent.State;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunEventReaderTest {
+
+  @Test
+  void aChunkTellsWhoseItIsAndAllThatWasSaid() {
+    RunEvent event =
+        read(
+            """
+            {"executionId":"j1","status":"in_progress","finish_reason":null,"content":"a\\"b"}\
+            """);
+    assertEquals("j1", event.jobId());
+    assertEquals(State.RUNNING, event.state());
+    assertEquals(Optional.of("a\"b"), event.content().map(JsonSlice::unescaped));
+    assertEquals(Optional.empty(), event.finishReason());
+    assertEquals(Optional.empty(), event.error());
+  }
+
+  @Test
+  void theOrderOfMembersWhiteSpaceAndForeignMembersDoNotMatter() {
+    RunEvent event =
+        read(
+            """
+            { "x" : [1,{"content":"no","y":"]}"}], "content" : "yes" ,
+              "n":-1.5e3,"t":true, "finish_reason":"length","executionId":"j2","status":"completed" }\
+            """);
+    assertEquals(State.COMPLETED, event.state());
+    assertEquals(Optional.of("yes"), event.content().map(JsonSlice::unescaped));
+    assertEquals(Optional.of("length"), event.finishReason());
+  }
+
+  @Test
+  void thePayloadMayBeAStringThatHoldsTheJson() {
+    RunEvent event =
+        read("\"{\\\"executionId\\\":\\\"j3\\\",\\\"content\\\":\\\"a\\\\\\\"\\\\n\\\"}\"");
+    assertEquals("j3", event.jobId());
+    assertEquals(Optional.of("a\"\n"), event.content().map(JsonSlice::unescaped));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "null", "5", "{}", "[]"})
+  void contentThatIsNoTextTakesNothingBack(String content) {
+    assertEquals(
+        Optional.empty(), read("{\"executionId\":\"j\",\"content\":" + content + "}").content());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "in_progress,RUNNING",
+    "queued,RUNNING",
+    "completed,COMPLETED",
+    "failed,FAILED",
+    "error,FAILED",
+    "cancelled,FAILED"
+  })
+  void theStatusTellsWhereTheRunStands(String status, State state) {
+    assertEquals(
+        state, read("{\"executionId\":\"j\",\"status\":\"%s\"}".formatted(status)).state());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"no luck\"",
+        "{\"message\":\"no luck\"}",
+        "{\"error\":{\"message\":\"no luck\"}}"
+      })
+  void anErrorFailsTheRun(String error) {
+    RunEvent event =
+        read("{\"executionId\":\"j\",\"status\":\"completed\",\"error\":%s}".formatted(error));
+    assertEquals(State.FAILED, event.state());
+    assertEquals(Optional.of("no luck"), event.error());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "false", "\"\""})
+  void anErrorThatSaysNothingIsNone(String error) {
+    RunEvent event = read("{\"executionId\":\"j\",\"error\":%s}".formatted(error));
+    assertEquals(State.RUNNING, event.state());
+  }
+
+  @Test
+  void completionFinishedEndsTheRun() {
+    String event = "[\"completion_finished\",{\"executionId\":\"j\"}]";
+    assertEquals(State.COMPLETED, RunEventReader.read(JsonSlice.of(event)).orElseThrow().state());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[\"hello\",{\"executionId\":\"j\"}]",
+        "[\"execution:chunk\"]",
+        "[\"execution:chunk\",{}]",
+        "[\"execution:chunk\",{\"executionId\":7}]"
+      })
+  void anEventThatTellsOfNoRunIsPassedOver(String event) {
+    assertEquals(Optional.empty(), RunEventReader.read(JsonSlice.of(event)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "[",
+        "[1]",
+        "[\"execution:chunk\",",
+        "[\"execution:chunk\",7]",
+        "[\"execution:chunk\",{\"executionId\":\"j\"",
+        "[\"execution:chunk\",{\"executionId\":\"j\",\"content\":\"a]",
+        "[\"execution:chunk\",{\"executionId\" \"j\"}]",
+        "[\"execution:chunk\",{\"executionId\":}]",
+        "[\"execution:chunk\",\"no json\"]",
+        "[\"execution:chunk\",{\"executionId\":\"\\u12\"}]"
+      })
+  void anEventThatIsNotJsonIsRefused(String event) {
+    assertThrows(MalformedJsonException.class, () -> RunEventReader.read(JsonSlice.of(event)));
+  }
+
+  private static RunEvent read(String payload) {
+    return RunEventReader.read(JsonSlice.of("[\"execution:chunk\"," + payload + "]")).orElseThrow();
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.langfast2api.langfast;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SocketIoPacketTest {
+
+  @Test
+  void aPingBringsItsData() {
+    assertEquals(new SocketIoPacket.Ping(""), parse("2"));
+    assertEquals(new SocketIoPacket.Ping("probe"), parse("2probe"));
+    assertEquals("3probe", SocketIoPacket.pong("probe"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "1 Close",
+        "40 Connect",
+        "40{\"sid\":\"x\"} Connect",
+        "41 Disconnect",
+        "41/, Disconnect"
+      })
+  void packetsAreToldApart(String text, String kind) {
+    assertEquals(kind, parse(text).getClass().getSimpleName());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "42[\"a\",1]",
+        "4217[\"a\",1]",
+        "42/,[\"a\",1]",
+        "42/,17[\"a\",1]",
+        "451-[\"a\",1]",
+        "451-/,17[\"a\",1]"
+      })
+  void anEventBringsItsArguments(String text) {
+    assertEquals(
+        "[\"a\",1]", assertInstanceOf(SocketIoPacket.Event.class, parse(text)).arguments().raw());
+  }
+
+  @Test
+  void aRefusalBringsItsReason() {
+    SocketIoPacket refused = parse("44{\"message\":\"expired\"}");
+    assertEquals(
+        "{\"message\":\"expired\"}",
+        assertInstanceOf(SocketIoPacket.ConnectError.class, refused).reason().raw());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "3",
+        "5",
+        "6",
+        "4",
+        "43[1]",
+        "46-[1]",
+        "47",
+        "42/admin,[\"a\"]",
+        "40/admin,{}",
+        "hello",
+        "\ud83d\ude00"
+      })
+  void whatIsOfNoUseIsPassedOver(String text) {
+    assertEquals(new SocketIoPacket.Other(), parse(text));
+  }
+
+  private static SocketIoPacket parse(String text) {
+    return SocketIoPacket.parse(text.getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.langfast2api.langfast;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.HexFormat;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Utf8Test {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "plain text of some length",
+        "é",
+        "\u4f60\u597d",
+        "\ud83d\ude00 and \uFFFF",
+        "\u0000\u007f\u0080\u07ff\u0800"
+      })
+  void textIsValid(String text) {
+    assertTrue(Utf8.isValid(text.getBytes(UTF_8)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "80",
+        "c3",
+        "c328",
+        "c0af",
+        "e080af",
+        "eda080",
+        "f08080af",
+        "f4908080",
+        "ff",
+        "e4bd",
+        "6161616161616161e4bd"
+      })
+  void whatIsCutOverlongASurrogateOrOutOfRangeIsNot(String hex) {
+    assertFalse(Utf8.isValid(HexFormat.of().parseHex(hex)));
+  }
+
+  @Property(tries = 5000)
+  void thePlatformsDecoderAgrees(@ForAll @Size(max = 24) byte[] bytes) {
+    assertEquals(decodes(bytes), Utf8.isValid(bytes));
+  }
+
+  private static boolean decodes(byte[] bytes) {
+    try {
+      UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+}
