@@ -1,0 +1,209 @@
+package io.github.langfast2api.langfast;
+
+import static io.github.langfast2api.langfast.SimulatorStage.settings;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.github.langfast2api.domain.ChatDelta;
+import io.github.langfast2api.domain.ChatFailure;
+import io.github.langfast2api.domain.ChatStream;
+import io.github.langfast2api.langfast.simulator.Answer;
+import io.github.langfast2api.langfast.simulator.Call;
+import io.github.langfast2api.langfast.simulator.Refusal;
+import io.github.langfast2api.langfast.simulator.Simulator;
+import io.github.langfast2api.langfast.simulator.Step;
+import io.github.langfast2api.ports.contract.Moments;
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class LangFastBackendTest {
+
+  private static final Duration EVER = io.github.langfast2api.ports.contract.Answer.EVER;
+
+  private final Simulator simulator = Simulator.start();
+  private final LangFastBackend backend = new LangFastBackend(settings(simulator));
+
+  @AfterEach
+  void close() {
+    backend.close();
+    simulator.close();
+  }
+
+  @Test
+  void oneSignInOnePromptAndOneConnectionServeAllRequests() throws Exception {
+    simulator.play("q", Answer.saying("a"));
+    List<Future<String>> answers = new ArrayList<>();
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 30; i++) {
+        answers.add(clients.submit(() -> answer("q").text()));
+      }
+    }
+    for (Future<String> answer : answers) {
+      assertEquals("a", answer.get());
+    }
+    assertEquals(List.of(1, 1, 1, 30), calls());
+  }
+
+  @Test
+  void anAnswerThatIsWholeBeforeItsRunIsNamedIsNotLost() {
+    Answer fast = new Answer(List.of(Step.say("at once"), Step.complete("stop")), List.of());
+    simulator.play("q", fast);
+    for (int i = 0; i < 20; i++) {
+      assertEquals("at once", answer("q").text());
+    }
+  }
+
+  @Test
+  void aDropInMidAnswerLosesNothing() {
+    simulator.play(
+        "q",
+        Answer.of(
+            Step.say("before"),
+            Step.pause(Duration.ofMillis(50)),
+            Step.drop(),
+            Step.pause(Duration.ofMillis(500)),
+            Step.say(", after"),
+            Step.complete("length")));
+    assertEquals("before, after", answer("q").text());
+    assertEquals(2, simulator.calls(Call.CONNECT));
+  }
+
+  @Test
+  void anAccessTokenThatTheServerEndedIsReplacedOnce() {
+    simulator.play("q", Answer.saying("a"));
+    assertEquals("a", answer("q").text());
+    simulator.expireTokens();
+    assertEquals("a", answer("q").text());
+    assertEquals(1, simulator.calls(Call.REFRESH));
+    assertEquals(1, simulator.calls(Call.SIGN_UP));
+  }
+
+  @Test
+  void aPromptThatIsRefusedIsReplacedOnce() {
+    simulator.play("q", Answer.saying("a"));
+    assertEquals("a", answer("q").text());
+    simulator.refuseNext(Call.START_RUN, refusal(404, "{\"error\":\"Prompt not found\"}"));
+    assertEquals("a", answer("q").text());
+    assertEquals(2, simulator.calls(Call.CREATE_PROMPT));
+  }
+
+  @Test
+  void aLimitIsPassedOnWithItsTime() {
+    simulator.refuseNext(
+        Call.START_RUN, new Refusal(429, Map.of("Retry-After", "7"), "{\"error\":\"slow down\"}"));
+    ChatFailure.RateLimited limited =
+        assertInstanceOf(ChatFailure.RateLimited.class, answer("q").failure().orElseThrow());
+    assertEquals(Optional.of(Duration.ofSeconds(7)), limited.retryAfter());
+    assertEquals(1, simulator.calls(Call.SIGN_UP));
+  }
+
+  @Test
+  void aQuotaThatIsUsedUpIsPassedOnAsSuch() {
+    simulator.refuseNext(
+        Call.START_RUN, refusal(429, "{\"error\":\"You have reached your daily quota\"}"));
+    assertInstanceOf(ChatFailure.QuotaExhausted.class, answer("q").failure().orElseThrow());
+  }
+
+  @Test
+  void aSignInThatIsRefusedIsToldToAllWhoWait() {
+    simulator.refuseNext(
+        Call.SIGN_UP, refusal(403, "{\"code\":403,\"msg\":\"Signups not allowed\"}"));
+    ChatFailure failure = answer("q").failure().orElseThrow();
+    assertInstanceOf(ChatFailure.AccessRefused.class, failure);
+    assertEquals(
+        "LangFast answered 403 when asked to sign in: Signups not allowed", failure.message());
+  }
+
+  @Test
+  void anUpstreamThatIsNotThereIsUnreachable() {
+    URI nobody = URI.create("http://127.0.0.1:1");
+    LangFastSettings settings =
+        LangFastSettings.of(nobody, nobody, "key", new Credentials.Anonymous());
+    try (LangFastBackend lost = new LangFastBackend(settings)) {
+      var answer = io.github.langfast2api.ports.contract.Answer.of(lost, "q");
+      assertInstanceOf(ChatFailure.Unreachable.class, answer.failure().orElseThrow());
+    }
+  }
+
+  @Test
+  void anAnswerThatTakesBackWhatWasPassedOnFails() {
+    simulator.play(
+        "q",
+        Answer.of(
+            Step.say("The answer is 41"),
+            Step.pause(Duration.ofMillis(300)),
+            Step.show("The answer is 42"),
+            Step.complete("stop")));
+    try (ChatStream stream = backend.open(request("q"))) {
+      assertEquals(Optional.of(new ChatDelta("The answer is 41")), stream.next(EVER));
+      assertEquals(
+          Optional.of(new ChatFailure.AnswerRewritten()),
+          io.github.langfast2api.ports.contract.Answer.rest(stream).failure());
+    }
+  }
+
+  @Test
+  void foreignAndMalformedEventsAreNobodysBusiness() {
+    simulator.play(
+        "q",
+        Answer.of(
+            Step.packet("42[\"hello\",{\"executionId\":\"{job}\"}]"),
+            Step.packet("42[\"execution:chunk\",{\"executionId\":\"{job}\",\"content\":"),
+            Step.packet("42[\"execution:chunk\",{\"executionId\":\"another\",\"content\":\"no\"}]"),
+            Step.packet(
+                "42/admin,[\"execution:chunk\",{\"executionId\":\"{job}\",\"content\":\"x\"}]"),
+            Step.packet("43[]"),
+            Step.say("yes"),
+            Step.complete("stop")));
+    assertEquals("yes", answer("q").text());
+  }
+
+  @Test
+  void bracesInAMessageAreGivenTheirOwnTextForAValue() {
+    simulator.play("Dear {{name}}, {{ x }}", Answer.saying("a"));
+    assertEquals("a", answer("Dear {{name}}, {{ x }}").text());
+    JsonObject testCase = simulator.runs().getFirst().getJsonArray("test_cases").getJsonObject(0);
+    assertEquals(
+        "[{\"name\":\"name\",\"value\":\"{{name}}\"},{\"name\":\"x\",\"value\":\"{{ x }}\"}]",
+        testCase.getJsonArray("variables").toString());
+  }
+
+  @Test
+  void startingConnectsBeforeTheFirstRequest() {
+    backend.start();
+    Moments.until("the socket is connected", () -> backend.obstacle().isEmpty());
+    assertEquals(List.of(1, 0, 1, 0), calls());
+  }
+
+  private io.github.langfast2api.ports.contract.Answer answer(String text) {
+    return io.github.langfast2api.ports.contract.Answer.of(backend, text);
+  }
+
+  private static io.github.langfast2api.domain.ChatRequest request(String text) {
+    return io.github.langfast2api.ports.contract.Answer.request(text);
+  }
+
+  private static Refusal refusal(int status, String body) {
+    return new Refusal(status, Map.of(), body);
+  }
+
+  private List<Integer> calls() {
+    return List.of(
+        simulator.calls(Call.SIGN_UP),
+        simulator.calls(Call.CREATE_PROMPT),
+        simulator.calls(Call.CONNECT),
+        simulator.calls(Call.START_RUN));
+  }
+}

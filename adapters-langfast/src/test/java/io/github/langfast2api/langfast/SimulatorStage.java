@@ -1,0 +1,65 @@
+package io.github.langfast2api.langfast;
+
+import io.github.langfast2api.domain.ChatBackend;
+import io.github.langfast2api.domain.FinishReason;
+import io.github.langfast2api.langfast.simulator.Answer;
+import io.github.langfast2api.langfast.simulator.Simulator;
+import io.github.langfast2api.langfast.simulator.Step;
+import io.github.langfast2api.ports.contract.Script;
+import io.github.langfast2api.ports.contract.Stage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** The adapter in front of the simulator. */
+final class SimulatorStage implements Stage {
+
+  private final Simulator simulator = Simulator.start();
+  private final LangFastBackend backend;
+
+  SimulatorStage() {
+    backend = new LangFastBackend(settings(simulator).withGap(Duration.ofMillis(500)));
+  }
+
+  static LangFastSettings settings(Simulator simulator) {
+    return LangFastSettings.of(
+        simulator.uri(), simulator.uri(), Simulator.ANON_KEY, new Credentials.Anonymous());
+  }
+
+  @Override
+  public ChatBackend backend() {
+    return backend;
+  }
+
+  @Override
+  public void play(String text, Script script) {
+    List<Step> steps = script.steps().stream().map(SimulatorStage::step).toList();
+    simulator.play(text, new Answer(List.of(), steps));
+  }
+
+  @Override
+  public int held() {
+    return backend.runs();
+  }
+
+  @Override
+  public void close() {
+    backend.close();
+    simulator.close();
+  }
+
+  private static Step step(Script.Step step) {
+    return switch (step) {
+      case Script.Step.Say(String text) -> Step.say(text);
+      case Script.Step.Pause(Duration time) -> Step.pause(time);
+      case Script.Step.End(var finish) -> Step.complete(word(finish.reason()));
+      case Script.Step.Fail(var failure) -> Step.fail(failure.message());
+      case Script.Step.Drop() -> Step.drop();
+      case Script.Step.Hold() -> Step.hold();
+    };
+  }
+
+  private static String word(FinishReason reason) {
+    return reason.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.langfast2api.app;
+
+import io.github.langfast2api.langfast.Credentials;
+import io.github.langfast2api.ports.Deadlines;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that can be configured, read and checked.
+ *
+ * @param host the address to listen on
+ * @param port the port to listen on; 0 takes a free one
+ * @param keys what clients may authenticate with; empty if they need not
+ * @param upstream who answers
+ * @param supabase LangFast's REST calls
+ * @param runner LangFast's Socket.IO server
+ * @param anonKey LangFast's public web key; empty if it is not known
+ * @param credentials how to sign in to LangFast
+ * @param connectTimeout how long connecting to LangFast may take
+ * @param deadlines how long an answer may take
+ * @param maxBodyBytes the largest request body, unpacked
+ * @param modelsFile the catalogue, if there is such a file
+ * @param logLevel what is logged
+ */
+record AppConfig(
+    String host,
+    int port,
+    List<String> keys,
+    Upstream upstream,
+    URI supabase,
+    URI runner,
+    String anonKey,
+    Credentials credentials,
+    Duration connectTimeout,
+    Deadlines deadlines,
+    int maxBodyBytes,
+    Path modelsFile,
+    LogLevel logLevel) {
+
+  /** Who answers. */
+  enum Upstream {
+    LANGFAST,
+    SIMULATOR
+  }
+
+  AppConfig {
+    keys = List.copyOf(keys);
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @throws ConfigurationException if one of them cannot be
+   */
+  static AppConfig of(Settings settings) {
+    boolean plaintext = settings.flag("LANGFAST_ALLOW_PLAINTEXT");
+    return new AppConfig(
+        settings.required("HOST"),
+        settings.integer("PORT", 0, 65_535),
+        keys(settings),
+        upstream(settings),
+        url(settings, "LANGFAST_SUPABASE_URL", plaintext),
+        url(settings, "LANGFAST_RUNNER_URL", plaintext),
+        settings.text("LANGFAST_ANON_KEY").orElse(""),
+        credentials(settings),
+        settings.seconds("CONNECT_TIMEOUT"),
+        new Deadlines(
+            settings.seconds("FIRST_TOKEN_TIMEOUT"),
+            settings.seconds("SILENCE_TIMEOUT"),
+            settings.seconds("TOTAL_TIMEOUT")),
+        settings.integer("MAX_BODY_BYTES", 1024, Integer.MAX_VALUE),
+        Path.of(settings.required("MODELS_FILE")),
+        settings.choice("LOG_LEVEL", LogLevel.WORDS));
+  }
+
+  /** Whether anybody on the network may use the gateway. */
+  boolean isOpen() {
+    return keys.isEmpty() && !List.of("127.0.0.1", "::1", "localhost").contains(host);
+  }
+
+  private static List<String> keys(Settings settings) {
+    return settings.text("USER_SET_KEY").stream()
+        .flatMap(keys -> Arrays.stream(keys.split(",")))
+        .map(String::strip)
+        .filter(key -> !key.isEmpty())
+        .toList();
+  }
+
+  private static Upstream upstream(Settings settings) {
+    boolean known = settings.text("LANGFAST_ANON_KEY").isPresent();
+    Upstream upstream =
+        settings.choice(
+            "LANGFAST_UPSTREAM",
+            Map.of(
+                "langfast", Upstream.LANGFAST,
+                "simulator", Upstream.SIMULATOR,
+                "auto", known ? Upstream.LANGFAST : Upstream.SIMULATOR));
+    if (upstream == Upstream.LANGFAST && !known) {
+      throw new ConfigurationException(
+          "LANGFAST_UPSTREAM is \"langfast\", and LANGFAST_ANON_KEY is not set: LangFast's public"
+              + " web key is needed to reach it.");
+    }
+    return upstream;
+  }
+
+  private static URI url(Settings settings, String name, boolean plaintext) {
+    return new UpstreamUrl(name, plaintext).parse(settings.required(name));
+  }
+
+  private static Credentials credentials(Settings settings) {
+    var email = settings.text("LANGFAST_EMAIL");
+    var password = settings.text("LANGFAST_PASSWORD");
+    if (email.isPresent() != password.isPresent()) {
+      throw new ConfigurationException(
+          "An account needs both LANGFAST_EMAIL and LANGFAST_PASSWORD; one of them is not set.");
+    }
+    if (email.isPresent()) {
+      return new Credentials.Account(email.get(), password.get());
+    }
+    return settings
+        .text("LANGFAST_REFRESH_TOKEN")
+        .<Credentials>map(Credentials.RefreshToken::new)
+        .orElseGet(Credentials.Anonymous::new);
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.langfast2api.app;
+
+import io.github.langfast2api.app.AppConfig.Upstream;
+
+/** What the operator reads first. */
+final class Banner {
+
+  private Banner() {}
+
+  static String of(AppConfig config, int port) {
+    String base =
+        "http://"
+            + (config.host().contains(":") ? "[" + config.host() + "]" : config.host())
+            + ":"
+            + port;
+    return """
+    langfast2api listens on %s, OpenAI base URL %s/v1
+    %s%s\
+    """
+        .formatted(base, base, upstream(config), access(config));
+  }
+
+  private static String upstream(AppConfig config) {
+    if (config.upstream() == Upstream.LANGFAST) {
+      return "Answers come from LangFast: " + config.supabase().getHost() + "\n";
+    }
+    return """
+    +--------------------------------------------------------------------+
+    |  SIMULATOR: no model answers here. Every answer is made up by the  |
+    |  gateway itself, and says so. Set LANGFAST_ANON_KEY for LangFast.  |
+    +--------------------------------------------------------------------+
+    """;
+  }
+
+  private static String access(AppConfig config) {
+    if (config.isOpen()) {
+      return "WARNING: anybody who reaches this machine may use the gateway. Set USER_SET_KEY.\n";
+    }
+    return config.keys().isEmpty() ? "" : "Clients need a key.\n";
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.langfast2api.app;
+
+import io.helidon.config.Config;
+import io.helidon.config.ConfigSources;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The settings by their names, wherever they come from: system properties, the environment, an
+ * application.yaml in the working directory, the one inside the jar; the first that says anything
+ * wins.
+ */
+final class Settings {
+
+  private final Config config;
+
+  private Settings(Config config) {
+    this.config = config;
+  }
+
+  /** The settings of this process. */
+  static Settings load() {
+    Map<String, String> properties =
+        System.getProperties().stringPropertyNames().stream()
+            .collect(Collectors.toMap(Function.identity(), System::getProperty));
+    return of(properties, System.getenv());
+  }
+
+  /** The settings of a process with these system properties and this environment. */
+  static Settings of(Map<String, String> properties, Map<String, String> environment) {
+    return new Settings(
+        Config.builder()
+            // Names are taken as they are, and values too: a password may look like a reference.
+            .disableSystemPropertiesSource()
+            .disableEnvironmentVariablesSource()
+            .disableKeyResolving()
+            .disableValueResolving()
+            .addSource(ConfigSources.create(said(properties)))
+            .addSource(ConfigSources.create(said(environment)))
+            .addSource(ConfigSources.file("application.yaml").optional())
+            .addSource(ConfigSources.classpath("application.yaml"))
+            .build());
+  }
+
+  /** The value, if it is not empty. */
+  Optional<String> text(String name) {
+    return config.get(name).asString().asOptional().map(String::strip).filter(s -> !s.isEmpty());
+  }
+
+  /** The value of a setting that has a default. */
+  String required(String name) {
+    return text(name).orElseThrow(() -> new ConfigurationException(name + " is not set."));
+  }
+
+  int integer(String name, int lowest, int highest) {
+    String text = required(name);
+    try {
+      int value = Integer.parseInt(text);
+      if (value >= lowest && value <= highest) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // told below, with the numbers that are out of range
+    }
+    throw new ConfigurationException(
+        "%s is \"%s\": it must be a whole number from %d to %d."
+            .formatted(name, text, lowest, highest));
+  }
+
+  Duration seconds(String name) {
+    return Duration.ofSeconds(integer(name, 1, 3600));
+  }
+
+  boolean flag(String name) {
+    return choice(name, Map.of("true", true, "false", false));
+  }
+
+  /** The value that stands for one of these words, whatever their case. */
+  <T> T choice(String name, Map<String, T> choices) {
+    String text = required(name);
+    T choice = choices.get(text.toLowerCase(Locale.ROOT));
+    if (choice == null) {
+      String words = choices.keySet().stream().sorted().collect(Collectors.joining(", "));
+      throw new ConfigurationException(
+          "%s is \"%s\": it must be one of %s.".formatted(name, text, words));
+    }
+    return choice;
+  }
+
+  /** Orchestrators set what is not set to the empty text. */
+  private static Map<String, String> said(Map<String, String> values) {
+    return values.entrySet().stream()
+        .filter(entry -> !entry.getValue().isBlank() && !entry.getKey().isBlank())
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.langfast2api.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.langfast2api.app.AppConfig.Upstream;
+import io.github.langfast2api.langfast.Credentials;
+import io.github.langfast2api.ports.Deadlines;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AppConfigTest {
+
+  @Test
+  void everySettingHasItsDefault() {
+    AppConfig expected =
+        new AppConfig(
+            "127.0.0.1",
+            8000,
+            List.of(),
+            Upstream.SIMULATOR,
+            URI.create("https://yzaaxwkjukajpwqflndu.supabase.co"),
+            URI.create("https://langfast-prompt-runner-35808038077.us-central1.run.app"),
+            "",
+            new Credentials.Anonymous(),
+            Duration.ofSeconds(10),
+            new Deadlines(Duration.ofMinutes(5), Duration.ofMinutes(2), Duration.ofSeconds(570)),
+            32 << 20,
+            Path.of("models.json"),
+            LogLevel.INFO);
+    assertEquals(expected, config(Map.of()));
+  }
+
+  @Test
+  void everySettingIsReadFromTheEnvironment() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("HOST", "0.0.0.0");
+    environment.put("PORT", "9000");
+    environment.put("USER_SET_KEY", " one , two,,");
+    environment.put("LANGFAST_UPSTREAM", "LangFast");
+    environment.put("LANGFAST_SUPABASE_URL", "https://db.example.org");
+    environment.put("LANGFAST_RUNNER_URL", "wss://runner.example.org/base");
+    environment.put("LANGFAST_ANON_KEY", "anon");
+    environment.put("LANGFAST_EMAIL", "a@example.org");
+    environment.put("LANGFAST_PASSWORD", "${HOME}\\");
+    environment.put("CONNECT_TIMEOUT", "1");
+    environment.put("FIRST_TOKEN_TIMEOUT", "2");
+    environment.put("SILENCE_TIMEOUT", "3");
+    environment.put("TOTAL_TIMEOUT", "4");
+    environment.put("MAX_BODY_BYTES", "1024");
+    environment.put("MODELS_FILE", "/etc/models.json");
+    environment.put("LOG_LEVEL", "Debug");
+    AppConfig expected =
+        new AppConfig(
+            "0.0.0.0",
+            9000,
+            List.of("one", "two"),
+            Upstream.LANGFAST,
+            URI.create("https://db.example.org"),
+            URI.create("https://runner.example.org/base"),
+            "anon",
+            new Credentials.Account("a@example.org", "${HOME}\\"),
+            Duration.ofSeconds(1),
+            new Deadlines(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4)),
+            1024,
+            Path.of("/etc/models.json"),
+            LogLevel.DEBUG);
+    assertEquals(expected, config(environment));
+  }
+
+  @Test
+  void aSystemPropertyGoesBeforeTheEnvironment() {
+    Settings settings = Settings.of(Map.of("PORT", "1"), Map.of("PORT", "2"));
+    assertEquals(1, AppConfig.of(settings).port());
+  }
+
+  @Test
+  void anEmptyValueCountsAsNotGiven() {
+    AppConfig config = config(Map.of("PORT", "", "LANGFAST_ANON_KEY", " ", "USER_SET_KEY", ""));
+    assertEquals(8000, config.port());
+    assertEquals(Upstream.SIMULATOR, config.upstream());
+    assertTrue(config.keys().isEmpty());
+  }
+
+  @Test
+  void withAKeyLangFastAnswersAndElseTheSimulator() {
+    assertEquals(Upstream.LANGFAST, config(Map.of("LANGFAST_ANON_KEY", "k")).upstream());
+    assertEquals(
+        Upstream.SIMULATOR,
+        config(Map.of("LANGFAST_ANON_KEY", "k", "LANGFAST_UPSTREAM", "simulator")).upstream());
+  }
+
+  @Test
+  void aRefreshTokenSignsInWithoutAnAccount() {
+    assertEquals(
+        new Credentials.RefreshToken("r"),
+        config(Map.of("LANGFAST_REFRESH_TOKEN", "r")).credentials());
+  }
+
+  @Test
+  void itIsOpenWhenOthersReachItAndNeedNoKey() {
+    assertFalse(config(Map.of()).isOpen());
+    assertTrue(config(Map.of("HOST", "0.0.0.0")).isOpen());
+    assertFalse(config(Map.of("HOST", "0.0.0.0", "USER_SET_KEY", "k")).isOpen());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PORT, eighty",
+    "PORT, 65536",
+    "PORT, -1",
+    "LANGFAST_UPSTREAM, openai",
+    "LANGFAST_UPSTREAM, langfast",
+    "LANGFAST_EMAIL, a@example.org",
+    "LANGFAST_PASSWORD, secret",
+    "LANGFAST_SUPABASE_URL, ftp://example.org",
+    "LANGFAST_RUNNER_URL, https://",
+    "LANGFAST_ALLOW_PLAINTEXT, maybe",
+    "TOTAL_TIMEOUT, 0",
+    "MAX_BODY_BYTES, 1",
+    "LOG_LEVEL, loud"
+  })
+  void aWrongValueStopsTheStartWithAMessageThatNamesIt(String name, String value) {
+    ConfigurationException wrong =
+        assertThrows(ConfigurationException.class, () -> config(Map.of(name, value)));
+    assertTrue(wrong.getMessage().contains(name), wrong.getMessage());
+    assertFalse(wrong.getMessage().contains("secret"), wrong.getMessage());
+  }
+
+  private static AppConfig config(Map<String, String> environment) {
+    return AppConfig.of(Settings.of(Map.of(), environment));
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.langfast2api.app.e2e;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The jar, running as its users run it, on a free port of the loopback. */
+final class GatewayProcess implements AutoCloseable {
+
+  private static final String LISTENS = "langfast2api listens on ";
+
+  private final RunningProcess process;
+  private final String url;
+
+  private GatewayProcess(RunningProcess process) {
+    this.process = process;
+    String line = process.awaitLine(LISTENS);
+    this.url = line.substring(LISTENS.length(), line.indexOf(','));
+  }
+
+  /** Starts the jar with these settings in its environment, and nothing else. */
+  static GatewayProcess start(Map<String, String> settings) throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return start(List.of(java, "-jar", System.getProperty("gateway.jar")), settings);
+  }
+
+  /** Starts it by a command of one's own. */
+  static GatewayProcess start(List<String> command, Map<String, String> settings)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(name -> name.startsWith("LANGFAST_"));
+    builder.environment().keySet().removeAll(List.of("USER_SET_KEY", "HOST", "LOG_LEVEL"));
+    builder.environment().put("PORT", "0");
+    builder.environment().putAll(settings);
+    return new GatewayProcess(RunningProcess.start(builder));
+  }
+
+  /** Where it listens. */
+  String url() {
+    return url;
+  }
+
+  /** What it has printed so far. */
+  String output() {
+    return process.output();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.langfast2api.app.e2e;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** LangFast as a real npm {@code socket.io} server plays it. */
+final class LangFastServer implements AutoCloseable {
+
+  private static final String LISTENS = "{\"port\":";
+
+  private final RunningProcess process;
+  private final String url;
+
+  private LangFastServer(RunningProcess process) {
+    this.process = process;
+    String line = process.awaitLine(LISTENS);
+    this.url = "http://127.0.0.1:" + line.substring(LISTENS.length(), line.indexOf('}'));
+  }
+
+  static LangFastServer start() throws IOException, InterruptedException {
+    return new LangFastServer(Node.start("langfast.mjs"));
+  }
+
+  /** Where it listens. */
+  String url() {
+    return url;
+  }
+
+  /** The settings that point a gateway at it. */
+  Map<String, String> settings() {
+    return Map.of(
+        "LANGFAST_SUPABASE_URL", url,
+        "LANGFAST_RUNNER_URL", url.replace("http", "ws"),
+        "LANGFAST_ANON_KEY", "anon-key-of-the-test",
+        "LANGFAST_EMAIL", "operator@example.org",
+        "LANGFAST_PASSWORD", "correct horse",
+        "USER_SET_KEY", "sk-first,sk-second");
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

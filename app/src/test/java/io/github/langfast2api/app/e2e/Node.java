@@ -1,0 +1,57 @@
+package io.github.langfast2api.app.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Runs the scripts of the folder {@code src/test/node}, which need Node.js 20 and their packages.
+ */
+final class Node {
+
+  private static final Path FOLDER = Path.of("src", "test", "node").toAbsolutePath();
+
+  private Node() {}
+
+  /** Starts a script that runs until it is closed. */
+  static RunningProcess start(String script) throws IOException, InterruptedException {
+    return RunningProcess.start(command(Map.of(), "node", script));
+  }
+
+  /** Runs a script of tests to its end, and passes if all of them do. */
+  static void test(String script, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    try (RunningProcess tests =
+        RunningProcess.start(command(environment, "node", "--test", script))) {
+      int exit = tests.awaitExit();
+      assertEquals(0, exit, tests::output);
+      assertTrue(tests.output().contains("# fail 0"), tests::output);
+    }
+  }
+
+  private static ProcessBuilder command(Map<String, String> environment, String... command)
+      throws IOException, InterruptedException {
+    install();
+    ProcessBuilder builder = new ProcessBuilder(command).directory(FOLDER.toFile());
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
+  private static synchronized void install() throws IOException, InterruptedException {
+    Path installed = FOLDER.resolve("node_modules/.package-lock.json");
+    Path wanted = FOLDER.resolve("package-lock.json");
+    if (Files.exists(installed)
+        && Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(wanted)) >= 0) {
+      return;
+    }
+    ProcessBuilder npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund");
+    try (RunningProcess install = RunningProcess.start(npm.directory(FOLDER.toFile()))) {
+      int exit = install.awaitExit();
+      assertEquals(0, exit, install::output);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.langfast2api.app.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.http.StreamResponse;
+import com.openai.errors.NotFoundException;
+import com.openai.errors.UnauthorizedException;
+import com.openai.helpers.ChatCompletionAccumulator;
+import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionChunk;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Real clients, the jar, and a real Socket.IO server that plays LangFast. */
+@Timeout(300)
+class RealUpstreamIT {
+
+  private static LangFastServer langFast;
+  private static GatewayProcess gateway;
+  private static OpenAIClient client;
+
+  @BeforeAll
+  static void start() throws Exception {
+    langFast = LangFastServer.start();
+    gateway = GatewayProcess.start(langFast.settings());
+    client = client("sk-second");
+  }
+
+  @AfterAll
+  static void stop() {
+    client.close();
+    gateway.close();
+    langFast.close();
+  }
+
+  @Test
+  void theOpenAiPackageOfNpmIsServed() throws Exception {
+    Node.test("openai.test.mjs", Map.of("BASE_URL", gateway.url() + "/v1", "API_KEY", "sk-first"));
+  }
+
+  @Test
+  void theOpenAiJavaSdkGetsModelsAndAnswers() {
+    assertEquals(17, client.models().list().data().size());
+    assertEquals("gpt-5", client.models().retrieve("gpt-5").id());
+    ChatCompletion answer = client.chat().completions().create(ask("say Hello, Java"));
+    assertEquals("Hello, Java", answer.choices().getFirst().message().content().orElseThrow());
+  }
+
+  @Test
+  void theOpenAiJavaSdkAccumulatesAStream() {
+    ChatCompletionAccumulator accumulator = ChatCompletionAccumulator.create();
+    try (StreamResponse<ChatCompletionChunk> stream =
+        client.chat().completions().createStreaming(ask("say word for word, \ud83d\ude00"))) {
+      stream.stream().forEach(accumulator::accumulate);
+    }
+    ChatCompletion answer = accumulator.chatCompletion();
+    assertEquals(
+        "word for word, \ud83d\ude00",
+        answer.choices().getFirst().message().content().orElseThrow());
+  }
+
+  @Test
+  void theOpenAiJavaSdkTellsErrorsApart() {
+    Assertions.assertThrows(
+        NotFoundException.class, () -> client.models().retrieve("no-such-model"));
+    OpenAIClient stranger = client("sk-stranger");
+    Assertions.assertThrows(UnauthorizedException.class, () -> stranger.models().list());
+    stranger.close();
+  }
+
+  @Test
+  void oneSignInAndOnePromptServeAllRequests() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      ChatCompletion unused = client.chat().completions().create(ask("say again"));
+    }
+    String counts = get(langFast.url() + "/counts");
+    assertTrue(
+        counts.contains("\"signUp\":0,\"password\":1,\"refresh\":0,\"createPrompt\":1"), counts);
+  }
+
+  @Test
+  void readinessTellsThatTheUpstreamIsThere() throws Exception {
+    ChatCompletion unused = client.chat().completions().create(ask("say ready"));
+    assertTrue(get(gateway.url() + "/health/ready").contains("UP"));
+  }
+
+  private static ChatCompletionCreateParams ask(String text) {
+    return ChatCompletionCreateParams.builder().model("gpt-4o-mini").addUserMessage(text).build();
+  }
+
+  private static OpenAIClient client(String key) {
+    return OpenAIOkHttpClient.builder()
+        .baseUrl(gateway.url() + "/v1")
+        .apiKey(key)
+        .maxRetries(0)
+        .build();
+  }
+
+  private static String get(String url) throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      return http.send(
+              HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+          .body();
+    }
+  }
+}
