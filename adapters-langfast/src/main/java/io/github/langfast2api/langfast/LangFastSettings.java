@@ -61,6 +61,12 @@ public record LangFastSettings(
         supabase, runner, anonKey, credentials, connectTimeout, callTimeout, time, maxMessage);
   }
 
+  /** The same settings with another time to connect. */
+  public LangFastSettings withConnectTimeout(Duration time) {
+    return new LangFastSettings(
+        supabase, runner, anonKey, credentials, time, callTimeout, gap, maxMessage);
+  }
+
   @Override
   public String toString() {
     return "LangFastSettings[" + supabase + ", " + runner + ", " + credentials + "]";
