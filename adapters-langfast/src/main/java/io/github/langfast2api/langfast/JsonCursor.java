@@ -10,7 +10,7 @@ final class JsonCursor {
   private final int end;
   private int at;
 
-  JsonCursor(JsonSlice json) {
+  JsonCursor(Utf8Slice json) {
     this.bytes = json.bytes();
     this.at = json.from();
     this.end = json.to();
@@ -44,15 +44,15 @@ final class JsonCursor {
   }
 
   /** The inside of the string that must come next, without its quotes. */
-  JsonSlice string() {
+  Utf8Slice string() {
     expect('"');
     int from = at;
     skipToQuote();
-    return new JsonSlice(bytes, from, at - 1);
+    return new Utf8Slice(bytes, from, at - 1);
   }
 
   /** The value that comes next, whatever it is. */
-  JsonSlice value() {
+  Utf8Slice value() {
     byte first = peek();
     int from = at;
     if (first == '{' || first == '[') {
@@ -63,7 +63,7 @@ final class JsonCursor {
     } else {
       skipWord();
     }
-    return new JsonSlice(bytes, from, at);
+    return new Utf8Slice(bytes, from, at);
   }
 
   private void skipNested() {

@@ -22,8 +22,8 @@ final class Mailboxes {
 
   private final Duration gap;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, LatestContent> open = new HashMap<>();
-  private final Map<String, LatestContent> early = bounded(MAX_EARLY);
+  private final Map<String, RunMailbox> open = new HashMap<>();
+  private final Map<String, RunMailbox> early = bounded(MAX_EARLY);
   private final Set<String> closed = Collections.newSetFromMap(bounded(MAX_CLOSED));
   private int starting;
 
@@ -59,7 +59,7 @@ final class Mailboxes {
 
   /** Puts an event where it belongs. Whether it belongs anywhere. */
   boolean deliver(RunEvent event) {
-    LatestContent mailbox = find(event.jobId());
+    RunMailbox mailbox = find(event.jobId());
     if (mailbox != null) {
       mailbox.put(event);
     }
@@ -70,8 +70,8 @@ final class Mailboxes {
   void connectionLost() {
     lock.lock();
     try {
-      open.values().forEach(LatestContent::connectionLost);
-      early.values().forEach(LatestContent::connectionLost);
+      open.values().forEach(RunMailbox::connectionLost);
+      early.values().forEach(RunMailbox::connectionLost);
     } finally {
       lock.unlock();
     }
@@ -87,14 +87,14 @@ final class Mailboxes {
     }
   }
 
-  private @Nullable LatestContent find(String jobId) {
+  private @Nullable RunMailbox find(String jobId) {
     lock.lock();
     try {
-      LatestContent mailbox = open.get(jobId);
+      RunMailbox mailbox = open.get(jobId);
       if (mailbox != null || starting == 0 || closed.contains(jobId)) {
         return mailbox;
       }
-      return early.computeIfAbsent(jobId, id -> new LatestContent(gap));
+      return early.computeIfAbsent(jobId, id -> new RunMailbox(gap));
     } finally {
       lock.unlock();
     }
@@ -115,11 +115,11 @@ final class Mailboxes {
   final class Start implements AutoCloseable {
 
     /** The run's mailbox, with what came for it already. */
-    LatestContent open(String jobId) {
+    RunMailbox open(String jobId) {
       lock.lock();
       try {
-        LatestContent known = early.remove(jobId);
-        LatestContent mailbox = known == null ? new LatestContent(gap) : known;
+        RunMailbox known = early.remove(jobId);
+        RunMailbox mailbox = known == null ? new RunMailbox(gap) : known;
         open.put(jobId, mailbox);
         return mailbox;
       } finally {

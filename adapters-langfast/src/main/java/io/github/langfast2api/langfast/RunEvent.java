@@ -3,7 +3,7 @@ package io.github.langfast2api.langfast;
 import java.util.Optional;
 
 /**
- * What an event tells of a run.
+ * What an event tells of a run. Its content is good as long as the message that brought it.
  *
  * @param jobId the run's job
  * @param state where the run stands
@@ -15,7 +15,7 @@ import java.util.Optional;
 record RunEvent(
     String jobId,
     State state,
-    Optional<JsonSlice> content,
+    Optional<Utf8Slice> content,
     Optional<String> finishReason,
     Optional<String> error) {
 

@@ -16,7 +16,7 @@ final class RunEventReader {
   private boolean finished;
   private @Nullable String jobId;
   private @Nullable String status;
-  private @Nullable JsonSlice content;
+  private @Nullable Utf8Slice content;
   private @Nullable String finishReason;
   private @Nullable String error;
 
@@ -28,10 +28,10 @@ final class RunEventReader {
    * @return what the event tells, or nothing if it tells of no run
    * @throws MalformedJsonException if it is not what it says it is
    */
-  static Optional<RunEvent> read(JsonSlice arguments) {
+  static Optional<RunEvent> read(Utf8Slice arguments) {
     JsonCursor cursor = new JsonCursor(arguments);
     cursor.expect('[');
-    JsonSlice name = cursor.string();
+    Utf8Slice name = cursor.string();
     if (!name.is(CHUNK) && !name.is(FINISHED)) {
       return Optional.empty();
     }
@@ -42,7 +42,7 @@ final class RunEventReader {
     reader.finished = name.is(FINISHED);
     // Some servers send the payload as a string that holds the JSON.
     reader.payload(
-        cursor.peek() == '"' ? new JsonCursor(JsonSlice.of(cursor.string().unescaped())) : cursor);
+        cursor.peek() == '"' ? new JsonCursor(Utf8Slice.of(cursor.string().unescaped())) : cursor);
     return reader.event();
   }
 
@@ -52,14 +52,14 @@ final class RunEventReader {
       return;
     }
     do {
-      JsonSlice key = cursor.string();
+      Utf8Slice key = cursor.string();
       cursor.expect(':');
       member(key, cursor);
     } while (cursor.take(','));
     cursor.expect('}');
   }
 
-  private void member(JsonSlice key, JsonCursor cursor) {
+  private void member(Utf8Slice key, JsonCursor cursor) {
     if (key.is("content")) {
       content = rawString(cursor);
     } else if (key.is("executionId")) {
@@ -100,7 +100,7 @@ final class RunEventReader {
     };
   }
 
-  private static @Nullable JsonSlice rawString(JsonCursor cursor) {
+  private static @Nullable Utf8Slice rawString(JsonCursor cursor) {
     if (cursor.peek() == '"') {
       return cursor.string();
     }
@@ -109,15 +109,15 @@ final class RunEventReader {
   }
 
   private static @Nullable String string(JsonCursor cursor) {
-    JsonSlice raw = rawString(cursor);
+    Utf8Slice raw = rawString(cursor);
     return raw == null ? null : raw.unescaped();
   }
 
   /** The message of an error, which may be a text, an object that has one, or no error at all. */
-  private static @Nullable String error(JsonSlice value) {
+  private static @Nullable String error(Utf8Slice value) {
     if (value.is("null") || value.is("false") || value.is("\"\"")) {
       return null;
     }
-    return UpstreamMessage.of(value.raw());
+    return UpstreamMessage.of(value.text());
   }
 }

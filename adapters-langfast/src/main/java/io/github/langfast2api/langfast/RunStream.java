@@ -7,7 +7,7 @@ import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.FinishReason;
-import io.github.langfast2api.langfast.RunEvent.State;
+import io.github.langfast2api.langfast.CumulativeText.Piece;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,17 +16,16 @@ import org.jspecify.annotations.Nullable;
 /** A run's events as an answer. */
 final class RunStream implements ChatStream {
 
-  private final LatestContent mailbox;
+  private final RunMailbox mailbox;
   private final Runnable release;
-  private final ContentDiff diff = new ContentDiff();
-  private @Nullable RunEvent end;
+  private @Nullable RunEnd end;
   private boolean finished;
   private @Nullable ChatException failed;
 
   /**
    * @param release gives the mailbox back; may be called more than once
    */
-  RunStream(LatestContent mailbox, Runnable release) {
+  RunStream(RunMailbox mailbox, Runnable release) {
     this.mailbox = mailbox;
     this.release = release;
   }
@@ -42,9 +41,11 @@ final class RunStream implements ChatStream {
     try {
       return end == null ? read(patience) : Optional.of(finish(end));
     } catch (ChatException e) {
-      release.run();
-      failed = e;
-      throw e;
+      throw fail(e);
+    } catch (MalformedJsonException e) {
+      throw fail(
+          new ChatException(
+              new ChatFailure.ProtocolBroken("LangFast sent text that cannot be read."), e));
     }
   }
 
@@ -57,15 +58,17 @@ final class RunStream implements ChatStream {
   private Optional<ChatEvent> read(Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
-      Optional<RunEvent> event = mailbox.take(Duration.ofNanos(deadline - System.nanoTime()));
-      if (event.isEmpty()) {
+      Optional<RunMailbox.News> news = mailbox.take(Duration.ofNanos(deadline - System.nanoTime()));
+      if (news.isEmpty()) {
         return Optional.empty();
       }
-      boolean over = event.get().state() != State.RUNNING;
-      String text = delta(event.get(), over);
-      end = over ? event.get() : null;
-      if (!text.isEmpty()) {
-        return Optional.of(new ChatDelta(text));
+      end = news.get().end().orElse(null);
+      Piece piece = news.get().piece();
+      if (piece.rewrite()) {
+        throw new ChatException(new ChatFailure.AnswerRewritten());
+      }
+      if (!piece.text().isEmpty()) {
+        return Optional.of(new ChatDelta(piece.text()));
       }
       if (end != null) {
         return Optional.of(finish(end));
@@ -73,27 +76,21 @@ final class RunStream implements ChatStream {
     }
   }
 
-  private String delta(RunEvent event, boolean last) {
-    if (event.content().isEmpty()) {
-      return "";
-    }
-    try {
-      return diff.advance(event.content().get(), last);
-    } catch (ContentDiff.RewrittenException e) {
-      throw new ChatException(new ChatFailure.AnswerRewritten(), e);
-    } catch (MalformedJsonException e) {
-      throw new ChatException(
-          new ChatFailure.ProtocolBroken("LangFast sent text that cannot be read."), e);
-    }
+  private Finish finish(RunEnd how) {
+    return switch (how) {
+      case RunEnd.Failed(var error) -> throw new ChatException(UpstreamFailures.ofRun(error));
+      case RunEnd.Completed(var word) -> {
+        finished = true;
+        release.run();
+        yield Finish.of(reason(word.orElse("stop")));
+      }
+    };
   }
 
-  private Finish finish(RunEvent event) {
-    if (event.state() == State.FAILED) {
-      throw new ChatException(UpstreamFailures.ofRun(event.error()));
-    }
-    finished = true;
+  private ChatException fail(ChatException e) {
     release.run();
-    return Finish.of(reason(event.finishReason().orElse("stop")));
+    failed = e;
+    return e;
   }
 
   private static FinishReason reason(String word) {

@@ -139,7 +139,7 @@ final class RunnerSocket implements AutoCloseable {
     }
   }
 
-  private void deliver(JsonSlice arguments) {
+  private void deliver(Utf8Slice arguments) {
     try {
       boolean known = RunEventReader.read(arguments).map(mailboxes::deliver).orElse(false);
       if (!known) {

@@ -56,13 +56,13 @@ final class SocketIoConnection implements AutoCloseable {
   /**
    * Waits for the next event.
    *
-   * @return its name and arguments as a JSON array
+   * @return its name and arguments as a JSON array, good until the next call
    * @throws WebSocketClosedException at the end of the connection, however it comes
    */
-  JsonSlice nextEvent() {
+  Utf8Slice nextEvent() {
     while (true) {
       switch (receive()) {
-        case SocketIoPacket.Event(JsonSlice arguments) -> {
+        case SocketIoPacket.Event(Utf8Slice arguments) -> {
           return arguments;
         }
         case SocketIoPacket.Ping(String data) -> channel.send(SocketIoPacket.pong(data));
@@ -83,10 +83,10 @@ final class SocketIoConnection implements AutoCloseable {
   private void connect(String token, Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
     channel.idleTimeout(limit);
-    if (!(receive() instanceof SocketIoPacket.Open(JsonSlice settings))) {
+    if (!(receive() instanceof SocketIoPacket.Open(Utf8Slice settings))) {
       throw new WebSocketClosedException(PROTOCOL_ERROR, "no Engine.IO open packet");
     }
-    Duration heartbeat = heartbeat(settings.raw());
+    Duration heartbeat = heartbeat(settings.text());
     channel.send(
         SocketIoPacket.connect(JsonFormat.object().add("token", token).build().toString()));
     while (!isAccepted(receive())) {
@@ -100,8 +100,8 @@ final class SocketIoConnection implements AutoCloseable {
   private boolean isAccepted(SocketIoPacket packet) {
     switch (packet) {
       case SocketIoPacket.Ping(String data) -> channel.send(SocketIoPacket.pong(data));
-      case SocketIoPacket.ConnectError(JsonSlice reason) ->
-          throw new ConnectRefusedException(UpstreamMessage.of(reason.raw()));
+      case SocketIoPacket.ConnectError(Utf8Slice reason) ->
+          throw new ConnectRefusedException(UpstreamMessage.of(reason.text()));
       case SocketIoPacket.Close(), SocketIoPacket.Disconnect() ->
           throw new WebSocketClosedException(NORMAL, "the server disconnected");
       default -> {} // events may come at any time; before the namespace is open they are not ours
@@ -110,10 +110,10 @@ final class SocketIoConnection implements AutoCloseable {
   }
 
   private SocketIoPacket receive() {
-    byte[] message = channel.receive();
+    Utf8Slice message = channel.receive();
     SocketIoPacket packet = SocketIoPacket.parse(message);
     if (LOG.isLoggable(Level.TRACE)) {
-      LOG.log(Level.TRACE, "{0}, {1} bytes", packet.getClass().getSimpleName(), message.length);
+      LOG.log(Level.TRACE, "{0}, {1} bytes", packet.getClass().getSimpleName(), message.length());
     }
     return packet;
   }

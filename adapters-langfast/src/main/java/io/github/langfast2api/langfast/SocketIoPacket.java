@@ -8,7 +8,7 @@ package io.github.langfast2api.langfast;
 sealed interface SocketIoPacket {
 
   /** Engine.IO open: the server's heartbeat and limits, as JSON. */
-  record Open(JsonSlice settings) implements SocketIoPacket {}
+  record Open(Utf8Slice settings) implements SocketIoPacket {}
 
   /** Engine.IO ping; the answer is a pong with the same data. */
   record Ping(String data) implements SocketIoPacket {}
@@ -20,13 +20,13 @@ sealed interface SocketIoPacket {
   record Connect() implements SocketIoPacket {}
 
   /** Socket.IO connect error: the namespace is refused, with a reason as JSON. */
-  record ConnectError(JsonSlice reason) implements SocketIoPacket {}
+  record ConnectError(Utf8Slice reason) implements SocketIoPacket {}
 
   /** Socket.IO disconnect: the namespace is closed. */
   record Disconnect() implements SocketIoPacket {}
 
   /** Socket.IO event: its name and arguments as a JSON array. */
-  record Event(JsonSlice arguments) implements SocketIoPacket {}
+  record Event(Utf8Slice arguments) implements SocketIoPacket {}
 
   /** Anything that is of no use here. */
   record Other() implements SocketIoPacket {}
@@ -34,33 +34,33 @@ sealed interface SocketIoPacket {
   /**
    * Reads a text message of the WebSocket; never fails, since what is not known is {@link Other}.
    */
-  static SocketIoPacket parse(byte[] message) {
-    if (message.length == 0) {
+  static SocketIoPacket parse(Utf8Slice message) {
+    if (message.length() == 0) {
       return new Other();
     }
-    JsonSlice rest = new JsonSlice(message, 1, message.length);
-    return switch (message[0]) {
+    Utf8Slice rest = message.skip(1);
+    return switch (message.octet(0)) {
       case '0' -> new Open(rest);
       case '1' -> new Close();
-      case '2' -> new Ping(rest.raw());
+      case '2' -> new Ping(rest.text());
       case '4' -> message(rest);
       default -> new Other();
     };
   }
 
-  private static SocketIoPacket message(JsonSlice packet) {
+  private static SocketIoPacket message(Utf8Slice packet) {
     if (packet.length() == 0) {
       return new Other();
     }
-    byte type = packet.bytes()[packet.from()];
-    JsonSlice rest = packet.skip(1);
+    int type = packet.octet(0);
+    Utf8Slice rest = packet.skip(1);
     if (type == '5') {
       rest = withoutAttachments(rest);
     }
     if (isOfAnotherNamespace(rest)) {
       return new Other();
     }
-    JsonSlice data = data(rest);
+    Utf8Slice data = data(rest);
     return switch (type) {
       case '0' -> new Connect();
       case '1' -> new Disconnect();
@@ -71,33 +71,33 @@ sealed interface SocketIoPacket {
   }
 
   /** Passes over the number of binary attachments, {@code 1-}. */
-  private static JsonSlice withoutAttachments(JsonSlice packet) {
-    JsonSlice rest = withoutDigits(packet);
-    return rest.length() > 0 && rest.bytes()[rest.from()] == '-' ? rest.skip(1) : rest;
+  private static Utf8Slice withoutAttachments(Utf8Slice packet) {
+    Utf8Slice rest = withoutDigits(packet);
+    return rest.length() > 0 && rest.octet(0) == '-' ? rest.skip(1) : rest;
   }
 
-  private static boolean isOfAnotherNamespace(JsonSlice packet) {
-    if (packet.length() == 0 || packet.bytes()[packet.from()] != '/') {
+  private static boolean isOfAnotherNamespace(Utf8Slice packet) {
+    if (packet.length() == 0 || packet.octet(0) != '/') {
       return false;
     }
-    return packet.length() > 1 && packet.bytes()[packet.from() + 1] != ',';
+    return packet.length() > 1 && packet.octet(1) != ',';
   }
 
   /** Passes over the default namespace, {@code /,}, where it is named, and the id of an ack. */
-  private static JsonSlice data(JsonSlice packet) {
-    boolean named = packet.length() > 0 && packet.bytes()[packet.from()] == '/';
+  private static Utf8Slice data(Utf8Slice packet) {
+    boolean named = packet.length() > 0 && packet.octet(0) == '/';
     return withoutDigits(named ? packet.skip(Math.min(2, packet.length())) : packet);
   }
 
-  private static JsonSlice withoutDigits(JsonSlice packet) {
+  private static Utf8Slice withoutDigits(Utf8Slice packet) {
     int digits = 0;
-    while (digits < packet.length() && isDigit(packet.bytes()[packet.from() + digits])) {
+    while (digits < packet.length() && isDigit(packet.octet(digits))) {
       digits++;
     }
     return packet.skip(digits);
   }
 
-  private static boolean isDigit(byte b) {
+  private static boolean isDigit(int b) {
     return b >= '0' && b <= '9';
   }
 

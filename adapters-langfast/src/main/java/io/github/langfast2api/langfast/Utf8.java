@@ -13,14 +13,15 @@ final class Utf8 {
 
   private Utf8() {}
 
-  static boolean isValid(byte[] bytes) {
-    int at = 0;
-    while (at < bytes.length) {
-      if (bytes.length - at >= Long.BYTES && ((long) LONGS.get(bytes, at) & NON_ASCII) == 0) {
+  static boolean isValid(Utf8Slice text) {
+    byte[] bytes = text.bytes();
+    int at = text.from();
+    while (at < text.to()) {
+      if (text.to() - at >= Long.BYTES && ((long) LONGS.get(bytes, at) & NON_ASCII) == 0) {
         at += Long.BYTES;
         continue;
       }
-      int length = sequence(bytes, at);
+      int length = sequence(bytes, at, text.to());
       if (length == 0) {
         return false;
       }
@@ -30,13 +31,13 @@ final class Utf8 {
   }
 
   /** The length of the well-formed sequence at this place; 0 if there is none. */
-  private static int sequence(byte[] bytes, int at) {
+  private static int sequence(byte[] bytes, int at, int end) {
     int lead = bytes[at] & 0xFF;
     if (lead < 0x80) {
       return 1;
     }
     int length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || at + length > bytes.length) {
+    if (lead < 0xC2 || lead > 0xF4 || at + length > end) {
       return 0;
     }
     int second = bytes[at + 1] & 0xFF;

@@ -5,7 +5,6 @@ import static io.github.langfast2api.langfast.WebSocketClosedException.INVALID_P
 import static io.github.langfast2api.langfast.WebSocketClosedException.NORMAL;
 import static io.github.langfast2api.langfast.WebSocketClosedException.NO_STATUS;
 import static io.github.langfast2api.langfast.WebSocketClosedException.PROTOCOL_ERROR;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
@@ -37,9 +36,8 @@ final class WebSocketChannel implements AutoCloseable {
 
   WebSocketChannel(ClientConnection connection, int maxMessage) {
     this.connection = connection;
-    this.messages =
-        new WebSocketMessages(
-            new WebSocketFrameReader(connection.reader(), maxMessage), maxMessage);
+    WebSocketInput input = WebSocketInput.of(connection);
+    this.messages = new WebSocketMessages(new WebSocketFrameReader(input, maxMessage), maxMessage);
   }
 
   /**
@@ -63,11 +61,11 @@ final class WebSocketChannel implements AutoCloseable {
   /**
    * Waits for the next text message, passing over binary ones.
    *
-   * @return the message's bytes, valid UTF-8
+   * @return the message, valid UTF-8, good until the next call
    * @throws WebSocketClosedException at the end, however it comes: a close frame, a broken
    *     connection, silence, a breach of the protocol, {@link #close}
    */
-  byte[] receive() {
+  Utf8Slice receive() {
     try {
       while (true) {
         WebSocketFrame message = messages.next();
@@ -149,23 +147,23 @@ final class WebSocketChannel implements AutoCloseable {
     }
   }
 
-  private static byte[] checked(byte[] text) {
+  private static Utf8Slice checked(Utf8Slice text) {
     if (!Utf8.isValid(text)) {
       throw new WebSocketClosedException(INVALID_PAYLOAD, "a text message is not UTF-8");
     }
     return text;
   }
 
-  private static WebSocketClosedException closeOf(byte[] payload) {
-    if (payload.length == 0) {
+  private static WebSocketClosedException closeOf(Utf8Slice payload) {
+    if (payload.length() == 0) {
       return new WebSocketClosedException(NO_STATUS, "");
     }
-    if (payload.length == 1) {
+    if (payload.length() == 1) {
       return new WebSocketClosedException(PROTOCOL_ERROR, "half a close code");
     }
-    int code = ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
+    int code = (payload.octet(0) << 8) | payload.octet(1);
     return isAllowed(code)
-        ? new WebSocketClosedException(code, new String(payload, 2, payload.length - 2, UTF_8))
+        ? new WebSocketClosedException(code, payload.skip(2).text())
         : new WebSocketClosedException(PROTOCOL_ERROR, "close code " + code);
   }
 

@@ -1,7 +1,5 @@
 package io.github.langfast2api.langfast;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -12,8 +10,7 @@ import java.util.Arrays;
  * @param opcode what it carries
  * @param payload its payload, unmasked
  */
-@SuppressWarnings("ArrayRecordComponent") // two frames are never compared as wholes
-record WebSocketFrame(boolean last, int opcode, byte[] payload) {
+record WebSocketFrame(boolean last, int opcode, Utf8Slice payload) {
 
   static final int CONTINUATION = 0x0;
   static final int TEXT = 0x1;
@@ -28,7 +25,7 @@ record WebSocketFrame(boolean last, int opcode, byte[] payload) {
   private static final int LAST = 0x80;
 
   static WebSocketFrame text(String text) {
-    return new WebSocketFrame(true, TEXT, text.getBytes(UTF_8));
+    return new WebSocketFrame(true, TEXT, Utf8Slice.of(text));
   }
 
   /** A close frame; {@link WebSocketClosedException#NO_STATUS} makes one without a code. */
@@ -37,7 +34,7 @@ record WebSocketFrame(boolean last, int opcode, byte[] payload) {
         code == WebSocketClosedException.NO_STATUS
             ? new byte[0]
             : new byte[] {(byte) (code >> 8), (byte) code};
-    return new WebSocketFrame(true, CLOSE, payload);
+    return new WebSocketFrame(true, CLOSE, new Utf8Slice(payload, 0, payload.length));
   }
 
   boolean isControl() {
@@ -48,31 +45,31 @@ record WebSocketFrame(boolean last, int opcode, byte[] payload) {
   byte[] masked(int mask) {
     byte[] key = ByteBuffer.allocate(4).putInt(mask).array();
     byte[] header = header();
-    byte[] frame = Arrays.copyOf(header, header.length + key.length + payload.length);
+    byte[] frame = Arrays.copyOf(header, header.length + key.length + payload.length());
     System.arraycopy(key, 0, frame, header.length, key.length);
     int start = header.length + key.length;
-    for (int i = 0; i < payload.length; i++) {
-      frame[start + i] = (byte) (payload[i] ^ key[i & 3]);
+    for (int i = 0; i < payload.length(); i++) {
+      frame[start + i] = (byte) (payload.bytes()[payload.from() + i] ^ key[i & 3]);
     }
     return frame;
   }
 
   private byte[] header() {
     byte first = (byte) ((last ? LAST : 0) | opcode);
-    if (payload.length < LENGTH_IN_16_BITS) {
-      return new byte[] {first, (byte) (MASKED | payload.length)};
+    if (payload.length() < LENGTH_IN_16_BITS) {
+      return new byte[] {first, (byte) (MASKED | payload.length())};
     }
-    if (payload.length <= 0xFFFF) {
+    if (payload.length() <= 0xFFFF) {
       return ByteBuffer.allocate(4)
           .put(first)
           .put((byte) (MASKED | LENGTH_IN_16_BITS))
-          .putShort((short) payload.length)
+          .putShort((short) payload.length())
           .array();
     }
     return ByteBuffer.allocate(10)
         .put(first)
         .put((byte) (MASKED | LENGTH_IN_64_BITS))
-        .putLong(payload.length)
+        .putLong(payload.length())
         .array();
   }
 }

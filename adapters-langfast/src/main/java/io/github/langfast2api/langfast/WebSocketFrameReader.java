@@ -3,33 +3,30 @@ package io.github.langfast2api.langfast;
 import static io.github.langfast2api.langfast.WebSocketClosedException.PROTOCOL_ERROR;
 import static io.github.langfast2api.langfast.WebSocketClosedException.TOO_BIG;
 
-import io.helidon.common.buffers.DataReader;
-
 /** Reads the frames that a server sends and refuses those that RFC 6455 does not allow it. */
 final class WebSocketFrameReader {
 
-  private static final byte[] EMPTY = {};
   private static final int MAX_CONTROL_PAYLOAD = 125;
 
-  private final DataReader in;
+  private final WebSocketInput in;
   private final int limit;
 
   /**
    * @param limit the longest payload that is taken, in bytes; it is looked at before room is made
    */
-  WebSocketFrameReader(DataReader in, int limit) {
+  WebSocketFrameReader(WebSocketInput in, int limit) {
     this.in = in;
     this.limit = limit;
   }
 
   /**
-   * Waits for the next frame.
+   * Waits for the next frame, whose payload is good until the next call.
    *
    * @throws WebSocketClosedException with the code to close with, if the frame is not allowed
    */
   WebSocketFrame read() {
-    int first = octet();
-    int second = octet();
+    int first = in.octet();
+    int second = in.octet();
     int opcode = first & 0x0F;
     require((first & 0x70) == 0, "reserved bits are set");
     require(opcode <= WebSocketFrame.BINARY || isKnownControl(opcode), "opcode " + opcode);
@@ -51,25 +48,20 @@ final class WebSocketFrameReader {
     };
   }
 
-  private byte[] payload(long length) {
+  private Utf8Slice payload(long length) {
     // A length with its highest bit set reads as negative, and is as wrong as one over the limit.
     if (length < 0 || length > limit) {
       throw new WebSocketClosedException(TOO_BIG, "a frame of " + length + " bytes");
     }
-    // The reader would wait for a byte, even to read none.
-    return length == 0 ? EMPTY : in.readBytes((int) length);
+    return in.take((int) length);
   }
 
   private long unsigned(int bytes) {
     long value = 0;
     for (int i = 0; i < bytes; i++) {
-      value = (value << 8) | octet();
+      value = (value << 8) | in.octet();
     }
     return value;
-  }
-
-  private int octet() {
-    return in.read() & 0xFF;
   }
 
   private static boolean isKnownControl(int opcode) {

@@ -3,8 +3,7 @@ package io.github.langfast2api.langfast;
 import static io.github.langfast2api.langfast.WebSocketClosedException.PROTOCOL_ERROR;
 import static io.github.langfast2api.langfast.WebSocketClosedException.TOO_BIG;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.io.ByteArrayOutputStream;
 
 /**
  * Joins fragments into messages: RFC 6455, section 5.4. Bytes are joined and not text, since a
@@ -14,9 +13,8 @@ final class WebSocketMessages {
 
   private final WebSocketFrameReader frames;
   private final int limit;
-  private final List<byte[]> fragments = new ArrayList<>();
+  private final ByteArrayOutputStream fragments = new ByteArrayOutputStream();
   private int opcode = WebSocketFrame.CONTINUATION;
-  private int size;
 
   /**
    * @param limit the longest message that is taken, in bytes
@@ -26,7 +24,10 @@ final class WebSocketMessages {
     this.limit = limit;
   }
 
-  /** Waits for the next message or control frame; the latter may come between fragments. */
+  /**
+   * Waits for the next message or control frame; the latter may come between fragments. Its payload
+   * is good until the next call.
+   */
   WebSocketFrame next() {
     while (true) {
       WebSocketFrame frame = frames.read();
@@ -34,7 +35,7 @@ final class WebSocketMessages {
         return frame;
       }
       requireInOrder(frame);
-      if (frame.last() && fragments.isEmpty()) {
+      if (frame.last() && opcode == WebSocketFrame.CONTINUATION) {
         return frame;
       }
       add(frame);
@@ -46,31 +47,29 @@ final class WebSocketMessages {
 
   private void requireInOrder(WebSocketFrame frame) {
     boolean continues = frame.opcode() == WebSocketFrame.CONTINUATION;
-    if (continues == fragments.isEmpty()) {
+    boolean begun = opcode != WebSocketFrame.CONTINUATION;
+    if (continues != begun) {
       throw new WebSocketClosedException(PROTOCOL_ERROR, "a fragment is out of order");
     }
   }
 
   private void add(WebSocketFrame frame) {
-    if (fragments.isEmpty()) {
+    Utf8Slice payload = frame.payload();
+    if (opcode == WebSocketFrame.CONTINUATION) {
       opcode = frame.opcode();
     }
-    if (frame.payload().length > limit - size) {
+    if (payload.length() > limit - fragments.size()) {
       throw new WebSocketClosedException(TOO_BIG, "a message of more than " + limit + " bytes");
     }
-    size += frame.payload().length;
-    fragments.add(frame.payload());
+    fragments.write(payload.bytes(), payload.from(), payload.length());
   }
 
   private WebSocketFrame joined() {
-    byte[] whole = new byte[size];
-    int at = 0;
-    for (byte[] fragment : fragments) {
-      System.arraycopy(fragment, 0, whole, at, fragment.length);
-      at += fragment.length;
-    }
-    fragments.clear();
-    size = 0;
-    return new WebSocketFrame(true, opcode, whole);
+    byte[] whole = fragments.toByteArray();
+    WebSocketFrame message =
+        new WebSocketFrame(true, opcode, new Utf8Slice(whole, 0, whole.length));
+    fragments.reset();
+    opcode = WebSocketFrame.CONTINUATION;
+    return message;
   }
 }

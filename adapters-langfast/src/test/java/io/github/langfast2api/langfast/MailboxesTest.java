@@ -43,7 +43,7 @@ class MailboxesTest {
   @Test
   void eventsThatComeAfterTheMailboxWasGivenBackAreNobodys() {
     try (Mailboxes.Start start = mailboxes.start()) {
-      LatestContent unused = start.open("j");
+      RunMailbox unused = start.open("j");
       assertEquals(1, mailboxes.size());
       mailboxes.close("j");
       mailboxes.close("j");
@@ -54,6 +54,6 @@ class MailboxesTest {
 
   private static RunEvent event(String jobId) {
     return new RunEvent(
-        jobId, State.RUNNING, Optional.of(JsonSlice.of("a")), Optional.empty(), Optional.empty());
+        jobId, State.RUNNING, Optional.of(Utf8Slice.of("a")), Optional.empty(), Optional.empty());
   }
 }

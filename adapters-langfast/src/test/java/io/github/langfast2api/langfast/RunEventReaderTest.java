@@ -21,7 +21,7 @@ class RunEventReaderTest {
             """);
     assertEquals("j1", event.jobId());
     assertEquals(State.RUNNING, event.state());
-    assertEquals(Optional.of("a\"b"), event.content().map(JsonSlice::unescaped));
+    assertEquals(Optional.of("a\"b"), event.content().map(Utf8Slice::unescaped));
     assertEquals(Optional.empty(), event.finishReason());
     assertEquals(Optional.empty(), event.error());
   }
@@ -35,7 +35,7 @@ class RunEventReaderTest {
               "n":-1.5e3,"t":true, "finish_reason":"length","executionId":"j2","status":"completed" }\
             """);
     assertEquals(State.COMPLETED, event.state());
-    assertEquals(Optional.of("yes"), event.content().map(JsonSlice::unescaped));
+    assertEquals(Optional.of("yes"), event.content().map(Utf8Slice::unescaped));
     assertEquals(Optional.of("length"), event.finishReason());
   }
 
@@ -44,7 +44,7 @@ class RunEventReaderTest {
     RunEvent event =
         read("\"{\\\"executionId\\\":\\\"j3\\\",\\\"content\\\":\\\"a\\\\\\\"\\\\n\\\"}\"");
     assertEquals("j3", event.jobId());
-    assertEquals(Optional.of("a\"\n"), event.content().map(JsonSlice::unescaped));
+    assertEquals(Optional.of("a\"\n"), event.content().map(Utf8Slice::unescaped));
   }
 
   @ParameterizedTest
@@ -92,7 +92,7 @@ class RunEventReaderTest {
   @Test
   void completionFinishedEndsTheRun() {
     String event = "[\"completion_finished\",{\"executionId\":\"j\"}]";
-    assertEquals(State.COMPLETED, RunEventReader.read(JsonSlice.of(event)).orElseThrow().state());
+    assertEquals(State.COMPLETED, RunEventReader.read(Utf8Slice.of(event)).orElseThrow().state());
   }
 
   @ParameterizedTest
@@ -104,7 +104,7 @@ class RunEventReaderTest {
         "[\"execution:chunk\",{\"executionId\":7}]"
       })
   void anEventThatTellsOfNoRunIsPassedOver(String event) {
-    assertEquals(Optional.empty(), RunEventReader.read(JsonSlice.of(event)));
+    assertEquals(Optional.empty(), RunEventReader.read(Utf8Slice.of(event)));
   }
 
   @ParameterizedTest
@@ -124,10 +124,10 @@ class RunEventReaderTest {
         "[\"execution:chunk\",{\"executionId\":\"\\u12\"}]"
       })
   void anEventThatIsNotJsonIsRefused(String event) {
-    assertThrows(MalformedJsonException.class, () -> RunEventReader.read(JsonSlice.of(event)));
+    assertThrows(MalformedJsonException.class, () -> RunEventReader.read(Utf8Slice.of(event)));
   }
 
   private static RunEvent read(String payload) {
-    return RunEventReader.read(JsonSlice.of("[\"execution:chunk\"," + payload + "]")).orElseThrow();
+    return RunEventReader.read(Utf8Slice.of("[\"execution:chunk\"," + payload + "]")).orElseThrow();
   }
 }

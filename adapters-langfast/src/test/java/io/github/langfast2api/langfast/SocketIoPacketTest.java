@@ -1,6 +1,5 @@
 package io.github.langfast2api.langfast;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
@@ -44,7 +43,7 @@ class SocketIoPacketTest {
       })
   void anEventBringsItsArguments(String text) {
     assertEquals(
-        "[\"a\",1]", assertInstanceOf(SocketIoPacket.Event.class, parse(text)).arguments().raw());
+        "[\"a\",1]", assertInstanceOf(SocketIoPacket.Event.class, parse(text)).arguments().text());
   }
 
   @Test
@@ -52,7 +51,7 @@ class SocketIoPacketTest {
     SocketIoPacket refused = parse("44{\"message\":\"expired\"}");
     assertEquals(
         "{\"message\":\"expired\"}",
-        assertInstanceOf(SocketIoPacket.ConnectError.class, refused).reason().raw());
+        assertInstanceOf(SocketIoPacket.ConnectError.class, refused).reason().text());
   }
 
   @ParameterizedTest
@@ -76,6 +75,6 @@ class SocketIoPacketTest {
   }
 
   private static SocketIoPacket parse(String text) {
-    return SocketIoPacket.parse(text.getBytes(UTF_8));
+    return SocketIoPacket.parse(Utf8Slice.of(text));
   }
 }

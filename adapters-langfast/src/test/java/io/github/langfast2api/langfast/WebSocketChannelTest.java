@@ -1,6 +1,5 @@
 package io.github.langfast2api.langfast;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -27,7 +26,7 @@ class WebSocketChannelTest {
   void aMessageThatComesWithTheHandshakeIsRead() throws Exception {
     try (RawPeer peer = RawPeer.webSocket(c -> c.message("hello"));
         WebSocketChannel channel = open(peer)) {
-      assertEquals("hello", new String(channel.receive(), UTF_8));
+      assertEquals("hello", channel.receive().text());
     }
   }
 
@@ -42,7 +41,7 @@ class WebSocketChannelTest {
               c.message("then");
             })) {
       try (WebSocketChannel channel = open(peer)) {
-        assertEquals("then", new String(channel.receive(), UTF_8));
+        assertEquals("then", channel.receive().text());
       }
       assertEquals("8a:6869 88:03e8", peer.received());
     }

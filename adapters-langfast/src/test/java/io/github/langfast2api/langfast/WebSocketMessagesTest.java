@@ -1,14 +1,11 @@
 package io.github.langfast2api.langfast;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.helidon.common.buffers.DataReader;
-import java.util.ArrayDeque;
+import java.io.ByteArrayInputStream;
 import java.util.HexFormat;
-import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,9 +23,9 @@ class WebSocketMessagesTest {
   @Test
   void lengthsOfSixteenAndOfSixtyFourBitsAreRead() {
     String payload = "61".repeat(256);
-    assertEquals(256, messages("817e0100" + payload).next().payload().length);
+    assertEquals(256, messages("817e0100" + payload).next().payload().length());
     String long64 = "62".repeat(65536);
-    assertEquals(65536, messages("817f0000000000010000" + long64).next().payload().length);
+    assertEquals(65536, messages("817f0000000000010000" + long64).next().payload().length());
   }
 
   @Test
@@ -45,7 +42,7 @@ class WebSocketMessagesTest {
 
   @Test
   void aFrameWithoutPayloadDoesNotWaitForMore() {
-    assertEquals(0, messages("8100").next().payload().length);
+    assertEquals(0, messages("8100").next().payload().length());
     assertEquals(WebSocketFrame.CLOSE, messages("8800").next().opcode());
   }
 
@@ -104,20 +101,16 @@ class WebSocketMessagesTest {
   }
 
   private static String text(WebSocketFrame message) {
-    return new String(message.payload(), UTF_8);
+    return message.payload().text();
   }
 
   private static WebSocketMessages messages(String hex) {
-    Queue<byte[]> pulls = new ArrayDeque<>();
     byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
-    // A byte at a time, as slowly as a network can bring them.
-    for (byte b : bytes.length < 100 ? bytes : new byte[0]) {
-      pulls.add(new byte[] {b});
-    }
-    if (bytes.length >= 100) {
-      pulls.add(bytes);
-    }
-    return new WebSocketMessages(
-        new WebSocketFrameReader(DataReader.create(pulls::poll), LIMIT), LIMIT);
+    ByteArrayInputStream sent = new ByteArrayInputStream(bytes);
+    // A byte at a time, as slowly as a network can bring them, where they are not too many for it.
+    int most = bytes.length < 100 ? 1 : 5000;
+    WebSocketInput input =
+        new WebSocketInput((into, from, room) -> sent.read(into, from, Math.min(most, room)));
+    return new WebSocketMessages(new WebSocketFrameReader(input, LIMIT), LIMIT);
   }
 }

@@ -4,18 +4,18 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A stretch of JSON within the bytes that hold it, which are valid UTF-8 and are not changed any
- * more. Nothing is copied.
+ * A stretch of UTF-8 text within the bytes that hold it. Nothing is copied, so it is good as long
+ * as those bytes are left as they are: whoever makes one says how long that is.
  *
  * @param from the first byte
  * @param to the byte after the last
  */
 @SuppressWarnings("ArrayRecordComponent") // two slices are never compared as wholes
-record JsonSlice(byte[] bytes, int from, int to) {
+record Utf8Slice(byte[] bytes, int from, int to) {
 
-  static JsonSlice of(String json) {
-    byte[] bytes = json.getBytes(UTF_8);
-    return new JsonSlice(bytes, 0, bytes.length);
+  static Utf8Slice of(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    return new Utf8Slice(bytes, 0, bytes.length);
   }
 
   int length() {
@@ -23,13 +23,13 @@ record JsonSlice(byte[] bytes, int from, int to) {
   }
 
   /** The slice from this many bytes on. */
-  JsonSlice skip(int count) {
-    return new JsonSlice(bytes, from + count, to);
+  Utf8Slice skip(int count) {
+    return new Utf8Slice(bytes, from + count, to);
   }
 
-  /** The first bytes of the slice, this many. */
-  JsonSlice limit(int count) {
-    return new JsonSlice(bytes, from, from + count);
+  /** The byte at this place, counted from the slice's start, as a number from 0 to 255. */
+  int octet(int index) {
+    return bytes[from + index] & 0xFF;
   }
 
   boolean is(String ascii) {
@@ -44,8 +44,8 @@ record JsonSlice(byte[] bytes, int from, int to) {
     return true;
   }
 
-  /** The bytes as text, escapes and all. */
-  String raw() {
+  /** The text as it stands. */
+  String text() {
     return new String(bytes, from, length(), UTF_8);
   }
 
@@ -61,7 +61,27 @@ record JsonSlice(byte[] bytes, int from, int to) {
         return unescapedFrom(i);
       }
     }
-    return raw();
+    return text();
+  }
+
+  /**
+   * How many bytes of this slice, which is the inside of a JSON string, say this many UTF-16 units
+   * of its text.
+   */
+  int rawLength(int units) {
+    int at = from;
+    int left = units;
+    while (left > 0) {
+      int lead = bytes[at] & 0xFF;
+      if (lead == '\\') {
+        at += bytes[at + 1] == 'u' ? 6 : 2;
+        left--;
+      } else {
+        at += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        left -= lead < 0xF0 ? 1 : 2;
+      }
+    }
+    return at - from;
   }
 
   private String unescapedFrom(int firstEscape) {

@@ -12,34 +12,55 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Whatever the pieces, the escapes and the reader's speed: the deltas joined are the text. */
-class ContentDiffPropertyTest {
+class CumulativeTextPropertyTest {
 
   @Property(tries = 2000)
   void theDeltasJoinedAreTheText(@ForAll("texts") String text, @ForAll Random random) {
-    ContentDiff diff = new ContentDiff();
+    CumulativeText held = new CumulativeText();
     StringBuilder joined = new StringBuilder();
     int at = 0;
     while (at < text.length()) {
       // Any cut, between the halves of a pair too; several pieces at once for a slow reader.
       at = Math.min(text.length(), at + 1 + random.nextInt(6));
-      joined.append(wellFormed(advance(diff, text.substring(0, at), random, false)));
+      joined.append(wellFormed(advance(held, text.substring(0, at), random, false)));
     }
-    joined.append(wellFormed(advance(diff, text, random, true)));
+    joined.append(wellFormed(advance(held, text, random, true)));
     assertEquals(text, joined.toString());
   }
 
   @Property(tries = 1000)
   void aTextCutWithinItsBytesIsMadeGoodByTheNextEvent(
       @ForAll("texts") String text, @ForAll Random random) {
-    ContentDiff diff = new ContentDiff();
+    CumulativeText held = new CumulativeText();
     StringBuilder joined = new StringBuilder();
     byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     for (int end = 1; end < bytes.length; end += 1 + random.nextInt(3)) {
       String cut = new String(bytes, 0, end, java.nio.charset.StandardCharsets.UTF_8);
-      joined.append(wellFormed(advance(diff, cut, random, false)));
+      joined.append(wellFormed(advance(held, cut, random, false)));
     }
-    joined.append(wellFormed(advance(diff, text, random, true)));
+    joined.append(wellFormed(advance(held, text, random, true)));
     assertEquals(text, joined.toString());
+  }
+
+  @Property(tries = 1000)
+  void whateverIsRewrittenWhoeverReadsAllHasTheLastText(
+      @ForAll("texts") String before, @ForAll("texts") String after, @ForAll Random random) {
+    CumulativeText held = new CumulativeText();
+    StringBuilder joined = new StringBuilder();
+    for (String content : List.of(before, after, before + after, after + before, after)) {
+      held.accept(Utf8Slice.of(escaped(content, random)), content.equals(after));
+      if (random.nextBoolean()) {
+        take(held, joined, false);
+      }
+    }
+    take(held, joined, true);
+    assertEquals(after, joined.toString());
+  }
+
+  private static void take(CumulativeText held, StringBuilder joined, boolean last) {
+    CumulativeText.Piece piece = held.take(last);
+    joined.setLength(piece.rewrite() ? 0 : joined.length());
+    joined.append(wellFormed(piece.text()));
   }
 
   @Provide
@@ -52,8 +73,14 @@ class ContentDiffPropertyTest {
     return character.list().ofMaxSize(60).map(list -> String.join("", list));
   }
 
-  private static String advance(ContentDiff diff, String content, Random random, boolean last) {
-    return diff.advance(JsonSlice.of(escaped(content, random)), last);
+  private static String advance(CumulativeText held, String content, Random random, boolean last) {
+    held.accept(Utf8Slice.of(escaped(content, random)), last);
+    if (!last && random.nextInt(3) == 0) {
+      return ""; // a reader that is slow
+    }
+    CumulativeText.Piece piece = held.take(last);
+    assertFalse(piece.rewrite());
+    return piece.text();
   }
 
   private static String wellFormed(String delta) {

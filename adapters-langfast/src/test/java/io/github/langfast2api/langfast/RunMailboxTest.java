@@ -1,6 +1,7 @@
 package io.github.langfast2api.langfast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.langfast2api.domain.ChatException;
@@ -10,26 +11,25 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class LatestContentTest {
+class RunMailboxTest {
 
-  private final LatestContent mailbox = new LatestContent(Duration.ofMillis(1));
+  private final RunMailbox mailbox = new RunMailbox(Duration.ofMillis(1));
 
   @Test
-  void aReaderGetsTheNewestAndNothingTwice() {
+  void aReaderGetsWhatIsNewAndNothingTwice() {
     mailbox.put(event(State.RUNNING, "a"));
     mailbox.put(event(State.RUNNING, "ab"));
-    assertEquals("ab", text(mailbox.take(Duration.ZERO).orElseThrow()));
+    assertEquals("ab", take().piece().text());
     assertEquals(Optional.empty(), mailbox.take(Duration.ZERO));
+    mailbox.put(event(State.RUNNING, "abc"));
+    assertEquals("c", take().piece().text());
   }
 
   @Test
   void anEventWithoutContentTakesNothingBack() {
     mailbox.put(event(State.RUNNING, "a"));
-    mailbox.put(
-        new RunEvent("j", State.COMPLETED, Optional.empty(), Optional.empty(), Optional.empty()));
-    RunEvent end = mailbox.take(Duration.ZERO).orElseThrow();
-    assertEquals(State.COMPLETED, end.state());
-    assertEquals("a", text(end));
+    mailbox.put(event(State.COMPLETED));
+    assertEquals(news("a", Optional.empty()), take());
   }
 
   @Test
@@ -38,7 +38,7 @@ class LatestContentTest {
         new RunEvent(
             "j", State.RUNNING, Optional.empty(), Optional.of("length"), Optional.empty()));
     mailbox.put(event(State.COMPLETED, "a"));
-    assertEquals(Optional.of("length"), mailbox.take(Duration.ZERO).orElseThrow().finishReason());
+    assertEquals(news("a", Optional.of("length")), take());
   }
 
   @Test
@@ -46,9 +46,7 @@ class LatestContentTest {
     mailbox.put(event(State.COMPLETED, "a"));
     mailbox.put(event(State.FAILED, "b"));
     mailbox.put(event(State.RUNNING, "abc"));
-    RunEvent end = mailbox.take(Duration.ZERO).orElseThrow();
-    assertEquals(State.COMPLETED, end.state());
-    assertEquals("a", text(end));
+    assertEquals(news("a", Optional.empty()), take());
     assertEquals(Optional.empty(), mailbox.take(Duration.ZERO));
   }
 
@@ -56,7 +54,7 @@ class LatestContentTest {
   void aRunThatIsNotHeardOfAfterABreakIsGivenUp() {
     mailbox.put(event(State.RUNNING, "a"));
     mailbox.connectionLost();
-    assertEquals("a", text(mailbox.take(Duration.ZERO).orElseThrow()));
+    assertEquals("a", take().piece().text());
     ChatException told =
         assertThrows(ChatException.class, () -> mailbox.take(Duration.ofMinutes(1)));
     assertEquals(ChatFailure.Unreachable.class, told.failure().getClass());
@@ -66,7 +64,7 @@ class LatestContentTest {
   void aRunThatIsHeardOfAfterABreakGoesOn() {
     mailbox.connectionLost();
     mailbox.put(event(State.RUNNING, "a"));
-    assertEquals("a", text(mailbox.take(Duration.ofMillis(5)).orElseThrow()));
+    assertEquals("a", take().piece().text());
     assertEquals(Optional.empty(), mailbox.take(Duration.ofMillis(5)));
   }
 
@@ -74,16 +72,33 @@ class LatestContentTest {
   void aRunThatEndedBeforeABreakIsWhole() {
     mailbox.put(event(State.COMPLETED, "a"));
     mailbox.connectionLost();
-    assertEquals(State.COMPLETED, mailbox.take(Duration.ofMillis(5)).orElseThrow().state());
+    assertEquals(news("a", Optional.empty()), take());
     assertEquals(Optional.empty(), mailbox.take(Duration.ofMillis(5)));
+  }
+
+  @Test
+  void textThatCannotBeReadFailsTheRun() {
+    mailbox.put(event(State.RUNNING, "a"));
+    assertEquals("a", take().piece().text());
+    mailbox.put(event(State.RUNNING, "\\x"));
+    assertInstanceOf(RunEnd.Failed.class, take().end().orElseThrow());
+  }
+
+  private RunMailbox.News take() {
+    return mailbox.take(Duration.ZERO).orElseThrow();
+  }
+
+  private static RunMailbox.News news(String text, Optional<String> finishReason) {
+    return new RunMailbox.News(
+        new CumulativeText.Piece(text, false), Optional.of(new RunEnd.Completed(finishReason)));
   }
 
   private static RunEvent event(State state, String content) {
     return new RunEvent(
-        "j", state, Optional.of(JsonSlice.of(content)), Optional.empty(), Optional.empty());
+        "j", state, Optional.of(Utf8Slice.of(content)), Optional.empty(), Optional.empty());
   }
 
-  private static String text(RunEvent event) {
-    return event.content().orElseThrow().unescaped();
+  private static RunEvent event(State state) {
+    return new RunEvent("j", state, Optional.empty(), Optional.empty(), Optional.empty());
   }
 }

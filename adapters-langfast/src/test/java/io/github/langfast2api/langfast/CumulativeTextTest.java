@@ -1,13 +1,14 @@
 package io.github.langfast2api.langfast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-class ContentDiffTest {
+class CumulativeTextTest {
 
-  private final ContentDiff diff = new ContentDiff();
+  private final CumulativeText text = new CumulativeText();
 
   @Test
   void theDeltaIsWhatFollowsTheTextThatWasPassedOn() {
@@ -39,7 +40,7 @@ class ContentDiffTest {
   @Test
   void aBackslashBeforeLettersThatLookLikeAnEscapeIsNone() {
     assertEquals("\\ud83d", running("\\\\ud83d"));
-    assertEquals("\\ufffd", new ContentDiff().advance(JsonSlice.of("\\\\ufffd"), false));
+    assertEquals("\\ufffd", first("\\\\ufffd"));
   }
 
   @Test
@@ -60,8 +61,8 @@ class ContentDiffTest {
   void aSurrogateThatStaysAloneBecomesAReplacementCharacter() {
     assertEquals("a", running("a\\ud83d"));
     assertEquals("\uFFFD", last("a\\ud83d"));
-    assertEquals("\uFFFDb", new ContentDiff().advance(JsonSlice.of("\\ude00b"), false));
-    assertEquals("\uFFFDb", new ContentDiff().advance(JsonSlice.of("\\ud83db"), false));
+    assertEquals("\uFFFDb", first("\\ude00b"));
+    assertEquals("\uFFFDb", first("\\ud83db"));
   }
 
   @Test
@@ -72,22 +73,55 @@ class ContentDiffTest {
   }
 
   @Test
-  void contentThatContradictsWhatWasPassedOnIsRefused() {
-    assertEquals("Hello", running("Hello"));
-    assertThrows(ContentDiff.RewrittenException.class, () -> running("Help"));
+  void aTailThatIsRewrittenBeforeItWasTakenIsAsIfItHadNeverBeen() {
+    text.accept(Utf8Slice.of("Hello wrold"), false);
+    assertEquals("Hello world", running("Hello world"));
+    text.accept(Utf8Slice.of("Hello world!!!"), false);
+    assertEquals("", last("Hello world"));
   }
 
   @Test
-  void anEndThatIsShorterThanWhatWasPassedOnIsRefused() {
+  void contentThatContradictsWhatWasTakenStandsInItsPlace() {
     assertEquals("Hello", running("Hello"));
-    assertThrows(ContentDiff.RewrittenException.class, () -> last("Hel"));
+    text.accept(Utf8Slice.of("Help"), false);
+    assertEquals(new CumulativeText.Piece("Help", true), text.take(false));
+    assertEquals(" me", running("Help me"));
+  }
+
+  @Test
+  void anEndThatIsShorterThanWhatWasTakenStandsInItsPlace() {
+    assertEquals("Hello", running("Hello"));
+    text.accept(Utf8Slice.of("Hel"), true);
+    assertEquals(new CumulativeText.Piece("Hel", true), text.take(true));
+  }
+
+  @Test
+  void aTextThatComesAgainAndAgainIsHeldOnce() {
+    String whole = "0123456789abcdef".repeat(4096);
+    for (int end = 16; end <= whole.length(); end += 16) {
+      assertEquals(16, running(whole.substring(0, end)).length());
+    }
+    assertTrue(text.capacity() <= 2 * whole.length());
+  }
+
+  private static String first(String content) {
+    CumulativeText fresh = new CumulativeText();
+    fresh.accept(Utf8Slice.of(content), false);
+    return fresh.take(false).text();
   }
 
   private String running(String content) {
-    return diff.advance(JsonSlice.of(content), false);
+    text.accept(Utf8Slice.of(content), false);
+    return follows(text.take(false));
   }
 
   private String last(String content) {
-    return diff.advance(JsonSlice.of(content), true);
+    text.accept(Utf8Slice.of(content), true);
+    return follows(text.take(true));
+  }
+
+  private static String follows(CumulativeText.Piece piece) {
+    assertFalse(piece.rewrite());
+    return piece.text();
   }
 }

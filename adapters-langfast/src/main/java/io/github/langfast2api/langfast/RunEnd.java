@@ -1,0 +1,21 @@
+package io.github.langfast2api.langfast;
+
+import java.util.Optional;
+
+/** How a run ended. */
+sealed interface RunEnd {
+
+  /**
+   * The model has said all that it will.
+   *
+   * @param finishReason why it stopped, in its maker's words
+   */
+  record Completed(Optional<String> finishReason) implements RunEnd {}
+
+  /**
+   * There is no whole answer.
+   *
+   * @param error what the upstream says of it
+   */
+  record Failed(Optional<String> error) implements RunEnd {}
+}

@@ -1,0 +1,157 @@
+package io.github.langfast2api.langfast;
+
+import io.github.langfast2api.domain.ChatException;
+import io.github.langfast2api.domain.ChatFailure;
+import io.github.langfast2api.langfast.RunEvent.State;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run's mailbox. It queues nothing: content is cumulative, so the newest is all that a reader
+ * needs, and a slow reader costs no more memory than the answer.
+ *
+ * <p>The socket's thread puts and never waits for the reader; one reader takes; anybody closes.
+ */
+final class RunMailbox {
+
+  private final Duration gap;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final CumulativeText text = new CumulativeText();
+  private @Nullable String finishReason;
+  private @Nullable RunEnd end;
+  private boolean fresh;
+  private boolean closed;
+  private boolean lost;
+  private long lostAt;
+
+  /**
+   * What happened since the last time.
+   *
+   * @param piece the text that is new; empty if there is none
+   * @param end how the run ended, if it did
+   */
+  record News(CumulativeText.Piece piece, Optional<RunEnd> end) {}
+
+  /**
+   * @param gap how long the run may stay silent once the connection broke that carried its events
+   */
+  RunMailbox(Duration gap) {
+    this.gap = gap;
+  }
+
+  /**
+   * Takes in an event. After one that ends the run the others say nothing. Empty content takes
+   * nothing back, and a finish reason may come before the end.
+   */
+  void put(RunEvent event) {
+    lock.lock();
+    try {
+      lost = false;
+      accept(event);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tells that the connection broke: the end of the run may have been said into the gap. */
+  void connectionLost() {
+    lock.lock();
+    try {
+      if (!lost) {
+        lost = true;
+        lostAt = System.nanoTime();
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Frees a reader that waits. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for what is newer than what was taken before.
+   *
+   * @return what is new, or nothing if nothing came within the patience
+   * @throws ChatException with {@link ChatFailure.Cancelled} if closed or interrupted; with {@link
+   *     ChatFailure.Unreachable} if the connection broke and the run is not heard of any more
+   * @throws MalformedJsonException if the text cannot be read
+   */
+  Optional<News> take(Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    lock.lock();
+    try {
+      while (!fresh) {
+        requireAlive();
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          return Optional.empty();
+        }
+        long unused = changed.awaitNanos(Math.min(left, healTime()));
+      }
+      requireOpen();
+      fresh = false;
+      return Optional.of(new News(text.take(end != null), Optional.ofNullable(end)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ChatException(new ChatFailure.Cancelled(), e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void accept(RunEvent event) {
+    if (end != null) {
+      return;
+    }
+    boolean over = event.state() != State.RUNNING;
+    try {
+      event.content().ifPresent(content -> text.accept(content, over));
+      finishReason = event.finishReason().orElse(finishReason);
+      end = over ? endOf(event) : null;
+    } catch (MalformedJsonException e) {
+      end = new RunEnd.Failed(Optional.of("LangFast sent text that cannot be read."));
+    }
+    fresh = true;
+    changed.signalAll();
+  }
+
+  private RunEnd endOf(RunEvent event) {
+    return event.state() == State.FAILED
+        ? new RunEnd.Failed(event.error())
+        : new RunEnd.Completed(Optional.ofNullable(finishReason));
+  }
+
+  private void requireAlive() {
+    requireOpen();
+    if (healTime() <= 0) {
+      throw new ChatException(
+          new ChatFailure.Unreachable(
+              "The connection to LangFast broke, and the answer did not go on."));
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new ChatException(new ChatFailure.Cancelled());
+    }
+  }
+
+  /** How long the run may still be silent, in nanoseconds; not positive once it was too long. */
+  private long healTime() {
+    return lost && end == null ? lostAt + gap.toNanos() - System.nanoTime() : Long.MAX_VALUE;
+  }
+}
