@@ -6,6 +6,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
@@ -24,11 +25,14 @@ final class LangFastApi {
 
   private final SupabaseClient supabase;
   private final UpstreamFailures failures;
+  private final RunJson bodies;
   private final InstantSource clock;
 
-  LangFastApi(SupabaseClient supabase, UpstreamFailures failures, InstantSource clock) {
+  LangFastApi(
+      SupabaseClient supabase, UpstreamFailures failures, RunJson bodies, InstantSource clock) {
     this.supabase = supabase;
     this.failures = failures;
+    this.bodies = bodies;
     this.clock = clock;
   }
 
@@ -69,7 +73,7 @@ final class LangFastApi {
         () -> {
           JsonValue answer =
               supabase.post(
-                  "/rest/v1/rpc/create_prompt", session.accessToken(), RunJson.anchorPrompt());
+                  "/rest/v1/rpc/create_prompt", session.accessToken(), bodies.anchorPrompt());
           if (answer instanceof JsonString id) {
             return id.getString();
           }
@@ -90,7 +94,7 @@ final class LangFastApi {
         Set.of(400, 401, 403, 404),
         () -> {
           JsonObject body =
-              RunJson.run(UUID.randomUUID().toString(), promptId, session.userId(), request);
+              bodies.run(UUID.randomUUID().toString(), promptId, session.userId(), request);
           JsonValue answer =
               supabase.post("/functions/v1/initiate-prompt-run", session.accessToken(), body);
           return jobId(answer);
@@ -99,7 +103,8 @@ final class LangFastApi {
 
   private Session session(String path, JsonObject body) {
     try {
-      return Session.of(supabase.post(path, body), clock.instant());
+      Instant asked = clock.instant();
+      return Session.of(supabase.post(path, body), asked);
     } catch (HttpRefusedException e) {
       throw new ChatException(UpstreamFailures.ofSignIn(e), e);
     } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import io.github.langfast2api.domain.ChatStream;
 import io.helidon.webclient.http1.Http1Client;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * LangFast as a backend. One session, one stored prompt and one Socket.IO connection serve every
@@ -18,9 +19,9 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
   private final Sessions sessions;
   private final Prompts prompts;
   private final LangFastApi api;
-  private final Mailboxes mailboxes;
-  private final RunnerSocket socket;
+  private final RunnerSockets sockets;
   private final UpstreamFailures failures;
+  private final AtomicInteger runs = new AtomicInteger();
 
   /** A backend that is not connected yet: {@link #start} and the first request connect it. */
   public LangFastBackend(LangFastSettings settings) {
@@ -28,68 +29,77 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
   }
 
   LangFastBackend(LangFastSettings settings, InstantSource clock) {
-    Http1Client client = client(settings);
-    failures = new UpstreamFailures(settings);
-    api =
-        new LangFastApi(
-            new SupabaseClient(client, settings.supabase(), settings.anonKey()), failures, clock);
-    sessions = new Sessions(api, settings.credentials(), clock);
-    prompts = new Prompts(api);
-    mailboxes = new Mailboxes(settings.gap());
-    socket = new RunnerSocket(new RunnerConnector(client, settings, sessions, failures), mailboxes);
+    Http1Client client = UpstreamClient.of(settings.timeouts());
+    SupabaseClient supabase =
+        new SupabaseClient(
+            client, settings.supabase(), settings.anonKey(), settings.timeouts().call());
+    failures = new UpstreamFailures(settings.timeouts());
+    api = new LangFastApi(supabase, failures, new RunJson(settings.variants()), clock);
+    sessions = new Sessions(api, settings.credentials(), SessionFile.of(settings), clock);
+    prompts = new Prompts(api, settings.variants().prompt());
+    RunnerConnector connector = new RunnerConnector(client, settings, sessions, failures);
+    sockets =
+        new RunnerSockets(
+            () -> new RunnerSocket(connector, new Mailboxes(settings.timeouts().gap())),
+            settings.variants().socketPerRun());
   }
 
   /** Signs in and connects in the background, so that the first request finds it done. */
   public void start() {
-    socket.start();
+    sockets.start();
   }
 
   @Override
   public ChatStream open(ChatRequest request) {
-    Session session = sessions.current();
+    RunnerSocket socket = sockets.take();
     try {
-      return open(session, request);
-    } catch (HttpRefusedException refused) {
-      if (refused.status() != 401) {
-        throw failures.ofException(START, refused);
-      }
-      return openAnew(sessions.insteadOf(session), request);
+      Run run = started(socket, request);
+      return new RunStream(run.mailbox(), new Release(socket, run.jobId()));
+    } catch (RuntimeException e) {
+      sockets.giveBack(socket);
+      throw failures.ofException(START, e);
     }
   }
 
   /** Why the backend cannot answer now, if it cannot; in a sentence for the operator. */
   public Optional<String> obstacle() {
-    return socket.obstacle();
+    return sockets.obstacle();
   }
 
   /** How many answers are on their way. */
   public int runs() {
-    return mailboxes.size();
+    return runs.get();
   }
 
   /** Disconnects. Answers that are on their way fail. */
   @Override
   public void close() {
-    socket.close();
+    sockets.close();
   }
 
-  private ChatStream openAnew(Session session, ChatRequest request) {
+  /** A session that the upstream has ended is replaced, and the run started once more. */
+  private Run started(RunnerSocket socket, ChatRequest request) {
+    Session session = sessions.current();
     try {
-      return open(session, request);
+      return started(socket, session, request);
     } catch (HttpRefusedException refused) {
-      throw failures.ofException(START, refused);
+      if (refused.status() != 401) {
+        throw refused;
+      }
+      return started(socket, sessions.insteadOf(session), request);
     }
   }
 
   /**
    * The socket listens before the run starts: events go to those who are there, and to no other.
    */
-  private ChatStream open(Session session, ChatRequest request) {
+  private Run started(RunnerSocket socket, Session session, ChatRequest request) {
     socket.awaitConnected(session.userId());
     Prompts.Prompt prompt = prompts.current(session);
-    try (Mailboxes.Start start = mailboxes.start()) {
+    try (Mailboxes.Start start = socket.mailboxes().start()) {
       String jobId = startRun(session, prompt, request);
-      return new RunStream(start.open(jobId), () -> mailboxes.close(jobId));
+      runs.incrementAndGet();
+      return new Run(jobId, start.open(jobId));
     }
   }
 
@@ -97,23 +107,34 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
     try {
       return api.startRun(session, prompt.id(), request);
     } catch (HttpRefusedException refused) {
-      if (refused.status() == 401) {
+      Optional<Prompts.Prompt> other =
+          refused.status() == 401 ? Optional.empty() : prompts.insteadOf(prompt, session);
+      if (other.isEmpty()) {
         throw refused;
       }
-      return api.startRun(session, prompts.insteadOf(prompt, session).id(), request);
+      return api.startRun(session, other.get().id(), request);
     }
   }
 
-  private static Http1Client client(LangFastSettings settings) {
-    return Http1Client.builder()
-        .connectTimeout(settings.connectTimeout())
-        .readTimeout(settings.callTimeout())
-        .socketOptions(options -> options.tcpNoDelay(true))
-        // Proxies that tunnel would otherwise pass on a form of the path that Engine.IO refuses.
-        .relativeUris(true)
-        // A redirect would carry the tokens to wherever it points.
-        .followRedirects(false)
-        .shareConnectionCache(false)
-        .build();
+  private record Run(String jobId, RunMailbox mailbox) {}
+
+  /** Gives back what a run holds, once. */
+  private final class Release implements Runnable {
+
+    private final RunnerSocket socket;
+    private final String jobId;
+
+    Release(RunnerSocket socket, String jobId) {
+      this.socket = socket;
+      this.jobId = jobId;
+    }
+
+    @Override
+    public void run() {
+      if (socket.mailboxes().close(jobId)) {
+        runs.decrementAndGet();
+        sockets.giveBack(socket);
+      }
+    }
   }
 }

@@ -1,19 +1,21 @@
 package io.github.langfast2api.langfast;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * Where LangFast is and how to deal with it.
+ * Where LangFast is and how to deal with it. Start from {@link #of}.
  *
  * @param supabase the base of the REST calls, http or https
  * @param runner the base of the Socket.IO server, http or https
  * @param anonKey LangFast's public web key
  * @param credentials how to sign in
- * @param connectTimeout how long connecting may take, the Socket.IO handshake included
- * @param callTimeout how long a REST call may be silent
- * @param gap how long a run may stay silent once the connection broke that carried its events
+ * @param sessionFile where the session is kept over restarts, if it is
+ * @param timeouts how long things may take
+ * @param variants which of several ways to ask LangFast is taken
  * @param maxMessage the longest WebSocket message that is taken, in bytes
  */
 public record LangFastSettings(
@@ -21,27 +23,55 @@ public record LangFastSettings(
     URI runner,
     String anonKey,
     Credentials credentials,
-    Duration connectTimeout,
-    Duration callTimeout,
-    Duration gap,
+    Optional<Path> sessionFile,
+    Timeouts timeouts,
+    Variants variants,
     int maxMessage) {
+
+  private static final int MAX_MESSAGE = 32 << 20;
+
+  /**
+   * How long things may take.
+   *
+   * @param connect to connect, the Socket.IO handshake included
+   * @param call for a REST call
+   * @param gap for a run to be heard of again once the connection broke that carried its events
+   */
+  public record Timeouts(Duration connect, Duration call, Duration gap) {
+
+    /** 10, 30 and 20 seconds. */
+    public static final Timeouts DEFAULTS =
+        new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(20));
+
+    public Timeouts {
+      requirePositive(connect);
+      requirePositive(call);
+      requirePositive(gap);
+    }
+
+    private static void requirePositive(Duration time) {
+      if (!time.isPositive()) {
+        throw new IllegalArgumentException("a time is not positive: " + time);
+      }
+    }
+  }
 
   public LangFastSettings {
     requireHttp(supabase);
     requireHttp(runner);
     Objects.requireNonNull(credentials);
+    Objects.requireNonNull(sessionFile);
+    Objects.requireNonNull(timeouts);
+    Objects.requireNonNull(variants);
     if (anonKey.isBlank()) {
       throw new IllegalArgumentException("the anon key is empty");
     }
-    requirePositive(connectTimeout);
-    requirePositive(callTimeout);
-    requirePositive(gap);
     if (maxMessage < 1) {
       throw new IllegalArgumentException("no message would be taken");
     }
   }
 
-  /** The settings that are right for most. */
+  /** The settings that are right for most; the session is not kept over restarts. */
   public static LangFastSettings of(
       URI supabase, URI runner, String anonKey, Credentials credentials) {
     return new LangFastSettings(
@@ -49,22 +79,28 @@ public record LangFastSettings(
         runner,
         anonKey,
         credentials,
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(30),
-        Duration.ofSeconds(20),
-        32 << 20);
+        Optional.empty(),
+        Timeouts.DEFAULTS,
+        Variants.FAST,
+        MAX_MESSAGE);
   }
 
-  /** The same settings with another gap. */
-  public LangFastSettings withGap(Duration time) {
+  /** The same settings with the session kept in this file. */
+  public LangFastSettings withSessionFile(Path file) {
     return new LangFastSettings(
-        supabase, runner, anonKey, credentials, connectTimeout, callTimeout, time, maxMessage);
+        supabase, runner, anonKey, credentials, Optional.of(file), timeouts, variants, maxMessage);
   }
 
-  /** The same settings with another time to connect. */
-  public LangFastSettings withConnectTimeout(Duration time) {
+  /** The same settings with other times. */
+  public LangFastSettings withTimeouts(Timeouts times) {
     return new LangFastSettings(
-        supabase, runner, anonKey, credentials, time, callTimeout, gap, maxMessage);
+        supabase, runner, anonKey, credentials, sessionFile, times, variants, maxMessage);
+  }
+
+  /** The same settings with other ways to ask LangFast. */
+  public LangFastSettings withVariants(Variants ways) {
+    return new LangFastSettings(
+        supabase, runner, anonKey, credentials, sessionFile, timeouts, ways, maxMessage);
   }
 
   @Override
@@ -75,12 +111,6 @@ public record LangFastSettings(
   private static void requireHttp(URI uri) {
     if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
       throw new IllegalArgumentException("not an http or https address: " + uri);
-    }
-  }
-
-  private static void requirePositive(Duration time) {
-    if (!time.isPositive()) {
-      throw new IllegalArgumentException("a time is not positive: " + time);
     }
   }
 }

@@ -45,13 +45,15 @@ final class Mailboxes {
     return new Start();
   }
 
-  /** Gives a mailbox back; events that still come for it are nobody's. */
-  void close(String jobId) {
+  /** Gives a mailbox back; events that still come for it are nobody's. Whether it was open. */
+  boolean close(String jobId) {
     lock.lock();
     try {
-      if (open.remove(jobId) != null) {
+      boolean was = open.remove(jobId) != null;
+      if (was) {
         closed.add(jobId);
       }
+      return was;
     } finally {
       lock.unlock();
     }

@@ -5,10 +5,10 @@ import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.Message;
 import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.ResponseFormat;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.List;
 import java.util.Locale;
 
 /** The bodies of LangFast's calls. */
@@ -16,13 +16,17 @@ final class RunJson {
 
   private static final String NAME = "langfast2api";
 
-  private RunJson() {}
+  private final Variants variants;
+
+  RunJson(Variants variants) {
+    this.variants = variants;
+  }
 
   /**
    * A prompt to hang runs on. A run brings its own model and messages, so nothing that a client
    * said is stored in it.
    */
-  static JsonObject anchorPrompt() {
+  JsonObject anchorPrompt() {
     JsonObject greeting = JsonFormat.object().add("role", "user").add("content", "Hello").build();
     return JsonFormat.object()
         .add("p_name", NAME)
@@ -33,23 +37,26 @@ final class RunJson {
                 .add("model", "gpt-4.1-mini")
                 .add("messages", JsonFormat.array().add(greeting))
                 .add("stream", true))
-        .add("p_test_cases", testCases(JsonFormat.array().build()))
+        .add("p_test_cases", testCases(List.of()))
         .build();
   }
 
-  static JsonObject run(String runId, String promptId, String userId, ChatRequest request) {
+  JsonObject run(String runId, String promptId, String userId, ChatRequest request) {
     return JsonFormat.object()
         .add("run_id", runId)
         .add("prompt_id", promptId)
         .add("prompt_meta", meta(request))
-        .add("test_cases", testCases(TemplateVariables.of(request.messages())))
+        .add("test_cases", testCases(request.messages()))
         .add("created_by", userId)
         .build();
   }
 
-  private static JsonArrayBuilder testCases(JsonArray variables) {
-    return JsonFormat.array()
-        .add(JsonFormat.object().add("name", NAME).add("variables", variables));
+  private JsonArrayBuilder testCases(List<Message> messages) {
+    JsonArrayBuilder cases = JsonFormat.array();
+    return variants.emptyTestCases()
+        ? cases
+        : cases.add(
+            JsonFormat.object().add("name", NAME).add("variables", TemplateVariables.of(messages)));
   }
 
   private static JsonObjectBuilder meta(ChatRequest request) {

@@ -13,6 +13,7 @@ final class RunnerConnector {
   private final LangFastSettings settings;
   private final Sessions sessions;
   private final UpstreamFailures failures;
+  private final CallDeadline deadline;
 
   RunnerConnector(
       Http1Client client, LangFastSettings settings, Sessions sessions, UpstreamFailures failures) {
@@ -20,6 +21,7 @@ final class RunnerConnector {
     this.settings = settings;
     this.sessions = sessions;
     this.failures = failures;
+    this.deadline = new CallDeadline("connect", settings.timeouts().connect());
   }
 
   /** A connection and whose events it carries. */
@@ -54,13 +56,11 @@ final class RunnerConnector {
   }
 
   private Connected connect(Session session) {
-    SocketIoConnection connection =
-        SocketIoConnection.open(
-            client,
-            settings.runner(),
-            session.accessToken(),
-            settings.connectTimeout(),
-            settings.maxMessage());
-    return new Connected(connection, session.userId());
+    return new Connected(deadline.within(() -> open(session.accessToken())), session.userId());
+  }
+
+  private SocketIoConnection open(String token) {
+    return SocketIoConnection.open(
+        client, settings.runner(), token, settings.timeouts().connect(), settings.maxMessage());
   }
 }

@@ -39,6 +39,11 @@ final class RunnerSocket implements AutoCloseable {
     this.mailboxes = mailboxes;
   }
 
+  /** Where the events go. */
+  Mailboxes mailboxes() {
+    return mailboxes;
+  }
+
   /** Connects in the background, if that is not under way. */
   void start() {
     lock.lock();

@@ -12,25 +12,27 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A signed-in session of Supabase Auth.
+ * A signed-in session of Supabase Auth. All times are this machine's: the server's clock may
+ * differ, and only lifetimes are taken from it.
  *
  * @param accessToken the bearer of every call
- * @param refreshToken gets the next session, once
+ * @param refreshToken gets the next session, once; empty if there is no way to
  * @param userId who is signed in
- * @param expiresAt when the access token ends, by this machine's clock
+ * @param issuedAt when it began
+ * @param expiresAt when the access token ends
  */
-record Session(String accessToken, String refreshToken, String userId, Instant expiresAt) {
+record Session(
+    String accessToken, String refreshToken, String userId, Instant issuedAt, Instant expiresAt) {
 
   private static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
-  private static final Duration MARGIN = Duration.ofSeconds(60);
+  private static final Duration LONGEST_MARGIN = Duration.ofSeconds(30);
 
   /**
-   * Reads the answer to a sign-in. The lifetime counts from now, since the server's clock may
-   * differ.
+   * Reads the answer to a sign-in that was asked for at this time.
    *
    * @throws MalformedJsonException if it holds no session
    */
-  static Session of(JsonValue answer, Instant now) {
+  static Session of(JsonValue answer, Instant asked) {
     if (!(answer instanceof JsonObject session)) {
       throw new MalformedJsonException("no session");
     }
@@ -44,19 +46,29 @@ record Session(String accessToken, String refreshToken, String userId, Instant e
     if (accessToken.isEmpty() || user.isEmpty()) {
       throw new MalformedJsonException("a session without a token or a user");
     }
-    Duration lifetime = lifetime(session);
-    return new Session(
-        accessToken, text(session, "refresh_token").orElse(""), user, now.plus(lifetime));
+    String refreshToken = text(session, "refresh_token").orElse("");
+    return new Session(accessToken, refreshToken, user, asked, asked.plus(lifetime(session)));
+  }
+
+  /** Whether it is time for the next session, while this one is still good. */
+  boolean isAging(Instant now) {
+    return now.isAfter(expiresAt.minus(lifetime().dividedBy(5)));
   }
 
   /** Whether the access token ends so soon that it is better not used. */
   boolean isStale(Instant now) {
-    return now.isAfter(expiresAt.minus(MARGIN));
+    Duration tenth = lifetime().dividedBy(10);
+    Duration margin = tenth.compareTo(LONGEST_MARGIN) < 0 ? tenth : LONGEST_MARGIN;
+    return now.isAfter(expiresAt.minus(margin));
   }
 
   @Override
   public String toString() {
     return "Session[" + userId + " until " + expiresAt + "]";
+  }
+
+  private Duration lifetime() {
+    return Duration.between(issuedAt, expiresAt);
   }
 
   private static Duration lifetime(JsonObject session) {

@@ -4,38 +4,55 @@ import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one session that serves all requests: signed in once, refreshed before it ends, renewed when
- * the upstream refuses it, and only once however many wait for it.
+ * The one session that serves all requests: signed in once, kept over restarts, refreshed before it
+ * ends, renewed when the upstream refuses it, and only once however many wait for it.
  */
 final class Sessions {
 
   private static final Logger LOG = System.getLogger(Sessions.class.getName());
 
+  /** A session that is refused so soon after another will not be mended by a third. */
+  private static final Duration BETWEEN_REFUSALS = Duration.ofSeconds(10);
+
   private final LangFastApi api;
   private final Credentials credentials;
+  private final SessionStore store;
   private final InstantSource clock;
+  private final RenewalGate gate;
   private final SingleFlight<Session> renewal = new SingleFlight<>("langfast-session");
   private volatile @Nullable Session session;
   private volatile @Nullable Session refused;
+  private volatile Instant refusedAt = Instant.MIN;
 
-  Sessions(LangFastApi api, Credentials credentials, InstantSource clock) {
+  Sessions(LangFastApi api, Credentials credentials, SessionStore store, InstantSource clock) {
     this.api = api;
     this.credentials = credentials;
+    this.store = store;
     this.clock = clock;
+    this.gate = new RenewalGate(clock);
   }
 
   /**
-   * A session that is good as far as this side can tell.
+   * A session that is good as far as this side can tell. One that ages is renewed meanwhile.
    *
    * @throws ChatException if there is none to be had
    */
   Session current() {
     Session found = session;
-    return found != null && isGood(found) ? found : renewal.join(this::renewed);
+    if (found == null || !isGood(found)) {
+      return renewal.join(this::renewed);
+    }
+    if (found.isAging(clock.instant())) {
+      renewal.begin(this::renewed);
+    }
+    return found;
   }
 
   /**
@@ -44,7 +61,15 @@ final class Sessions {
    * @throws ChatException if there is none to be had
    */
   Session insteadOf(Session spent) {
-    refused = spent;
+    Instant now = clock.instant();
+    if (spent.equals(session) && now.isBefore(refusedAt.plus(BETWEEN_REFUSALS))) {
+      throw new ChatException(
+          new ChatFailure.AccessRefused("LangFast refuses a session that it has just given."));
+    }
+    if (spent.equals(session)) {
+      refusedAt = now;
+      refused = spent;
+    }
     return current();
   }
 
@@ -52,21 +77,36 @@ final class Sessions {
     return !found.equals(refused) && !found.isStale(clock.instant());
   }
 
+  /** Runs in one thread at a time. */
   private Session renewed() {
-    Session before = session;
-    if (before != null && isGood(before)) {
-      return before;
+    Optional<Session> before = Optional.ofNullable(session).or(store::load);
+    if (before.isPresent() && isGood(before.get()) && !before.get().isAging(clock.instant())) {
+      session = before.get();
+      return before.get();
     }
-    Session after =
-        before == null || before.refreshToken().isEmpty() ? signedIn() : refreshed(before);
-    LOG.log(Level.DEBUG, "signed in: {0}", after);
-    session = after;
-    return after;
+    gate.pass();
+    try {
+      Session after = next(before);
+      gate.succeeded();
+      LOG.log(Level.DEBUG, "signed in: {0}", after);
+      // Kept before it is used: the token that got it is worth nothing any more.
+      store.save(after);
+      session = after;
+      return after;
+    } catch (ChatException e) {
+      gate.failed(e);
+      throw e;
+    }
   }
 
-  private Session refreshed(Session before) {
+  private Session next(Optional<Session> before) {
+    Optional<String> token = before.map(Session::refreshToken).filter(text -> !text.isEmpty());
+    return token.isPresent() ? refreshed(token.get()) : signedIn();
+  }
+
+  private Session refreshed(String token) {
     try {
-      return api.refresh(before.refreshToken());
+      return api.refresh(token);
     } catch (ChatException e) {
       if (e.failure() instanceof ChatFailure.AccessRefused) {
         LOG.log(Level.DEBUG, "the session cannot be refreshed: {0}", e.getMessage());

@@ -29,12 +29,22 @@ final class SingleFlight<T> {
    * @throws ChatException what the work throws; {@link ChatFailure.Cancelled} if interrupted
    */
   T join(Supplier<T> work) {
+    return await(flight(work));
+  }
+
+  /** Has the work done, if it is not under way, and waits for nothing. */
+  void begin(Supplier<T> work) {
+    CompletableFuture<T> unused = flight(work);
+  }
+
+  private CompletableFuture<T> flight(Supplier<T> work) {
     CompletableFuture<T> mine = new CompletableFuture<>();
     CompletableFuture<T> found = underWay.compareAndExchange(null, mine);
-    if (found == null) {
-      Thread unused = Thread.ofVirtual().name(name).start(() -> land(mine, work));
+    if (found != null) {
+      return found;
     }
-    return await(found == null ? mine : found);
+    Thread unused = Thread.ofVirtual().name(name).start(() -> land(mine, work));
+    return mine;
   }
 
   private void land(CompletableFuture<T> flight, Supplier<T> work) {

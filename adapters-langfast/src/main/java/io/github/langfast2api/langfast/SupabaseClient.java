@@ -10,6 +10,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** Posts JSON to Supabase as its web clients do. Interrupting the caller ends the call. */
 final class SupabaseClient {
@@ -19,11 +20,16 @@ final class SupabaseClient {
   private final Http1Client client;
   private final URI base;
   private final String anonKey;
+  private final CallDeadline deadline;
 
-  SupabaseClient(Http1Client client, URI base, String anonKey) {
+  /**
+   * @param limit how long a call may take as a whole
+   */
+  SupabaseClient(Http1Client client, URI base, String anonKey, Duration limit) {
     this.client = client;
     this.base = base;
     this.anonKey = anonKey;
+    this.deadline = new CallDeadline("call", limit);
   }
 
   /**
@@ -36,6 +42,15 @@ final class SupabaseClient {
    * @throws java.io.UncheckedIOException if there is no answer
    */
   JsonValue post(String path, String bearer, JsonObject body) {
+    return deadline.within(() -> posted(path, bearer, body));
+  }
+
+  /** Asks as somebody who is not signed in. */
+  JsonValue post(String path, JsonObject body) {
+    return post(path, anonKey, body);
+  }
+
+  private JsonValue posted(String path, String bearer, JsonObject body) {
     try (HttpClientResponse response =
         client
             .post()
@@ -51,11 +66,6 @@ final class SupabaseClient {
       }
       return parsed(UpstreamBody.text(response));
     }
-  }
-
-  /** Asks as somebody who is not signed in. */
-  JsonValue post(String path, JsonObject body) {
-    return post(path, anonKey, body);
   }
 
   private URI at(String path) {

@@ -20,10 +20,10 @@ final class UpstreamFailures {
       Pattern.compile("quota|daily|per day|a day|out of credits|billing|upgrade your plan");
   private static final Pattern RATE = Pattern.compile("rate.?limit|too many requests");
 
-  private final LangFastSettings settings;
+  private final LangFastSettings.Timeouts timeouts;
 
-  UpstreamFailures(LangFastSettings settings) {
-    this.settings = settings;
+  UpstreamFailures(LangFastSettings.Timeouts timeouts) {
+    this.timeouts = timeouts;
   }
 
   /** What an error says that the upstream tells of a run. */
@@ -70,12 +70,14 @@ final class UpstreamFailures {
 
   /** What it means that a call, or the attempt to connect, ended with this exception. */
   ChatException ofException(String step, RuntimeException e) {
+    if (e instanceof ChatException told) {
+      return told;
+    }
     if (Thread.currentThread().isInterrupted()) {
       return new ChatException(new ChatFailure.Cancelled(), e);
     }
     ChatFailure failure =
         switch (e) {
-          case ChatException told -> told.failure();
           case HttpRefusedException refused -> ofStatus(step, refused);
           case UncheckedIOException io when io.getCause() instanceof SocketTimeoutException late ->
               timedOut(late);
@@ -96,7 +98,7 @@ final class UpstreamFailures {
     boolean connecting =
         String.valueOf(late.getMessage()).toLowerCase(Locale.ROOT).startsWith("connect");
     Clock clock = connecting ? Clock.CONNECT : Clock.CALL;
-    Duration limit = connecting ? settings.connectTimeout() : settings.callTimeout();
+    Duration limit = connecting ? timeouts.connect() : timeouts.call();
     return new ChatFailure.TimedOut(clock, limit);
   }
 

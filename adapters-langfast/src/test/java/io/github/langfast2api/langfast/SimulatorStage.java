@@ -14,11 +14,15 @@ import java.util.Locale;
 /** The adapter in front of the simulator. */
 final class SimulatorStage implements Stage {
 
+  private static final LangFastSettings.Timeouts TIMEOUTS =
+      new LangFastSettings.Timeouts(
+          Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMillis(500));
+
   private final Simulator simulator = Simulator.start();
   private final LangFastBackend backend;
 
   SimulatorStage() {
-    backend = new LangFastBackend(settings(simulator).withGap(Duration.ofMillis(500)));
+    backend = new LangFastBackend(settings(simulator).withTimeouts(TIMEOUTS));
   }
 
   static LangFastSettings settings(Simulator simulator) {

@@ -7,6 +7,7 @@ import io.github.langfast2api.http.OpenAiServer;
 import io.github.langfast2api.langfast.Credentials;
 import io.github.langfast2api.langfast.LangFastBackend;
 import io.github.langfast2api.langfast.LangFastSettings;
+import io.github.langfast2api.langfast.LangFastSettings.Timeouts;
 import io.github.langfast2api.langfast.simulator.Simulator;
 import io.github.langfast2api.ports.DeadlineBackend;
 import io.github.langfast2api.ports.ModelCatalog;
@@ -47,7 +48,9 @@ final class Wiring {
 
   private LangFastSettings langFastSettings() {
     return (config.upstream() == Upstream.LANGFAST ? langFast() : simulator())
-        .withConnectTimeout(config.connectTimeout());
+        .withTimeouts(
+            new Timeouts(
+                config.connectTimeout(), Timeouts.DEFAULTS.call(), Timeouts.DEFAULTS.gap()));
   }
 
   private LangFastSettings langFast() {

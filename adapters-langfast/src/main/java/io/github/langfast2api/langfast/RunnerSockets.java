@@ -1,0 +1,52 @@
+package io.github.langfast2api.langfast;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The connections that carry the runs' events: one for all, or one for each. */
+final class RunnerSockets implements AutoCloseable {
+
+  private final Supplier<RunnerSocket> sockets;
+  private final @Nullable RunnerSocket shared;
+
+  /**
+   * @param sockets makes connections that are not connected yet
+   * @param perRun whether each run gets its own
+   */
+  RunnerSockets(Supplier<RunnerSocket> sockets, boolean perRun) {
+    this.sockets = sockets;
+    this.shared = perRun ? null : sockets.get();
+  }
+
+  /** Connects in the background where a connection is kept. */
+  void start() {
+    if (shared != null) {
+      shared.start();
+    }
+  }
+
+  /** A connection for a run, to be given back. */
+  RunnerSocket take() {
+    return shared != null ? shared : sockets.get();
+  }
+
+  /** Takes a connection back. */
+  void giveBack(RunnerSocket socket) {
+    if (!socket.equals(shared)) {
+      socket.close();
+    }
+  }
+
+  /** Why no run can be heard of now, as far as that is known. */
+  Optional<String> obstacle() {
+    return shared == null ? Optional.empty() : shared.obstacle();
+  }
+
+  @Override
+  public void close() {
+    if (shared != null) {
+      shared.close();
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package io.github.langfast2api.langfast;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.langfast2api.domain.ChatException;
+import io.github.langfast2api.domain.ChatFailure;
+import io.github.langfast2api.langfast.simulator.Call;
+import io.github.langfast2api.langfast.simulator.Refusal;
+import io.github.langfast2api.langfast.simulator.Settings;
+import io.github.langfast2api.langfast.simulator.Simulator;
+import io.github.langfast2api.ports.contract.Moments;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class SessionsTest {
+
+  private static final Credentials ACCOUNT = new Credentials.Account("me@example.org", "secret");
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+  private final Simulator simulator =
+      Simulator.start(Settings.defaults().withRefreshReuse(Duration.ZERO));
+
+  private final Path folder;
+
+  SessionsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @AfterEach
+  void close() {
+    simulator.close();
+  }
+
+  @Test
+  void allWhoWaitGetTheOneSession() throws Exception {
+    Sessions sessions = sessions(ACCOUNT);
+    try (ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Session>> waiting = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        waiting.add(requests.submit(sessions::current));
+      }
+      for (Future<Session> one : waiting) {
+        assertEquals(sessions.current(), one.get());
+      }
+    }
+    assertEquals(1, simulator.calls(Call.PASSWORD));
+  }
+
+  @Test
+  void aSessionIsUsedAgainAfterARestart() {
+    Session before = sessions(ACCOUNT).current();
+    assertEquals(before, sessions(ACCOUNT).current());
+    assertEquals(List.of(1, 0), List.of(calls(Call.PASSWORD), calls(Call.REFRESH)));
+  }
+
+  @Test
+  void aSessionThatEndedMeanwhileIsRefreshedAfterARestart() {
+    Session before = sessions(ACCOUNT).current();
+    pass(Duration.ofHours(2));
+    Session after = sessions(ACCOUNT).current();
+    assertEquals(before.userId(), after.userId());
+    assertEquals(List.of(1, 1), List.of(calls(Call.PASSWORD), calls(Call.REFRESH)));
+  }
+
+  @Test
+  void aRotatedTokenIsKeptBeforeItIsUsed() {
+    Sessions sessions = sessions(ACCOUNT);
+    Session first = sessions.current();
+    Session second = sessions.insteadOf(first);
+    assertNotEquals(first.refreshToken(), second.refreshToken());
+    assertEquals(second, sessions(ACCOUNT).current());
+  }
+
+  @Test
+  void aSessionThatAgesIsRenewedWhileItServes() {
+    Sessions sessions = sessions(ACCOUNT);
+    Session first = sessions.current();
+    pass(Duration.ofMinutes(50));
+    assertEquals(first, sessions.current());
+    Moments.until("the session was renewed", () -> !sessions.current().equals(first));
+    assertEquals(1, calls(Call.REFRESH));
+  }
+
+  @Test
+  void aSessionThatEndedIsNotUsed() {
+    Sessions sessions = sessions(ACCOUNT);
+    Session first = sessions.current();
+    pass(Duration.ofMinutes(60));
+    assertNotEquals(first, sessions.current());
+  }
+
+  @Test
+  void aSessionThatCannotBeRefreshedLeadsToOneSignIn() {
+    Sessions sessions = sessions(ACCOUNT);
+    Session first = sessions.current();
+    simulator.refuseNext(
+        Call.REFRESH,
+        new Refusal(400, Map.of(), "{\"error_code\":\"refresh_token_not_found\",\"msg\":\"no\"}"));
+    assertNotEquals(first, sessions.insteadOf(first));
+    assertEquals(List.of(2, 1), List.of(calls(Call.PASSWORD), calls(Call.REFRESH)));
+  }
+
+  @Test
+  void aRefreshThatFailsForAnotherReasonIsNoReasonToSignInAgain() {
+    Sessions sessions = sessions(ACCOUNT);
+    Session first = sessions.current();
+    simulator.refuseNext(Call.REFRESH, new Refusal(503, Map.of(), ""));
+    assertInstanceOf(ChatFailure.Unavailable.class, failure(() -> sessions.insteadOf(first)));
+    assertEquals(1, calls(Call.PASSWORD));
+  }
+
+  @Test
+  void aSessionThatIsRefusedAgainAtOnceIsToldAndNotReplaced() {
+    Sessions sessions = sessions(ACCOUNT);
+    Session second = sessions.insteadOf(sessions.current());
+    assertInstanceOf(ChatFailure.AccessRefused.class, failure(() -> sessions.insteadOf(second)));
+    assertEquals(1, calls(Call.REFRESH));
+  }
+
+  @Test
+  void aLimitOnSigningInIsKeptAndToldWithTheTimeThatIsLeft() {
+    Sessions sessions = sessions(new Credentials.Anonymous());
+    simulator.refuseNext(
+        Call.SIGN_UP, new Refusal(429, Map.of("Retry-After", "60"), "{\"msg\":\"too many\"}"));
+    assertEquals(Optional.of(Duration.ofSeconds(60)), limit(sessions));
+    pass(Duration.ofSeconds(20));
+    assertEquals(Optional.of(Duration.ofSeconds(40)), limit(sessions));
+    assertEquals(1, calls(Call.SIGN_UP));
+    pass(Duration.ofSeconds(41));
+    Session unused = sessions.current();
+    assertEquals(2, calls(Call.SIGN_UP));
+  }
+
+  @Test
+  void aSignInThatFailsIsTriedAgainAfterAWhileAndNotBefore() {
+    Sessions sessions = sessions(ACCOUNT);
+    Refusal wrong = new Refusal(400, Map.of(), "{\"msg\":\"Invalid login credentials\"}");
+    simulator.refuseNext(Call.PASSWORD, wrong);
+    simulator.refuseNext(Call.PASSWORD, wrong);
+    for (int i = 0; i < 5; i++) {
+      assertInstanceOf(ChatFailure.AccessRefused.class, failure(sessions::current));
+    }
+    assertEquals(1, calls(Call.PASSWORD));
+    pass(Duration.ofSeconds(2));
+    assertInstanceOf(ChatFailure.AccessRefused.class, failure(sessions::current));
+    pass(Duration.ofSeconds(3));
+    Session unused = sessions.current();
+    assertEquals(3, calls(Call.PASSWORD));
+  }
+
+  private Optional<Duration> limit(Sessions sessions) {
+    return assertInstanceOf(ChatFailure.RateLimited.class, failure(sessions::current)).retryAfter();
+  }
+
+  private static ChatFailure failure(org.junit.jupiter.api.function.Executable call) {
+    return assertThrows(ChatException.class, call).failure();
+  }
+
+  private int calls(Call call) {
+    return simulator.calls(call);
+  }
+
+  private void pass(Duration time) {
+    now.updateAndGet(before -> before.plus(time));
+  }
+
+  private Sessions sessions(Credentials credentials) {
+    LangFastSettings settings =
+        LangFastSettings.of(simulator.uri(), simulator.uri(), Simulator.ANON_KEY, credentials)
+            .withSessionFile(folder.resolve("session.json"));
+    LangFastApi api =
+        new LangFastApi(
+            new SupabaseClient(
+                UpstreamClient.of(settings.timeouts()),
+                settings.supabase(),
+                settings.anonKey(),
+                settings.timeouts().call()),
+            new UpstreamFailures(settings.timeouts()),
+            new RunJson(settings.variants()),
+            now::get);
+    return new Sessions(api, credentials, SessionFile.of(settings), now::get);
+  }
+}
