@@ -1,0 +1,94 @@
+package io.github.langfast2api.http;
+
+import static java.lang.System.Logger.Level.DEBUG;
+
+import io.github.langfast2api.domain.ChatBackend;
+import io.github.langfast2api.domain.ChatRequest;
+import io.github.langfast2api.domain.ChatStream;
+import io.github.langfast2api.ports.FittedRequest;
+import io.github.langfast2api.ports.ModelCatalog;
+import io.github.langfast2api.ports.ModelFit;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
+
+/** {@code POST /v1/chat/completions}. */
+final class ChatCompletions implements Handler {
+
+  private static final System.Logger LOG = System.getLogger(ChatCompletions.class.getName());
+  private static final HeaderName DROPPED = HeaderNames.create("x-dropped-parameters");
+
+  private final ChatCallReader calls = new ChatCallReader();
+  private final ModelCatalog catalog;
+  private final ChatBackend backend;
+  private final Duration keepAliveInterval;
+
+  ChatCompletions(ModelCatalog catalog, ChatBackend backend, Duration keepAliveInterval) {
+    this.catalog = catalog;
+    this.backend = backend;
+    this.keepAliveInterval = keepAliveInterval;
+  }
+
+  @Override
+  public void handle(ServerRequest request, ServerResponse response) {
+    ChatCall call = calls.read(RequestBody.read(request));
+    String model = call.request().model();
+    FittedRequest fitted = new ModelFit(catalog.require(model)).fit(call.request());
+    if (!fitted.dropped().isEmpty()) {
+      response.header(DROPPED, String.join(", ", fitted.dropped()));
+    }
+    AnswerHead head = AnswerHead.of(model);
+    if (call.stream()) {
+      stream(fitted.request(), response, head, call.usage());
+    } else {
+      Answers.json(request, response, whole(fitted.request(), response, head));
+    }
+  }
+
+  /** Sends nothing before the watch is over, so that the connection can be used on. */
+  private byte[] whole(ChatRequest request, ServerResponse response, AnswerHead head) {
+    ClientWatch watch = ClientWatch.open();
+    try (watch;
+        ChatStream stream = backend.open(request)) {
+      return Json.bytes(WholeAnswer.read(stream, head));
+    } catch (RuntimeException e) {
+      throw unlessClientLeft(watch, e, response);
+    }
+  }
+
+  private void stream(
+      ChatRequest request, ServerResponse response, AnswerHead head, boolean usage) {
+    EventStream events = new EventStream(response, keepAliveInterval);
+    ClientWatch watch = ClientWatch.open();
+    try (watch;
+        ChatStream stream = new OpeningStream(backend, request)) {
+      new StreamedAnswer(events, head, usage).send(stream);
+    } catch (RuntimeException e) {
+      RuntimeException failure = unlessClientLeft(watch, e, response);
+      if (!events.isOpen()) {
+        throw failure;
+      }
+      events.error(ErrorAnswers.told(failure, RequestIds.of(response)));
+    }
+  }
+
+  /**
+   * What is to be told, if there is anybody left to tell.
+   *
+   * @throws CloseConnectionException if there is not
+   */
+  private static RuntimeException unlessClientLeft(
+      ClientWatch watch, RuntimeException e, ServerResponse response) {
+    if (watch.clientLeft() || e instanceof CloseConnectionException) {
+      LOG.log(DEBUG, "{0} is given up: its client left", RequestIds.of(response));
+      throw new CloseConnectionException("the client left", e);
+    }
+    // A server that stops interrupts its threads, and nothing can be sent while that shows.
+    boolean unused = Thread.interrupted();
+    return e;
+  }
+}

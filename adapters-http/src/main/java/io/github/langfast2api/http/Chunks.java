@@ -1,0 +1,82 @@
+package io.github.langfast2api.http;
+
+import io.github.langfast2api.domain.ChatDelta;
+import io.github.langfast2api.domain.FinishReason;
+import io.github.langfast2api.domain.Usage;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The events of one stream, each in the same buffer: take an event out before asking for the next.
+ * All that does not change from event to event is encoded once.
+ */
+final class Chunks {
+
+  static final byte[] DONE = utf8("data: [DONE]\n\n");
+
+  private static final byte[] ROLE =
+      utf8(
+          "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}");
+  private static final byte[] BEFORE_TEXT = utf8("{\"index\":0,\"delta\":{\"content\":\"");
+  private static final byte[] AFTER_TEXT = utf8("\"},\"finish_reason\":null}");
+
+  private final JsonBuffer buffer = new JsonBuffer();
+  private final byte[] beforeChoice;
+  private final byte[] afterChoice;
+
+  /**
+   * @param usage whether the client asked what the answer costs: then every chunk speaks of it
+   */
+  Chunks(AnswerHead head, boolean usage) {
+    String json =
+        Json.object()
+            .add("id", head.id())
+            .add("object", "chat.completion.chunk")
+            .add("created", head.created())
+            .add("model", head.model())
+            .build()
+            .toString();
+    this.beforeChoice = utf8("data: " + json.substring(0, json.length() - 1) + ",\"choices\":[");
+    this.afterChoice = utf8(usage ? "],\"usage\":null}\n\n" : "]}\n\n");
+  }
+
+  /** The first chunk. */
+  JsonBuffer role() {
+    return buffer.clear().raw(beforeChoice).raw(ROLE).raw(afterChoice);
+  }
+
+  JsonBuffer delta(ChatDelta delta) {
+    return buffer
+        .clear()
+        .raw(beforeChoice)
+        .raw(BEFORE_TEXT)
+        .escaped(delta.text())
+        .raw(AFTER_TEXT)
+        .raw(afterChoice);
+  }
+
+  JsonBuffer finish(FinishReason reason) {
+    String name = CompletionJson.of(reason);
+    return buffer
+        .clear()
+        .raw(beforeChoice)
+        .raw(utf8("{\"index\":0,\"delta\":{},\"finish_reason\":\"" + name + "\"}"))
+        .raw(afterChoice);
+  }
+
+  /** The chunk after the last, which has no choice. */
+  JsonBuffer usage(Usage usage) {
+    return buffer
+        .clear()
+        .raw(beforeChoice)
+        .raw(utf8("],\"usage\":" + CompletionJson.of(usage) + "}\n\n"));
+  }
+
+  /** The event by which every client knows that nothing follows. */
+  JsonBuffer done() {
+    return buffer.clear().raw(DONE);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

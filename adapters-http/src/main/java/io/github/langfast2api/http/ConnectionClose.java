@@ -1,0 +1,27 @@
+package io.github.langfast2api.http;
+
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+
+/**
+ * Closes connections whose client or answer says that they are to be closed. The server leaves them
+ * open otherwise, and a client that reads to the end waits for minutes.
+ */
+final class ConnectionClose implements Filter {
+
+  @Override
+  public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    chain.proceed();
+    if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+        || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+      if (!request.content().consumed()) {
+        WatchedConnection.current().ifPresent(ReadAhead::leaveRest);
+      }
+      throw new CloseConnectionException("the connection was to be closed");
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.langfast2api.http;
+
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.Optional;
+
+/** Errors of HTTP itself. */
+final class HttpErrors {
+
+  private static final int LONGEST_TOLD = 200;
+
+  private HttpErrors() {}
+
+  static ApiError unknownUrl(ServerRequest request) {
+    return ApiError.invalid(404, "Unknown request URL: %s.".formatted(told(request)));
+  }
+
+  static ApiError methodNotSupported(ServerRequest request, String allowed) {
+    return ApiError.invalid(
+            405, "%s is not allowed. Allowed: %s.".formatted(told(request), allowed))
+        .withCode("method_not_supported")
+        .withHeader("allow", allowed);
+  }
+
+  static ApiError mediaType(String message) {
+    return ApiError.invalid(415, message).withCode("unsupported_media_type");
+  }
+
+  /** A bug of ours. What it is stands in the log. */
+  static ApiError bug() {
+    return ApiError.server(
+        500, Optional.empty(), "The server had an error while processing your request. Sorry!");
+  }
+
+  /** What the server found wrong before any route was asked, or while a body was read. */
+  static ApiError of(Status status, String message) {
+    return switch (status.code()) {
+      case 413 ->
+          ApiError.invalid(413, "The request body is too large.").withCode("request_too_large");
+      case 500 -> bug();
+      case 503 ->
+          ApiError.server(503, Optional.of("overloaded"), "The gateway has no room now.")
+              .withHeader("retry-after", "1")
+              .withHeader("retry-after-ms", "1000");
+      default -> other(ApiError.invalid(status.code(), message));
+    };
+  }
+
+  /** A 5xx that is the client's mistake, such as HTTP/1.0, does not mend. */
+  private static ApiError other(ApiError error) {
+    return error.status() < 500 ? error : error.hopeless();
+  }
+
+  private static String told(ServerRequest request) {
+    String line = request.prologue().method().text() + " " + request.path().rawPath();
+    return line.length() <= LONGEST_TOLD ? line : line.substring(0, LONGEST_TOLD) + "…";
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.langfast2api.http;
+
+import io.github.langfast2api.ports.ModelCatalog;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import jakarta.json.JsonArrayBuilder;
+
+/** {@code GET /v1/models}. The catalogue does not change, so neither does the answer. */
+final class ModelList implements Handler {
+
+  private final byte[] body;
+
+  ModelList(ModelCatalog catalog) {
+    JsonArrayBuilder data = Json.array();
+    catalog.models().forEach(model -> data.add(ModelJson.of(model, model.id())));
+    this.body = Json.bytes(Json.object().add("object", "list").add("data", data).build());
+  }
+
+  @Override
+  public void handle(ServerRequest request, ServerResponse response) {
+    Answers.json(request, response, body);
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.langfast2api.http;
+
+import io.helidon.http.Method;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/**
+ * Resources, each with its one method. Helidon answers 404 where a path is known and a method is
+ * not; here that is 405. {@code OPTIONS} is left to whoever answers it.
+ */
+final class Routes {
+
+  private final HttpRouting.Builder routing;
+
+  Routes(HttpRouting.Builder routing) {
+    this.routing = routing;
+  }
+
+  /** A resource to read; {@code HEAD} gets what {@code GET} gets. */
+  void get(String path, Handler handler) {
+    routing.route(Method.GET, path, handler);
+    routing.route(Method.HEAD, path, handler);
+    routing.any(path, (request, response) -> refuse(request, response, "GET, HEAD"));
+  }
+
+  /** A resource to post to. */
+  void post(String path, Handler handler) {
+    routing.route(Method.POST, path, handler);
+    routing.any(path, (request, response) -> refuse(request, response, "POST"));
+  }
+
+  /** A handler that every request to these paths must pass first. */
+  void guard(String path, Handler handler) {
+    routing.any(path, handler);
+  }
+
+  private static void refuse(ServerRequest request, ServerResponse response, String allowed) {
+    if (request.prologue().method().equals(Method.OPTIONS)) {
+      response.next();
+    } else {
+      Answers.error(request, response, HttpErrors.methodNotSupported(request, allowed));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.langfast2api.http;
+
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.task.InterruptableTask;
+import io.helidon.webserver.spi.ServerConnection;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A connection whose thread, which runs the handlers too, knows what is read ahead of it. What the
+ * server asks of a connection is asked of the one within.
+ */
+final class WatchedConnection implements ServerConnection, InterruptableTask<Void> {
+
+  private static final ScopedValue<ReadAhead> CURRENT = ScopedValue.newInstance();
+
+  private final ServerConnection connection;
+  private final ReadAhead readAhead;
+
+  WatchedConnection(ServerConnection connection, ReadAhead readAhead) {
+    this.connection = connection;
+    this.readAhead = readAhead;
+  }
+
+  /** That of the connection that this thread serves, if it serves one. */
+  static Optional<ReadAhead> current() {
+    return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
+  }
+
+  @Override
+  public void handle(Limit limit) throws InterruptedException {
+    try {
+      ScopedValue.where(CURRENT, readAhead)
+          .<Optional<Void>, InterruptedException>call(
+              () -> {
+                connection.handle(limit);
+                return Optional.empty();
+              });
+    } finally {
+      readAhead.hearOut();
+    }
+  }
+
+  /** An idle connection is not waited for when the server stops. */
+  @Override
+  public boolean canInterrupt() {
+    return connection instanceof InterruptableTask<?> task && task.canInterrupt();
+  }
+
+  @Override
+  public Duration idleTime() {
+    return connection.idleTime();
+  }
+
+  /**
+   * Lets a request end by itself. A server that stops has interrupted its threads when it comes to
+   * this: to do so again would break off what they are telling their clients.
+   */
+  @Override
+  public void close(boolean interrupt) {
+    connection.close(false);
+  }
+}

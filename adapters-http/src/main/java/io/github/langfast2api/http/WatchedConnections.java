@@ -1,0 +1,41 @@
+package io.github.langfast2api.http;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.util.Set;
+
+/**
+ * Makes every connection a {@link WatchedConnection} of HTTP/1.1. It is meant to be the only
+ * selector of its server: the server then asks it at once, for bytes that are no HTTP too, and the
+ * connection answers those with an error.
+ */
+final class WatchedConnections implements ServerConnectionSelector {
+
+  private final ServerConnectionSelector http =
+      Http1ConnectionSelector.builder().config(Http1Config.create()).build();
+
+  @Override
+  public int bytesToIdentifyConnection() {
+    return 0;
+  }
+
+  @Override
+  public Support supports(BufferData data) {
+    return Support.SUPPORTED;
+  }
+
+  @Override
+  public Set<String> supportedApplicationProtocols() {
+    return http.supportedApplicationProtocols();
+  }
+
+  @Override
+  public ServerConnection connection(ConnectionContext context) {
+    WatchedContext watched = new WatchedContext(context);
+    return new WatchedConnection(http.connection(watched), watched.readAhead());
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.langfast2api.http;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+
+/**
+ * Refuses half surrogate pairs. JSON can escape them, UTF-8 cannot carry them: each system that
+ * they pass through makes something else of them.
+ */
+final class WellFormed {
+
+  private WellFormed() {}
+
+  static void require(JsonValue value) {
+    switch (value) {
+      case JsonString string -> require(string.getString());
+      case JsonArray array -> array.forEach(WellFormed::require);
+      case JsonObject object ->
+          object.forEach(
+              (name, member) -> {
+                require(name);
+                require(member);
+              });
+      default -> {}
+    }
+  }
+
+  private static void require(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (i + 1 == text.length()
+            || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+          throw InvalidRequest.unreadable(
+              "The request body has half a surrogate pair, which is no Unicode text.");
+        }
+        i++;
+      }
+    }
+  }
+}

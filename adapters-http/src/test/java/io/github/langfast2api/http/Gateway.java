@@ -1,0 +1,58 @@
+package io.github.langfast2api.http;
+
+import io.github.langfast2api.domain.ChatBackend;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.HttpRouting;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+
+/** A server on loopback, for tests that want one of their own. */
+final class Gateway implements AutoCloseable {
+
+  private final WebServer server;
+
+  private Gateway(WebServer server) {
+    this.server = server;
+  }
+
+  /** A server that is quick to send comments. */
+  static Gateway of(ChatBackend backend) {
+    return of(backend, new HttpSettings(Set.of(), 1024 * 1024, Duration.ofMillis(50)));
+  }
+
+  static Gateway of(ChatBackend backend, HttpSettings settings) {
+    WebServerConfig.Builder server = WebServer.builder();
+    configure(server, backend, settings);
+    server.address(InetAddress.getLoopbackAddress()).shutdownHook(false);
+    return new Gateway(server.build().start());
+  }
+
+  static void configure(
+      WebServerConfig.Builder server, ChatBackend backend, HttpSettings settings) {
+    HttpRouting.Builder routing = HttpRouting.builder();
+    OpenAiServer.configure(server, routing, Models.CATALOG, backend, settings);
+    server.routing(routing);
+  }
+
+  Api api() {
+    return new Api(URI.create("http://127.0.0.1:" + server.port() + "/"));
+  }
+
+  Wire wire() {
+    return Wire.to(server.port());
+  }
+
+  /** Does not wait for connections to end by themselves for longer than the server does. */
+  @Override
+  public void close() {
+    stop();
+  }
+
+  /** Stops as a program does that is told to. */
+  void stop() {
+    server.stop();
+  }
+}

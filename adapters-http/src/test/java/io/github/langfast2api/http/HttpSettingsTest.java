@@ -1,0 +1,33 @@
+package io.github.langfast2api.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class HttpSettingsTest {
+
+  @Test
+  void theDefaultsAreOpenAndRoomy() {
+    assertEquals(
+        new HttpSettings(Set.of(), 33_554_432, Duration.ofSeconds(10)), HttpSettings.DEFAULTS);
+  }
+
+  @Test
+  void theKeysAreNotShown() {
+    HttpSettings settings = new HttpSettings(Set.of("sk-secret"), 1, Duration.ofSeconds(1));
+    assertFalse(settings.toString().contains("secret"), settings.toString());
+  }
+
+  @Test
+  void nonsenseIsRefused() {
+    Duration second = Duration.ofSeconds(1);
+    assertThrows(IllegalArgumentException.class, () -> new HttpSettings(Set.of(" "), 1, second));
+    assertThrows(IllegalArgumentException.class, () -> new HttpSettings(Set.of(), 0, second));
+    assertThrows(
+        IllegalArgumentException.class, () -> new HttpSettings(Set.of(), 1, Duration.ZERO));
+  }
+}

@@ -1,0 +1,183 @@
+package io.github.langfast2api.http;
+
+import static io.github.langfast2api.http.Requests.asking;
+import static io.github.langfast2api.http.Requests.message;
+import static io.github.langfast2api.http.Requests.with;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.langfast2api.domain.ChatOptions;
+import io.github.langfast2api.domain.ChatRequest;
+import io.github.langfast2api.domain.Message;
+import io.github.langfast2api.domain.Part;
+import io.github.langfast2api.domain.ResponseFormat;
+import io.github.langfast2api.domain.Role;
+import io.github.langfast2api.ports.contract.ScriptedBackend;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.testing.junit5.ServerTest;
+import io.helidon.webserver.testing.junit5.SetUpServer;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ServerTest
+@Timeout(120)
+class RequestReadingTest {
+
+  private static final ScriptedBackend BACKEND = new ScriptedBackend();
+
+  private final Api api;
+
+  RequestReadingTest(URI uri) {
+    this.api = new Api(uri);
+  }
+
+  @SetUpServer
+  static void server(WebServerConfig.Builder server) {
+    Gateway.configure(server, BACKEND, HttpSettings.DEFAULTS);
+  }
+
+  private ChatRequest asked(String body) {
+    Api.Reply reply = api.chat(body);
+    assertEquals(200, reply.status(), reply.body());
+    return BACKEND.requests().getLast();
+  }
+
+  private ChatOptions options(String... members) {
+    return asked(asking("hi", members)).options();
+  }
+
+  @Test
+  void aPlainQuestionLeavesAllToTheModel() {
+    assertEquals(
+        new ChatRequest(
+            "gpt-4.1",
+            List.of(Message.of(Role.USER, "hi")),
+            ChatOptions.DEFAULTS.withMaxCompletionTokens(32_768)),
+        asked(asking("hi")));
+  }
+
+  @Test
+  void theBackendIsAskedForTheModelOfAVersion() {
+    assertEquals("gpt-4.1", asked(asking("hi", "\"model\":\"gpt-4.1-2025-04-14\"")).model());
+  }
+
+  @Test
+  void rolesPartsAndNamesArePassedOn() {
+    String body =
+        with(
+            "\"messages\":[{\"role\":\"developer\",\"content\":\"be brief\"},"
+                + "{\"role\":\"user\",\"name\":\"ann\",\"content\":[{\"type\":\"text\",\"text\":\"a\"},"
+                + "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,AA\","
+                + "\"detail\":\"low\"}}]},"
+                + "{\"role\":\"assistant\",\"content\":[{\"type\":\"refusal\",\"refusal\":\"no\"}]},"
+                + "{\"role\":\"assistant\",\"content\":null,\"refusal\":\"never\",\"tool_calls\":[]},"
+                + "{\"role\":\"user\",\"content\":\"\"}]");
+    Part image = new Part.Image("data:image/png;base64,AA", Optional.of("low"));
+    assertEquals(
+        List.of(
+            Message.of(Role.SYSTEM, "be brief"),
+            new Message(Role.USER, List.of(new Part.Text("a"), image), Optional.of("ann")),
+            Message.of(Role.ASSISTANT, "no"),
+            Message.of(Role.ASSISTANT, "never"),
+            Message.of(Role.USER, "")),
+        asked(body).messages());
+  }
+
+  @Test
+  void allTextIsPassedOnAsItIs() {
+    String text =
+        asked(message("\"role\":\"user\",\"content\":\"\\ud83d\\ude00 \\u0000 é \\\" \""))
+            .messages()
+            .getFirst()
+            .text();
+    assertEquals("\ud83d\ude00 \0 é \" ", text);
+  }
+
+  @Test
+  void samplingIsPassedOn() {
+    ChatOptions options =
+        options(
+            "\"temperature\":0.7,\"top_p\":1,\"presence_penalty\":-2,\"frequency_penalty\":2e0");
+    assertEquals(OptionalDouble.of(0.7), options.temperature());
+    assertEquals(OptionalDouble.of(1), options.topP());
+    assertEquals(OptionalDouble.of(-2), options.presencePenalty());
+    assertEquals(OptionalDouble.of(2), options.frequencyPenalty());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"max_tokens\":10                               | 10",
+        "\"max_completion_tokens\":20                    | 20",
+        "\"max_tokens\":10,\"max_completion_tokens\":20  | 20",
+        "\"max_tokens\":1e2                              | 100",
+        "\"max_tokens\":10.0                             | 10",
+        "\"max_tokens\":99999999                         | 32768",
+        "\"max_tokens\":9999999999999999999999           | 32768",
+        "\"max_tokens\":1e999999999                      | 32768",
+        "\"max_tokens\":null                             | 32768",
+      })
+  void theRoomForTheAnswerIsThatAskedForOrTheModels(String members, int room) {
+    assertEquals(OptionalInt.of(room), options(members).maxCompletionTokens());
+  }
+
+  @Test
+  void formatsArePassedOn() {
+    assertEquals(
+        Optional.of(new ResponseFormat.JsonObject()),
+        options("\"response_format\":{\"type\":\"json_object\"}").responseFormat());
+    assertEquals(
+        Optional.of(
+            new ResponseFormat.JsonSchema(
+                "a-1",
+                Optional.of("d"),
+                Optional.of("{\"type\":\"object\",\"x\":[1,null,\"é\"]}"),
+                Optional.of(true))),
+        options(
+                "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"a-1\","
+                    + "\"description\":\"d\",\"strict\":true,"
+                    + "\"schema\":{\"type\":\"object\",\"x\":[1,null,\"\\u00e9\"]}}}")
+            .responseFormat());
+  }
+
+  @Test
+  void effortAndVerbosityArePassedOn() {
+    ChatOptions options =
+        options("\"model\":\"gpt-5\",\"reasoning_effort\":\"low\",\"verbosity\":\"high\"");
+    assertEquals(Optional.of("low"), options.reasoningEffort());
+    assertEquals(Optional.of("high"), options.verbosity());
+  }
+
+  @Test
+  void whatAModelHasNoUseForIsNamedInAHeader() {
+    Api.Reply reply = api.chat(asking("hi", "\"model\":\"gpt-5\",\"temperature\":1,\"top_p\":1"));
+    assertEquals(Optional.of("temperature, top_p"), reply.header("x-dropped-parameters"));
+    assertEquals(Optional.empty(), api.chat(asking("hi")).header("x-dropped-parameters"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"seed\":1,\"user\":\"u\",\"store\":true,\"metadata\":{\"a\":\"b\"}",
+        "\"service_tier\":\"auto\",\"prompt_cache_key\":\"k\",\"safety_identifier\":\"s\"",
+        "\"parallel_tool_calls\":true",
+        "\"stream_options\":{\"include_usage\":true}",
+        "\"logprobs\":false,\"n\":1,\"modalities\":[\"text\"],\"stop\":[],\"tools\":[]",
+        "\"stop\":\"\",\"logit_bias\":{}",
+        "\"top_k\":40,\"some_vendors_extra\":{\"deep\":[1]}",
+        "\"temperature\":null,\"tools\":null,\"stop\":null,\"n\":null,\"stream\":null,"
+            + "\"stream_options\":null,\"response_format\":null,\"audio\":null,\"logprobs\":null,"
+            + "\"web_search_options\":null,\"reasoning_effort\":null,\"modalities\":null",
+      })
+  void whatAsksForNothingIsAccepted(String members) {
+    assertEquals(options(), options(members));
+  }
+}

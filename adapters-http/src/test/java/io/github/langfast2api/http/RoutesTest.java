@@ -1,0 +1,132 @@
+package io.github.langfast2api.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.langfast2api.ports.contract.ScriptedBackend;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.testing.junit5.ServerTest;
+import io.helidon.webserver.testing.junit5.SetUpServer;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ServerTest
+@Timeout(120)
+class RoutesTest {
+
+  private final Api api;
+
+  RoutesTest(URI uri) {
+    this.api = new Api(uri);
+  }
+
+  @SetUpServer
+  static void server(WebServerConfig.Builder server) {
+    Gateway.configure(server, new ScriptedBackend(), HttpSettings.DEFAULTS);
+  }
+
+  @Test
+  void theRootSaysThatSomebodyIsThere() {
+    Api.Reply reply = api.get("/");
+    assertEquals(200, reply.status());
+    assertTrue(reply.body().contains("/v1"), reply.body());
+  }
+
+  @Test
+  void theModelsAreListedInTheOrderOfTheCatalogue() {
+    List<String> ids =
+        api.get("/v1/models")
+            .json()
+            .getJsonArray("data")
+            .getValuesAs(model -> model.asJsonObject().getString("id"));
+    assertEquals(List.of("gpt-4.1", "gpt-5", "ft:gpt/own"), ids);
+    assertEquals("list", api.get("/v1/models").json().getString("object"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/models/gpt-4.1,            gpt-4.1,            openai",
+    "/v1/models/gpt-4.1-2025-04-14, gpt-4.1-2025-04-14, openai",
+    "/v1/models/gpt%2D4%2E1,        gpt-4.1,            openai",
+    "/v1/models/ft%3Agpt%2Fown,     ft:gpt/own,         me",
+    "/v1/models/ft:gpt/own,         ft:gpt/own,         me",
+  })
+  void aModelIsShownUnderItsIdAndThoseOfItsVersions(String path, String id, String owner) {
+    assertEquals(
+        Json.object()
+            .add("id", id)
+            .add("object", "model")
+            .add("created", 1_751_306_799)
+            .add("owned_by", owner)
+            .build(),
+        api.get(path).json());
+  }
+
+  @Test
+  void anUnknownModelIsNotFound() {
+    assertEquals(
+        "404 invalid_request_error model_not_found model", api.get("/v1/models/gpt-9").failure());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/nowhere", "/v1", "/v1/", "/v1/embeddings", "/v2/models", "/v1/chat"})
+  void anUnknownUrlIsNotFound(String path) {
+    assertEquals("404 invalid_request_error - -", api.get(path).failure());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST,   /,                    'GET, HEAD'",
+    "DELETE, /v1/models,           'GET, HEAD'",
+    "DELETE, /v1/models/gpt-4.1,   'GET, HEAD'",
+    "GET,    /v1/chat/completions, POST",
+    "PUT,    /v1/chat/completions, POST",
+  })
+  void anotherMethodIsNotAllowed(String method, String path, String allowed) {
+    Api.Reply reply = api.send(method, path, BodyPublishers.ofString("{}"));
+    assertEquals("405 invalid_request_error method_not_supported -", reply.failure());
+    assertEquals(Optional.of(allowed), reply.header("allow"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/,                    200",
+    "/v1/models,           200",
+    "/v1/models/gpt-4.1,   200",
+    "/v1/models/gpt-9,     404",
+    "/v1/chat/completions, 405",
+    "/nowhere,             404",
+  })
+  void headIsAnsweredAsGetIsWithoutABody(String path, int status) {
+    Api.Reply head = api.send("HEAD", path, BodyPublishers.noBody());
+    assertEquals(status, head.status());
+    assertEquals("", head.body());
+    if (status == 200) {
+      assertEquals(api.get(path).header("content-length"), head.header("content-length"));
+    }
+  }
+
+  @Test
+  void optionsIsLeftToOthers() {
+    Api.Reply reply = api.send("OPTIONS", "/v1/models", BodyPublishers.noBody());
+    assertEquals("404 invalid_request_error - -", reply.failure());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/v1/models", "/v1/models/gpt-9", "/nowhere"})
+  void everyAnswerHasARequestIdOfOurs(String path) {
+    Api.Reply one = api.get(path, "x-request-id", "theirs");
+    Api.Reply other = api.get(path, "x-client-request-id", "theirs".repeat(100));
+    assertTrue(one.header("x-request-id").orElse("").matches("req_\\w{24}"));
+    assertNotEquals(one.header("x-request-id"), other.header("x-request-id"));
+    assertEquals(1, one.headers().allValues("x-request-id").size());
+  }
+}
