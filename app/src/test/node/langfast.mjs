@@ -1,6 +1,7 @@
 // LangFast as a real Socket.IO server plays it: Supabase's calls and the runner on one port of the loopback.
 // It prints {"port": …} when it listens. An answer is what the last user message says after "say ", word for word;
-// a message may begin with other words that choose what happens, listed in `plays`.
+// a message may begin with other words that choose what happens, listed in `plays`, or be a script: {"before": [step, …],
+// "steps": [step, …]}, the former played before the run is accepted. POST /faults spoils the next calls.
 import { createServer } from "node:http";
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
@@ -56,17 +57,93 @@ const calls = {
     if (body.created_by !== user) return [403, { error: "Not yours" }];
     const job = randomUUID();
     const text = body.prompt_meta.messages.at(-1).content;
+    const accepted = [200, { run_id: body.run_id, jobs: [{ job_id: job }] }];
+    if (text.startsWith("{")) return playScript(JSON.parse(text), chunks(user, job), user).then(() => accepted);
     const [, play, said] = /^(\w+) ?([\s\S]*)$/.exec(text);
     (plays[play] ?? plays.say)(chunks(user, job), said);
-    return [200, { run_id: body.run_id, jobs: [{ job_id: job }] }];
+    return accepted;
   },
 };
+
+// Plays what comes before the run is accepted, and has the rest played as soon as that was said.
+async function playScript({ before = [], steps = [] }, run, user) {
+  for (const step of before) await playStep(step, run, user);
+  setTimeout(async () => {
+    for (const step of steps) await playStep(step, run, user);
+  }, 5);
+}
+
+const sockets = (user) => [...io.sockets.sockets.values()].filter((socket) => socket.rooms.has(user));
+
+async function playStep(step, run, user) {
+  const [[name, value]] = Object.entries(step);
+  switch (name) {
+    case "say": return run.say(value);
+    case "show": return run.show(value);
+    case "send": return run.send(value);
+    case "text": return run.send(value, { asText: true });
+    case "emit": return void io.to(user).emit(...JSON.parse(JSON.stringify(value).replaceAll("{job}", run.job)));
+    case "binary": return void io.to(user).emit("execution:chunk", Buffer.from("binary"));
+    case "ack": return sockets(user).forEach((socket) => socket.timeout(1000).emit("execution:chunk", { executionId: run.job, content: value }, () => {}));
+    case "raw": return sockets(user).forEach((socket) => socket.conn.transport.socket.send(value.replaceAll("{job}", run.job)));
+    case "many": return Array.from({ length: value[1] }, () => run.say(value[0])).at(-1);
+    case "repeat": return run.say(value[0].repeat(value[1]));
+    case "slowly":
+      for (let i = 0; i < value[2]; i++) {
+        run.say(value[0]);
+        await pause(value[1]);
+      }
+      return;
+    case "end": return run.end(value);
+    case "fail": return run.fail(value);
+    case "pause": return pause(value);
+    case "destroy": return sockets(user).forEach((socket) => socket.conn.transport.socket._socket.destroy());
+    case "terminate": return sockets(user).forEach((socket) => socket.conn.transport.socket.terminate());
+    case "disconnect": return sockets(user).forEach((socket) => socket.disconnect(value));
+    case "closeEngine": return sockets(user).forEach((socket) => socket.conn.close());
+    case "closeCode": return sockets(user).forEach((socket) => socket.conn.transport.socket.close(value, "bye"));
+    default: throw new Error(`no such step: ${name}`);
+  }
+}
+
+// Faults by call, in the order in which they will happen: {call, times, status, headers, body, kill, delay, trickle, empty}.
+const faults = [];
+
+async function spoiled(call, request, response) {
+  const fault = faults.find((candidate) => candidate.call === call && candidate.times > 0);
+  if (!fault) return false;
+  fault.times--;
+  if (fault.delay) await pause(fault.delay);
+  if (fault.kill) {
+    request.socket.destroy();
+    return true;
+  }
+  response.writeHead(fault.status ?? 200, { "content-type": "application/json", ...fault.headers });
+  if (fault.trickle) {
+    for (let i = 0; i < 100 && !response.destroyed; i++) {
+      response.write(" ");
+      await pause(100);
+    }
+  }
+  response.end(typeof fault.body === "string" ? fault.body : JSON.stringify(fault.body ?? {}));
+  return true;
+}
 
 // Sends a run's events, each with all that was said so far.
 function chunks(user, job) {
   let content = "";
   const send = (event) => io.to(user).emit("execution:chunk", { executionId: job, finish_reason: null, content, ...event });
   return {
+    job,
+    // A part of an event, given as it is; what is undefined in it is left out.
+    send: (event, { asText = false } = {}) => {
+      const payload = { executionId: job, ...event };
+      io.to(user).emit("execution:chunk", asText ? JSON.stringify(payload) : payload);
+    },
+    show: (text) => {
+      content = text;
+      send({ status: "in_progress" });
+    },
     say: (text) => {
       content += text;
       send({ status: "in_progress" });
@@ -117,15 +194,34 @@ const http = createServer(async (request, response) => {
     response.end(JSON.stringify(json));
   };
   if (request.url === "/counts") return answer(200, counts);
+  if (request.url === "/faults") {
+    faults.splice(0, faults.length, ...(await body(request)).map((fault) => ({ times: 1, ...fault })));
+    return answer(200, {});
+  }
   const call = calls[request.url];
   if (!call) return answer(404, { error: "no such path" });
+  if (await spoiled(request.url, request, response)) return;
   if (request.headers.apikey !== ANON_KEY) return answer(401, { message: "Invalid API key" });
   const user = users.get((request.headers.authorization ?? "").replace("Bearer ", ""));
-  answer(...call(await body(request), user));
+  answer(...(await call(await body(request), user)));
 });
 
-const io = new Server(http, { pingInterval: 500, pingTimeout: 500 });
-io.use((socket, next) => next(users.has(socket.handshake.auth.token) ? undefined : new Error("jwt expired")));
+const io = new Server(http, {
+  pingInterval: 500,
+  pingTimeout: 500,
+  maxHttpBufferSize: 1e6,
+  // A refusal of the handshake itself, and of the token.
+  allowRequest: (request, next) => {
+    const fault = faults.find(({ call, times }) => call === "handshake" && times > 0);
+    if (fault) fault.times--;
+    next(fault ? "refused" : null, !fault);
+  },
+});
+io.use((socket, next) => {
+  const fault = faults.find(({ call, times }) => call === "connect" && times > 0);
+  if (fault) fault.times--;
+  next(!fault && users.has(socket.handshake.auth.token) ? undefined : new Error("jwt expired"));
+});
 io.on("connection", (socket) => {
   counts.connect++;
   socket.join(users.get(socket.handshake.auth.token));

@@ -2,8 +2,11 @@ package io.github.langfast2api.http;
 
 import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.ChatEvent;
+import io.github.langfast2api.domain.ChatException;
+import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.domain.Finish;
+import io.github.langfast2api.domain.Rewrite;
 import java.util.Optional;
 
 /**
@@ -34,6 +37,7 @@ final class StreamedAnswer {
       begin();
       switch (event.get()) {
         case ChatDelta delta -> events.send(chunks.delta(delta));
+        case Rewrite rewrite -> throw new ChatException(new ChatFailure.AnswerRewritten());
         case Finish finish -> {
           end(finish);
           return;

@@ -4,6 +4,7 @@ import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.ChatEvent;
 import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.domain.Finish;
+import io.github.langfast2api.domain.Rewrite;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,6 +26,10 @@ final class WholeAnswer {
       }
       switch (event.get()) {
         case ChatDelta delta -> text.append(delta.text());
+        case Rewrite rewrite -> {
+          text.setLength(0);
+          text.append(rewrite.text());
+        }
         case Finish finish -> {
           return CompletionJson.of(head, text.toString(), finish);
         }

@@ -76,6 +76,14 @@ class CompletionTest {
         api.chat(asking("cost")).json().getJsonObject("usage"));
   }
 
+  @Test
+  void anAnswerThatWasRewrittenIsItsLastText() {
+    Script rewritten = Script.saying("It is 41").rewrite("It is 42").say("!");
+    BACKEND.play("count", rewritten.finish(FinishReason.STOP));
+    JsonObject choice = api.chat(asking("count")).json().getJsonArray("choices").getJsonObject(0);
+    assertEquals("It is 42!", choice.getJsonObject("message").getString("content"));
+  }
+
   @ParameterizedTest
   @CsvSource({"STOP, stop", "LENGTH, length", "CONTENT_FILTER, content_filter"})
   void theReasonForTheEndIsTold(FinishReason reason, String told) {

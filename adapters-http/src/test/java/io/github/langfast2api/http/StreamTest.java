@@ -102,6 +102,17 @@ class StreamTest {
   }
 
   @Test
+  void aStreamWhoseTextIsTakenBackEndsWithAnError() {
+    BACKEND.play("count", Script.saying("It is 41").rewrite("It is 42").finish(FinishReason.STOP));
+    String events = events(streaming("count"));
+    assertTrue(events.contains("It is 41"), events);
+    assertTrue(
+        events.contains("event: error\ndata: {\"error\":{\"message\":\"The upstream rewrote"),
+        events);
+    assertFalse(events.contains("[DONE]") || events.contains("It is 42"), events);
+  }
+
+  @Test
   void anAnswerWithoutTextIsAStreamAllTheSame() {
     BACKEND.play("hush", Script.saying().finish(FinishReason.STOP));
     assertEquals(

@@ -1,21 +1,25 @@
 package io.github.langfast2api.langfast;
 
+import io.github.langfast2api.domain.ChatException;
+import io.github.langfast2api.domain.ChatFailure;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Ends calls that take too long. The client's own timeout is for silence: an answer that comes a
- * byte at a time would never end it.
+ * Ends calls that take too long, or whose caller is interrupted. The client's own timeout is for
+ * silence: an answer that comes a byte at a time would never end it.
+ *
+ * <p>A call runs on a virtual thread of its own, since those alone leave a socket when they are
+ * interrupted.
  */
 final class CallDeadline {
-
-  private static final ScheduledThreadPoolExecutor TIMER = timer();
 
   private final String what;
   private final Duration limit;
@@ -28,74 +32,52 @@ final class CallDeadline {
     this.limit = limit;
   }
 
-  /**
-   * Makes a call on the calling thread, which is interrupted when the call is late.
-   *
-   * @throws UncheckedIOException with a {@link SocketTimeoutException} if it is
-   */
+  /** Makes a call whose result holds nothing. See {@link #within(Supplier, Consumer)}. */
   <T> T within(Supplier<T> call) {
-    Alarm alarm = new Alarm(Thread.currentThread());
-    ScheduledFuture<?> timer = TIMER.schedule(alarm::ring, limit.toNanos(), TimeUnit.NANOSECONDS);
+    return within(call, result -> {});
+  }
+
+  /**
+   * Makes a call.
+   *
+   * @param discard frees a result that comes when nobody waits for it any more
+   * @throws UncheckedIOException with a {@link SocketTimeoutException} if it is late
+   * @throws ChatException with {@link ChatFailure.Cancelled} if the caller is interrupted, which
+   *     stays interrupted
+   */
+  <T> T within(Supplier<T> call, Consumer<T> discard) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Thread worker =
+        Thread.ofVirtual().name("langfast-" + what).start(() -> run(call, result, discard));
     try {
-      return call.get();
-    } catch (RuntimeException e) {
-      throw alarm.off() ? late(e) : e;
-    } finally {
-      timer.cancel(false);
-      boolean unused = alarm.off();
+      return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      giveUp(result, worker, discard);
+      throw new UncheckedIOException(new SocketTimeoutException(what + " timed out"));
+    } catch (InterruptedException e) {
+      giveUp(result, worker, discard);
+      Thread.currentThread().interrupt();
+      throw new ChatException(new ChatFailure.Cancelled(), e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
     }
   }
 
-  private UncheckedIOException late(RuntimeException e) {
-    SocketTimeoutException timeout = new SocketTimeoutException(what + " timed out");
-    timeout.initCause(e);
-    return new UncheckedIOException(timeout);
-  }
-
-  private static ScheduledThreadPoolExecutor timer() {
-    ScheduledThreadPoolExecutor timer =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("langfast-deadlines").factory());
-    timer.setRemoveOnCancelPolicy(true);
-    return timer;
-  }
-
-  /** Interrupts a thread, and never once it is off. */
-  private static final class Alarm {
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Thread thread;
-    private boolean off;
-    private boolean rang;
-
-    Alarm(Thread thread) {
-      this.thread = thread;
-    }
-
-    void ring() {
-      lock.lock();
-      try {
-        if (!off) {
-          rang = true;
-          thread.interrupt();
-        }
-      } finally {
-        lock.unlock();
+  private static <T> void run(Supplier<T> call, CompletableFuture<T> result, Consumer<T> discard) {
+    try {
+      T value = call.get();
+      if (!result.complete(value)) {
+        discard.accept(value);
       }
+    } catch (Throwable e) {
+      result.completeExceptionally(e);
     }
+  }
 
-    /** Switches it off; whether it rang. The interrupt, which has done its work, is taken back. */
-    boolean off() {
-      lock.lock();
-      try {
-        if (!off && rang) {
-          boolean unused = Thread.interrupted();
-        }
-        off = true;
-        return rang;
-      } finally {
-        lock.unlock();
-      }
+  private static <T> void giveUp(CompletableFuture<T> result, Thread worker, Consumer<T> discard) {
+    if (!result.cancel(false) && !result.isCompletedExceptionally()) {
+      discard.accept(result.join());
     }
+    worker.interrupt();
   }
 }

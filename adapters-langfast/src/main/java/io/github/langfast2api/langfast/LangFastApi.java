@@ -106,7 +106,7 @@ final class LangFastApi {
       Instant asked = clock.instant();
       return Session.of(supabase.post(path, body), asked);
     } catch (HttpRefusedException e) {
-      throw new ChatException(UpstreamFailures.ofSignIn(e), e);
+      throw new ChatException(UpstreamFailures.ofAccess(SIGN_IN, e), e);
     } catch (RuntimeException e) {
       throw failures.ofException(SIGN_IN, e);
     }

@@ -7,6 +7,7 @@ import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.FinishReason;
+import io.github.langfast2api.domain.Rewrite;
 import io.github.langfast2api.langfast.CumulativeText.Piece;
 import java.time.Duration;
 import java.util.Locale;
@@ -65,7 +66,7 @@ final class RunStream implements ChatStream {
       end = news.get().end().orElse(null);
       Piece piece = news.get().piece();
       if (piece.rewrite()) {
-        throw new ChatException(new ChatFailure.AnswerRewritten());
+        return Optional.of(new Rewrite(piece.text()));
       }
       if (!piece.text().isEmpty()) {
         return Optional.of(new ChatDelta(piece.text()));

@@ -38,6 +38,8 @@ final class RunnerConnector {
       return connect(session);
     } catch (ConnectRefusedException e) {
       return connectAnew(sessions.insteadOf(session));
+    } catch (HttpRefusedException e) {
+      throw new ChatException(UpstreamFailures.ofAccess(STEP, e), e);
     } catch (RuntimeException e) {
       throw failures.ofException(STEP, e);
     }
@@ -50,13 +52,17 @@ final class RunnerConnector {
       throw new ChatException(
           new ChatFailure.AccessRefused("LangFast's runner refuses the session: " + e.getMessage()),
           e);
+    } catch (HttpRefusedException e) {
+      throw new ChatException(UpstreamFailures.ofAccess(STEP, e), e);
     } catch (RuntimeException e) {
       throw failures.ofException(STEP, e);
     }
   }
 
   private Connected connect(Session session) {
-    return new Connected(deadline.within(() -> open(session.accessToken())), session.userId());
+    SocketIoConnection connection =
+        deadline.within(() -> open(session.accessToken()), SocketIoConnection::close);
+    return new Connected(connection, session.userId());
   }
 
   private SocketIoConnection open(String token) {

@@ -51,18 +51,20 @@ final class UpstreamFailures {
               : new ChatFailure.RateLimited(message, refused.retryAfter());
       case 400, 413, 422 ->
           ofText(said, refused.retryAfter()).orElse(new ChatFailure.RunFailed(message));
+      case 408, 502, 503, 504 -> new ChatFailure.Unavailable(message, refused.retryAfter());
       default ->
-          refused.status() >= 500 || refused.status() == 408
-              ? new ChatFailure.Unavailable(message, refused.retryAfter())
+          refused.status() >= 500
+              ? new ChatFailure.RunFailed(message)
               : new ChatFailure.ProtocolBroken(message);
     };
   }
 
   /**
-   * What a refused sign-in says: whatever is wrong with it is wrong with what the gateway knows.
+   * What a refusal says that comes before there is a run: whatever is wrong is wrong with what the
+   * gateway knows, and not with what was asked.
    */
-  static ChatFailure ofSignIn(HttpRefusedException refused) {
-    ChatFailure failure = ofStatus("sign in", refused);
+  static ChatFailure ofAccess(String step, HttpRefusedException refused) {
+    ChatFailure failure = ofStatus(step, refused);
     return failure instanceof ChatFailure.RunFailed(String message)
         ? new ChatFailure.AccessRefused(message)
         : failure;

@@ -4,9 +4,7 @@ import static io.github.langfast2api.langfast.SimulatorStage.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.ChatFailure;
-import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.langfast.simulator.Answer;
 import io.github.langfast2api.langfast.simulator.Call;
 import io.github.langfast2api.langfast.simulator.Refusal;
@@ -29,8 +27,6 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class LangFastBackendTest {
-
-  private static final Duration EVER = io.github.langfast2api.ports.contract.Answer.EVER;
 
   private final Simulator simulator = Simulator.start();
   private final LangFastBackend backend = new LangFastBackend(settings(simulator));
@@ -138,23 +134,6 @@ class LangFastBackendTest {
   }
 
   @Test
-  void anAnswerThatTakesBackWhatWasPassedOnFails() {
-    simulator.play(
-        "q",
-        Answer.of(
-            Step.say("The answer is 41"),
-            Step.pause(Duration.ofMillis(300)),
-            Step.show("The answer is 42"),
-            Step.complete("stop")));
-    try (ChatStream stream = backend.open(request("q"))) {
-      assertEquals(Optional.of(new ChatDelta("The answer is 41")), stream.next(EVER));
-      assertEquals(
-          Optional.of(new ChatFailure.AnswerRewritten()),
-          io.github.langfast2api.ports.contract.Answer.rest(stream).failure());
-    }
-  }
-
-  @Test
   void foreignAndMalformedEventsAreNobodysBusiness() {
     simulator.play(
         "q",
@@ -189,10 +168,6 @@ class LangFastBackendTest {
 
   private io.github.langfast2api.ports.contract.Answer answer(String text) {
     return io.github.langfast2api.ports.contract.Answer.of(backend, text);
-  }
-
-  private static io.github.langfast2api.domain.ChatRequest request(String text) {
-    return io.github.langfast2api.ports.contract.Answer.request(text);
   }
 
   private static Refusal refusal(int status, String body) {

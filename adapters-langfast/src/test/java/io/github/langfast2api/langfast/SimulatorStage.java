@@ -55,6 +55,7 @@ final class SimulatorStage implements Stage {
   private static Step step(Script.Step step) {
     return switch (step) {
       case Script.Step.Say(String text) -> Step.say(text);
+      case Script.Step.Rewrite(String text) -> Step.show(text);
       case Script.Step.Pause(Duration time) -> Step.pause(time);
       case Script.Step.End(var finish) -> Step.complete(word(finish.reason()));
       case Script.Step.Fail(var failure) -> Step.fail(failure.message());

@@ -1,4 +1,7 @@
 package io.github.langfast2api.domain;
 
-/** What a {@link ChatStream} brings: any number of {@link ChatDelta}s, then one {@link Finish}. */
-public sealed interface ChatEvent permits ChatDelta, Finish {}
+/**
+ * What a {@link ChatStream} brings: any number of {@link ChatDelta}s, a {@link Rewrite} where
+ * something was taken back, then one {@link Finish}.
+ */
+public sealed interface ChatEvent permits ChatDelta, Rewrite, Finish {}

@@ -65,7 +65,7 @@ public sealed interface ChatFailure {
   /** The upstream took the request on and refused or gave up the run. */
   record RunFailed(String message) implements ChatFailure {}
 
-  /** The upstream took back text that had been passed on. */
+  /** The upstream took back text that the client has already been sent. */
   record AnswerRewritten() implements ChatFailure {
     @Override
     public String message() {

@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * An answer on its way, pulled by one reader.
  *
- * <p>The deltas, joined, are the answer. A whole answer ends with exactly one {@link Finish}, which
- * is the last event; an answer that is not whole ends with a {@link ChatException} instead, and
- * never with a finish.
+ * <p>The deltas, joined, are the answer; after a {@link Rewrite}, its text and the deltas that
+ * follow it. A whole answer ends with exactly one {@link Finish}, which is the last event; an
+ * answer that is not whole ends with a {@link ChatException} instead, and never with a finish.
  *
  * <p>One thread at a time calls {@link #next}; any thread may call {@link #close}.
  */

@@ -1,6 +1,12 @@
 package io.github.langfast2api.app.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Map;
 
 /** LangFast as a real npm {@code socket.io} server plays it. */
@@ -35,6 +41,18 @@ final class LangFastServer implements AutoCloseable {
         "LANGFAST_EMAIL", "operator@example.org",
         "LANGFAST_PASSWORD", "correct horse",
         "USER_SET_KEY", "sk-first,sk-second");
+  }
+
+  /** Has the next calls spoiled: a JSON array that {@code langfast.mjs} explains. */
+  void spoil(String faults) throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(url + "/faults"))
+              .POST(HttpRequest.BodyPublishers.ofString(faults))
+              .build();
+      HttpResponse<Void> answer = http.send(request, HttpResponse.BodyHandlers.discarding());
+      assertEquals(200, answer.statusCode());
+    }
   }
 
   @Override

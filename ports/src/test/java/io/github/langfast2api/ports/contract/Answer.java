@@ -10,6 +10,7 @@ import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.Message;
+import io.github.langfast2api.domain.Rewrite;
 import io.github.langfast2api.domain.Role;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Optional;
 /**
  * What a reader saw of one answer.
  *
- * @param text the deltas, joined
+ * @param text the deltas, joined, from the last rewrite on
  * @param finish the end, if the answer was whole
  * @param failure why it was not
  */
@@ -50,6 +51,10 @@ public record Answer(String text, Optional<Finish> finish, Optional<ChatFailure>
             stream.next(EVER).orElseThrow(() -> new AssertionError("no event in " + EVER));
         switch (event) {
           case ChatDelta delta -> text.append(delta.text());
+          case Rewrite rewrite -> {
+            text.setLength(0);
+            text.append(rewrite.text());
+          }
           case Finish finish -> {
             return new Answer(text.toString(), Optional.of(finish), Optional.empty());
           }

@@ -15,6 +15,7 @@ import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.FinishReason;
+import io.github.langfast2api.domain.Rewrite;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,24 @@ public interface ChatBackendContract {
       Script script = Script.saying("a\ud83d", "\ude00b", "\ud83d\ude00\ud83d", "\ude80");
       stage.play("smile", script.finish(FinishReason.STOP));
       assertEquals(script.text(), Answer.of(stage.backend(), "smile").text());
+    }
+  }
+
+  @Test
+  default void whatIsTakenBackAfterItWasReadIsSaidSo() {
+    try (Stage stage = stage()) {
+      Script script =
+          Script.saying("The answer is 41")
+              .pause(MOMENT.multipliedBy(8))
+              .rewrite("The answer is 42")
+              .say("!");
+      stage.play("count", script.finish(FinishReason.STOP));
+      try (ChatStream stream = stage.backend().open(request("count"))) {
+        assertEquals(Optional.of(new ChatDelta("The answer is 41")), stream.next(EVER));
+        ChatEvent next = stream.next(EVER).orElseThrow();
+        Rewrite rewrite = assertInstanceOf(Rewrite.class, next);
+        assertEquals("The answer is 42!", rewrite.text() + Answer.rest(stream).text());
+      }
     }
   }
 

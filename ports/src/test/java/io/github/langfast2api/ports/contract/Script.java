@@ -17,6 +17,9 @@ public record Script(List<Step> steps) {
     /** The model says more. The text may be half a surrogate pair; its other half follows. */
     record Say(String text) implements Step {}
 
+    /** What was said is taken back, and this is said instead. */
+    record Rewrite(String text) implements Step {}
+
     /** Nothing happens for a while. */
     record Pause(Duration time) implements Step {}
 
@@ -49,6 +52,10 @@ public record Script(List<Step> steps) {
       script = script.then(new Step.Say(piece));
     }
     return script;
+  }
+
+  public Script rewrite(String text) {
+    return then(new Step.Rewrite(text));
   }
 
   public Script pause(Duration time) {

@@ -5,6 +5,7 @@ import io.github.langfast2api.domain.ChatEvent;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatStream;
+import io.github.langfast2api.domain.Rewrite;
 import io.github.langfast2api.ports.contract.Script.Step;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -54,6 +55,10 @@ final class ScriptedStream implements ChatStream {
           if (delta.isPresent()) {
             return delta;
           }
+        }
+        case Step.Rewrite(String text) -> {
+          steps.remove();
+          return Optional.of(new Rewrite(text));
         }
         case Step.End(var finish) -> {
           finished = true;
