@@ -1,12 +1,58 @@
 package io.github.langfast2api.langfast;
 
+import io.github.langfast2api.langfast.Variants.PromptUse;
 import io.github.langfast2api.ports.contract.ChatBackendContract;
 import io.github.langfast2api.ports.contract.Stage;
+import org.junit.jupiter.api.Nested;
 
-class LangFastBackendContractTest implements ChatBackendContract {
+/** The contract over every way in which LangFast may be asked. */
+class LangFastBackendContractTest {
 
-  @Override
-  public Stage stage() {
-    return new SimulatorStage();
+  @Nested
+  class AsItIs implements ChatBackendContract {
+    @Override
+    public Stage stage() {
+      return new SimulatorStage(Variants.FAST);
+    }
+  }
+
+  @Nested
+  class WithASocketForEachRun implements ChatBackendContract {
+    @Override
+    public Stage stage() {
+      return new SimulatorStage(new Variants(true, new PromptUse.PerSession(), false));
+    }
+  }
+
+  @Nested
+  class WithAPromptForEachRun implements ChatBackendContract {
+    @Override
+    public Stage stage() {
+      return new SimulatorStage(new Variants(false, new PromptUse.PerRun(), false));
+    }
+  }
+
+  @Nested
+  class WithAPromptThatExists implements ChatBackendContract {
+    @Override
+    public Stage stage() {
+      return SimulatorStage.withAPromptThatExists();
+    }
+  }
+
+  @Nested
+  class WithoutTestCases implements ChatBackendContract {
+    @Override
+    public Stage stage() {
+      return new SimulatorStage(new Variants(false, new PromptUse.PerSession(), true));
+    }
+  }
+
+  @Nested
+  class WithEverythingForEachRun implements ChatBackendContract {
+    @Override
+    public Stage stage() {
+      return new SimulatorStage(new Variants(true, new PromptUse.PerRun(), true));
+    }
   }
 }

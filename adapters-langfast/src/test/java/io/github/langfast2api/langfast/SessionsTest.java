@@ -185,16 +185,7 @@ class SessionsTest {
     LangFastSettings settings =
         LangFastSettings.of(simulator.uri(), simulator.uri(), Simulator.ANON_KEY, credentials)
             .withSessionFile(folder.resolve("session.json"));
-    LangFastApi api =
-        new LangFastApi(
-            new SupabaseClient(
-                UpstreamClient.of(settings.timeouts()),
-                settings.supabase(),
-                settings.anonKey(),
-                settings.timeouts().call()),
-            new UpstreamFailures(settings.timeouts()),
-            new RunJson(settings.variants()),
-            now::get);
+    LangFastApi api = SimulatorStage.api(settings, now::get);
     return new Sessions(api, credentials, SessionFile.of(settings), now::get);
   }
 }

@@ -8,6 +8,7 @@ import io.github.langfast2api.langfast.simulator.Step;
 import io.github.langfast2api.ports.contract.Script;
 import io.github.langfast2api.ports.contract.Stage;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,16 +19,43 @@ final class SimulatorStage implements Stage {
       new LangFastSettings.Timeouts(
           Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMillis(500));
 
-  private final Simulator simulator = Simulator.start();
+  private final Simulator simulator;
   private final LangFastBackend backend;
 
-  SimulatorStage() {
-    backend = new LangFastBackend(settings(simulator).withTimeouts(TIMEOUTS));
+  SimulatorStage(Variants variants) {
+    this(Simulator.start(), variants);
+  }
+
+  private SimulatorStage(Simulator simulator, Variants variants) {
+    this.simulator = simulator;
+    this.backend =
+        new LangFastBackend(settings(simulator).withTimeouts(TIMEOUTS).withVariants(variants));
+  }
+
+  /** A stage whose runs hang on a prompt that somebody stored before. */
+  static SimulatorStage withAPromptThatExists() {
+    Simulator simulator = Simulator.start();
+    LangFastApi api = api(settings(simulator), InstantSource.system());
+    String prompt = api.createPrompt(api.signUp());
+    return new SimulatorStage(
+        simulator, new Variants(false, new Variants.PromptUse.Fixed(prompt), false));
   }
 
   static LangFastSettings settings(Simulator simulator) {
     return LangFastSettings.of(
         simulator.uri(), simulator.uri(), Simulator.ANON_KEY, new Credentials.Anonymous());
+  }
+
+  static LangFastApi api(LangFastSettings settings, InstantSource clock) {
+    return new LangFastApi(
+        new SupabaseClient(
+            UpstreamClient.of(settings.timeouts()),
+            settings.supabase(),
+            settings.anonKey(),
+            settings.timeouts().call()),
+        new UpstreamFailures(settings.timeouts()),
+        new RunJson(settings.variants()),
+        clock);
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.github.langfast2api.app;
 
 import io.github.langfast2api.langfast.Credentials;
+import io.github.langfast2api.langfast.LangFastSettings.Timeouts;
+import io.github.langfast2api.langfast.Variants;
+import io.github.langfast2api.langfast.Variants.PromptUse;
 import io.github.langfast2api.ports.Deadlines;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,9 @@ import java.util.Map;
  * @param runner LangFast's Socket.IO server
  * @param anonKey LangFast's public web key; empty if it is not known
  * @param credentials how to sign in to LangFast
- * @param connectTimeout how long connecting to LangFast may take
+ * @param sessionFile where LangFast's session is kept over restarts
+ * @param variants how LangFast is asked
+ * @param timeouts how long LangFast may take
  * @param deadlines how long an answer may take
  * @param maxBodyBytes the largest request body, unpacked
  * @param modelsFile the catalogue, if there is such a file
@@ -35,7 +39,9 @@ record AppConfig(
     URI runner,
     String anonKey,
     Credentials credentials,
-    Duration connectTimeout,
+    Path sessionFile,
+    Variants variants,
+    Timeouts timeouts,
     Deadlines deadlines,
     int maxBodyBytes,
     Path modelsFile,
@@ -67,7 +73,12 @@ record AppConfig(
         url(settings, "LANGFAST_RUNNER_URL", plaintext),
         settings.text("LANGFAST_ANON_KEY").orElse(""),
         credentials(settings),
-        settings.seconds("CONNECT_TIMEOUT"),
+        sessionFile(settings),
+        variants(settings),
+        new Timeouts(
+            settings.seconds("CONNECT_TIMEOUT"),
+            settings.seconds("CALL_TIMEOUT"),
+            settings.seconds("RECONNECT_TIMEOUT")),
         new Deadlines(
             settings.seconds("FIRST_TOKEN_TIMEOUT"),
             settings.seconds("SILENCE_TIMEOUT"),
@@ -109,6 +120,33 @@ record AppConfig(
 
   private static URI url(Settings settings, String name, boolean plaintext) {
     return new UpstreamUrl(name, plaintext).parse(settings.required(name));
+  }
+
+  /** The XDG Base Directory Specification's place for state, or the file that is named. */
+  private static Path sessionFile(Settings settings) {
+    return settings
+        .text("LANGFAST_SESSION_FILE")
+        .map(Path::of)
+        .orElseGet(
+            () ->
+                settings
+                    .text("XDG_STATE_HOME")
+                    .map(Path::of)
+                    .orElseGet(() -> Path.of(settings.required("user.home"), ".local", "state"))
+                    .resolve("langfast2api")
+                    .resolve("session.json"));
+  }
+
+  private static Variants variants(Settings settings) {
+    String prompt = settings.required("LANGFAST_PROMPT");
+    return new Variants(
+        settings.choice("LANGFAST_SOCKET", Map.of("shared", false, "per-run", true)),
+        switch (prompt) {
+          case "session" -> new PromptUse.PerSession();
+          case "per-run" -> new PromptUse.PerRun();
+          default -> new PromptUse.Fixed(prompt);
+        },
+        settings.choice("LANGFAST_TEST_CASES", Map.of("filled", false, "empty", true)));
   }
 
   private static Credentials credentials(Settings settings) {

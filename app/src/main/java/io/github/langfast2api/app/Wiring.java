@@ -7,11 +7,13 @@ import io.github.langfast2api.http.OpenAiServer;
 import io.github.langfast2api.langfast.Credentials;
 import io.github.langfast2api.langfast.LangFastBackend;
 import io.github.langfast2api.langfast.LangFastSettings;
-import io.github.langfast2api.langfast.LangFastSettings.Timeouts;
 import io.github.langfast2api.langfast.simulator.Simulator;
+import io.github.langfast2api.ports.CircuitBreakerBackend;
 import io.github.langfast2api.ports.DeadlineBackend;
 import io.github.langfast2api.ports.ModelCatalog;
 import io.github.langfast2api.ports.ReadinessProbe;
+import io.github.langfast2api.ports.RetryBackend;
+import io.github.langfast2api.ports.RetryPolicy;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
@@ -24,6 +26,9 @@ import java.util.Set;
 
 /** Puts the parts together, by hand. */
 final class Wiring {
+
+  /** So many requests must fail, one after the other, for the upstream to be taken for dead. */
+  private static final int FAILURES_IN_A_ROW = 5;
 
   private final AppConfig config;
   private final List<AutoCloseable> parts = new ArrayList<>();
@@ -40,22 +45,25 @@ final class Wiring {
   Gateway start() {
     ModelCatalog catalog = ModelsFile.load(config.modelsFile());
     LangFastBackend langFast = closedAtTheEnd(new LangFastBackend(langFastSettings()));
-    ChatBackend backend = new DeadlineBackend(langFast, config.deadlines());
-    WebServer server = server(catalog, backend, langFast::obstacle);
+    CircuitBreakerBackend breaker =
+        new CircuitBreakerBackend(
+            new RetryBackend(langFast, RetryPolicy.DEFAULT), FAILURES_IN_A_ROW);
+    ChatBackend backend = new DeadlineBackend(breaker, config.deadlines());
+    WebServer server = server(catalog, backend, () -> langFast.obstacle().or(breaker::obstacle));
     langFast.start();
     return new Gateway(server, parts);
   }
 
   private LangFastSettings langFastSettings() {
     return (config.upstream() == Upstream.LANGFAST ? langFast() : simulator())
-        .withTimeouts(
-            new Timeouts(
-                config.connectTimeout(), Timeouts.DEFAULTS.call(), Timeouts.DEFAULTS.gap()));
+        .withTimeouts(config.timeouts())
+        .withVariants(config.variants());
   }
 
   private LangFastSettings langFast() {
     return LangFastSettings.of(
-        config.supabase(), config.runner(), config.anonKey(), config.credentials());
+            config.supabase(), config.runner(), config.anonKey(), config.credentials())
+        .withSessionFile(config.sessionFile());
   }
 
   private LangFastSettings simulator() {

@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.app.AppConfig.Upstream;
 import io.github.langfast2api.langfast.Credentials;
+import io.github.langfast2api.langfast.LangFastSettings.Timeouts;
+import io.github.langfast2api.langfast.Variants;
 import io.github.langfast2api.ports.Deadlines;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,7 +36,9 @@ class AppConfigTest {
             URI.create("https://langfast-prompt-runner-35808038077.us-central1.run.app"),
             "",
             new Credentials.Anonymous(),
-            Duration.ofSeconds(10),
+            Path.of("/home/me/.local/state/langfast2api/session.json"),
+            Variants.FAST,
+            Timeouts.DEFAULTS,
             new Deadlines(Duration.ofMinutes(5), Duration.ofMinutes(2), Duration.ofSeconds(570)),
             32 << 20,
             Path.of("models.json"),
@@ -52,7 +58,13 @@ class AppConfigTest {
     environment.put("LANGFAST_ANON_KEY", "anon");
     environment.put("LANGFAST_EMAIL", "a@example.org");
     environment.put("LANGFAST_PASSWORD", "${HOME}\\");
+    environment.put("LANGFAST_SESSION_FILE", "/var/lib/session.json");
+    environment.put("LANGFAST_SOCKET", "per-run");
+    environment.put("LANGFAST_PROMPT", "8f14e45f");
+    environment.put("LANGFAST_TEST_CASES", "empty");
     environment.put("CONNECT_TIMEOUT", "1");
+    environment.put("CALL_TIMEOUT", "5");
+    environment.put("RECONNECT_TIMEOUT", "6");
     environment.put("FIRST_TOKEN_TIMEOUT", "2");
     environment.put("SILENCE_TIMEOUT", "3");
     environment.put("TOTAL_TIMEOUT", "4");
@@ -69,7 +81,9 @@ class AppConfigTest {
             URI.create("https://runner.example.org/base"),
             "anon",
             new Credentials.Account("a@example.org", "${HOME}\\"),
-            Duration.ofSeconds(1),
+            Path.of("/var/lib/session.json"),
+            new Variants(true, new Variants.PromptUse.Fixed("8f14e45f"), true),
+            new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(6)),
             new Deadlines(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4)),
             1024,
             Path.of("/etc/models.json"),
@@ -79,8 +93,33 @@ class AppConfigTest {
 
   @Test
   void aSystemPropertyGoesBeforeTheEnvironment() {
-    Settings settings = Settings.of(Map.of("PORT", "1"), Map.of("PORT", "2"));
+    Settings settings = Settings.of(Map.of("user.home", "/", "PORT", "1"), Map.of("PORT", "2"));
     assertEquals(1, AppConfig.of(settings).port());
+  }
+
+  @Test
+  void theSessionIsKeptWhereTheUsersStateIs() {
+    assertEquals(
+        Path.of("/state/langfast2api/session.json"),
+        config(Map.of("XDG_STATE_HOME", "/state")).sessionFile());
+  }
+
+  @Test
+  void everySettingStandsInTheReadmes() throws IOException {
+    for (String readme : List.of("README.md", "README.zh-CN.md")) {
+      String text = Files.readString(Path.of("..", readme));
+      for (String name : names()) {
+        assertTrue(text.contains("`" + name + "`"), () -> name + " is not in " + readme);
+      }
+    }
+  }
+
+  /** The settings that the jar's application.yaml lists. */
+  private static List<String> names() throws IOException {
+    return Files.readAllLines(Path.of("src", "main", "resources", "application.yaml")).stream()
+        .filter(line -> line.matches("[A-Z_]+:.*"))
+        .map(line -> line.substring(0, line.indexOf(':')))
+        .toList();
   }
 
   @Test
@@ -125,6 +164,8 @@ class AppConfigTest {
     "LANGFAST_SUPABASE_URL, ftp://example.org",
     "LANGFAST_RUNNER_URL, https://",
     "LANGFAST_ALLOW_PLAINTEXT, maybe",
+    "LANGFAST_SOCKET, some",
+    "LANGFAST_TEST_CASES, full",
     "TOTAL_TIMEOUT, 0",
     "MAX_BODY_BYTES, 1",
     "LOG_LEVEL, loud"
@@ -137,6 +178,6 @@ class AppConfigTest {
   }
 
   private static AppConfig config(Map<String, String> environment) {
-    return AppConfig.of(Settings.of(Map.of(), environment));
+    return AppConfig.of(Settings.of(Map.of("user.home", "/home/me"), environment));
   }
 }

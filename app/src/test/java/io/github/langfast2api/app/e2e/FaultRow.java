@@ -65,7 +65,8 @@ record FaultRow(
   /** Half a surrogate pair is no text that could be sent, but its escape is. */
   private static String ascii(String json) {
     StringBuilder ascii = new StringBuilder();
-    for (char unit : json.toCharArray()) {
+    for (int i = 0; i < json.length(); i++) {
+      char unit = json.charAt(i);
       ascii.append(unit < 0x7F ? String.valueOf(unit) : "\\u%04x".formatted((int) unit));
     }
     return ascii.toString();

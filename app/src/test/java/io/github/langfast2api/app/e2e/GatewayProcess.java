@@ -1,6 +1,7 @@
 package io.github.langfast2api.app.e2e;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,15 @@ final class GatewayProcess implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> name.startsWith("LANGFAST_"));
     builder.environment().keySet().removeAll(List.of("USER_SET_KEY", "HOST", "LOG_LEVEL"));
     builder.environment().put("PORT", "0");
+    builder.environment().put("LANGFAST_SESSION_FILE", freshFile());
     builder.environment().putAll(settings);
     return new GatewayProcess(RunningProcess.start(builder));
+  }
+
+  /** No test finds, or leaves, a session. */
+  private static String freshFile() throws IOException {
+    Path folder = Files.createTempDirectory(Path.of("target"), "session");
+    return folder.resolve("session.json").toAbsolutePath().toString();
   }
 
   /** Where it listens. */
