@@ -106,7 +106,7 @@ async function playStep(step, run, user) {
   }
 }
 
-// Faults by call, in the order in which they will happen: {call, times, status, headers, body, kill, delay, trickle, empty}.
+// Faults by call, in the order in which they will happen: {call, times, status, headers, body, kill, delay, trickle}.
 const faults = [];
 
 async function spoiled(call, request, response) {
@@ -118,6 +118,8 @@ async function spoiled(call, request, response) {
     request.socket.destroy();
     return true;
   }
+  // A call that was only held up goes on.
+  if (!fault.status && fault.body === undefined && !fault.trickle) return false;
   response.writeHead(fault.status ?? 200, { "content-type": "application/json", ...fault.headers });
   if (fault.trickle) {
     for (let i = 0; i < 100 && !response.destroyed; i++) {
@@ -193,7 +195,7 @@ const http = createServer(async (request, response) => {
     response.writeHead(status, { "content-type": "application/json" });
     response.end(JSON.stringify(json));
   };
-  if (request.url === "/counts") return answer(200, counts);
+  if (request.url === "/counts") return answer(200, { ...counts, sockets: io.engine.clientsCount });
   if (request.url === "/faults") {
     faults.splice(0, faults.length, ...(await body(request)).map((fault) => ({ times: 1, ...fault })));
     return answer(200, {});

@@ -5,6 +5,8 @@ import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatFailure.Clock;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
@@ -14,6 +16,7 @@ import java.util.regex.Pattern;
 /** Gives what the upstream says, or does, its name among the domain's failures. */
 final class UpstreamFailures {
 
+  private static final Logger LOG = System.getLogger(UpstreamFailures.class.getName());
   private static final Pattern CONTEXT =
       Pattern.compile("context.?(length|window)|maximum context|too many (input )?tokens");
   private static final Pattern QUOTA =
@@ -86,10 +89,14 @@ final class UpstreamFailures {
           case UncheckedIOException io -> unreachable(step);
           case InsufficientDataAvailableException end -> unreachable(step);
           case WebSocketClosedException end -> unreachable(step);
-          default ->
-              new ChatFailure.ProtocolBroken("LangFast's answer is not understood: " + step + ".");
+          default -> notUnderstood(step, e);
         };
     return new ChatException(failure, e);
+  }
+
+  private static ChatFailure notUnderstood(String step, RuntimeException e) {
+    LOG.log(Level.DEBUG, "what came when asked to " + step + " is not understood", e);
+    return new ChatFailure.ProtocolBroken("LangFast's answer is not understood: " + step + ".");
   }
 
   private static ChatFailure unreachable(String step) {

@@ -1,6 +1,7 @@
 package io.github.langfast2api.app.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** LangFast as a real npm {@code socket.io} server plays it. */
 final class LangFastServer implements AutoCloseable {
@@ -41,6 +44,17 @@ final class LangFastServer implements AutoCloseable {
         "LANGFAST_EMAIL", "operator@example.org",
         "LANGFAST_PASSWORD", "correct horse",
         "USER_SET_KEY", "sk-first,sk-second");
+  }
+
+  /** A figure of those that it keeps: calls by their kind, and the sockets that are connected. */
+  int count(String what) throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/counts")).build();
+      String counts = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      Matcher figure = Pattern.compile("\"" + what + "\":(\\d+)").matcher(counts);
+      assertTrue(figure.find(), counts);
+      return Integer.parseInt(figure.group(1));
+    }
   }
 
   /** Has the next calls spoiled: a JSON array that {@code langfast.mjs} explains. */
