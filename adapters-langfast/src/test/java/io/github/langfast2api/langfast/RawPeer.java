@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A server on a bare TCP socket, for what no well-behaved server does. It takes one connection and
- * plays a conversation on it.
+ * A server on a bare TCP socket, for what no well-behaved server does. It plays a conversation on
+ * each connection, one after the other; the last one for all that follow.
  */
 final class RawPeer implements AutoCloseable {
 
@@ -36,9 +36,9 @@ final class RawPeer implements AutoCloseable {
     void play(Connection connection) throws Exception;
   }
 
-  RawPeer(Conversation conversation) throws IOException {
-    server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    Thread unused = Thread.ofVirtual().start(() -> serve(conversation));
+  RawPeer(Conversation... conversations) throws IOException {
+    server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    Thread unused = Thread.ofVirtual().start(() -> serve(conversations));
   }
 
   /** A peer that opens the WebSocket by the rules, plays, and then reads what the client says. */
@@ -69,19 +69,21 @@ final class RawPeer implements AutoCloseable {
     }
   }
 
-  private void serve(Conversation conversation) {
-    try (Socket socket = server.accept()) {
-      Connection connection = new Connection(socket);
-      conversation.play(connection);
-      received.complete(connection.framesUntilTheEnd());
-    } catch (Exception e) {
-      if (!closed) {
-        received.completeExceptionally(e);
+  private void serve(Conversation[] conversations) {
+    for (int i = 0; !closed; i++) {
+      try (Socket socket = server.accept()) {
+        Connection connection = new Connection(socket);
+        conversations[Math.min(i, conversations.length - 1)].play(connection);
+        received.complete(connection.framesUntilTheEnd());
+      } catch (Exception e) {
+        if (!closed) {
+          received.completeExceptionally(e);
+        }
       }
     }
   }
 
-  /** The one connection. */
+  /** A connection. */
   static final class Connection {
 
     private final Socket socket;
@@ -135,6 +137,21 @@ final class RawPeer implements AutoCloseable {
       out.write(new byte[] {(byte) 0x81, (byte) payload.length});
       out.write(payload);
       out.flush();
+    }
+
+    /**
+     * Reads one frame of the client's, which is shorter than 126 bytes or says its length in two.
+     */
+    void readFrame() throws IOException {
+      int unused = in.read();
+      int length = in.read() & 0x7F;
+      if (length == 126) {
+        length = (in.read() << 8) | in.read();
+      }
+      byte[] rest = in.readNBytes(4 + length);
+      if (rest.length < 4 + length) {
+        throw new IOException("the client is gone");
+      }
     }
 
     /** Ends the connection as a crash does. */
