@@ -8,6 +8,7 @@ import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.ports.contract.ChatBackendContract;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
 import io.github.langfast2api.ports.contract.Stage;
+import io.github.langfast2api.ports.contract.Wrapped;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;

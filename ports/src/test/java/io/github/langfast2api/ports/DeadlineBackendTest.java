@@ -18,6 +18,7 @@ import io.github.langfast2api.ports.contract.ChatBackendContract;
 import io.github.langfast2api.ports.contract.Script;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
 import io.github.langfast2api.ports.contract.Stage;
+import io.github.langfast2api.ports.contract.Wrapped;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,25 +35,8 @@ class DeadlineBackendTest implements ChatBackendContract {
 
   @Override
   public Stage stage() {
-    ScriptedBackend stage = new ScriptedBackend();
-    ChatBackend inTime =
-        new DeadlineBackend(stage, new Deadlines(Answer.EVER, Answer.EVER, Answer.EVER));
-    return new Stage() {
-      @Override
-      public ChatBackend backend() {
-        return inTime;
-      }
-
-      @Override
-      public void play(String text, Script script) {
-        stage.play(text, script);
-      }
-
-      @Override
-      public int held() {
-        return stage.held();
-      }
-    };
+    Deadlines far = new Deadlines(Answer.EVER, Answer.EVER, Answer.EVER);
+    return new Wrapped(new ScriptedBackend(), inner -> new DeadlineBackend(inner, far));
   }
 
   private ChatStream open(Script script) {

@@ -13,6 +13,7 @@ import io.github.langfast2api.ports.contract.ChatBackendContract;
 import io.github.langfast2api.ports.contract.Script;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
 import io.github.langfast2api.ports.contract.Stage;
+import io.github.langfast2api.ports.contract.Wrapped;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;

@@ -1,17 +1,15 @@
-package io.github.langfast2api.ports;
+package io.github.langfast2api.ports.contract;
 
 import io.github.langfast2api.domain.ChatBackend;
-import io.github.langfast2api.ports.contract.Script;
-import io.github.langfast2api.ports.contract.Stage;
 import java.util.function.UnaryOperator;
 
 /** A stage whose backend is wrapped into another: a wrapper keeps the promises of what it wraps. */
-final class Wrapped implements Stage {
+public final class Wrapped implements Stage {
 
   private final Stage stage;
   private final ChatBackend wrapper;
 
-  Wrapped(Stage stage, UnaryOperator<ChatBackend> wrapping) {
+  public Wrapped(Stage stage, UnaryOperator<ChatBackend> wrapping) {
     this.stage = stage;
     this.wrapper = wrapping.apply(stage.backend());
   }
