@@ -3,7 +3,10 @@ package io.github.langfast2api.langfast;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Longer and longer waits between attempts, each with chance in it so that clients spread out. */
+/**
+ * Longer and longer waits between attempts, none before the first, and each with chance in it so
+ * that clients spread out.
+ */
 final class Backoff {
 
   private static final long FIRST_MILLIS = 100;
@@ -14,8 +17,12 @@ final class Backoff {
 
   /** How long to wait after one more failure. */
   Duration next() {
-    long bound = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(failures, MAX_DOUBLINGS));
     failures++;
+    if (failures == 1) {
+      return Duration.ZERO;
+    }
+    int doublings = Math.min(failures - 2, MAX_DOUBLINGS);
+    long bound = Math.min(LONGEST_MILLIS, FIRST_MILLIS << doublings);
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(bound / 2, bound + 1));
   }
 

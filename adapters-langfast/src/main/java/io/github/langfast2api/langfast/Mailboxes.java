@@ -26,6 +26,7 @@ final class Mailboxes {
   private final Map<String, RunMailbox> early = bounded(MAX_EARLY);
   private final Set<String> closed = Collections.newSetFromMap(bounded(MAX_CLOSED));
   private int starting;
+  private long breaks;
 
   /**
    * @param gap how long a run may stay silent once the connection broke that carried its events
@@ -39,10 +40,10 @@ final class Mailboxes {
     lock.lock();
     try {
       starting++;
+      return new Start(breaks);
     } finally {
       lock.unlock();
     }
-    return new Start();
   }
 
   /** Gives a mailbox back; events that still come for it are nobody's. Whether it was open. */
@@ -72,6 +73,7 @@ final class Mailboxes {
   void connectionLost() {
     lock.lock();
     try {
+      breaks++;
       open.values().forEach(RunMailbox::connectionLost);
       early.values().forEach(RunMailbox::connectionLost);
     } finally {
@@ -116,6 +118,12 @@ final class Mailboxes {
   /** A run that is being started. */
   final class Start implements AutoCloseable {
 
+    private final long breaksBefore;
+
+    private Start(long breaksBefore) {
+      this.breaksBefore = breaksBefore;
+    }
+
     /** The run's mailbox, with what came for it already. */
     RunMailbox open(String jobId) {
       lock.lock();
@@ -123,6 +131,9 @@ final class Mailboxes {
         RunMailbox known = early.remove(jobId);
         RunMailbox mailbox = known == null ? new RunMailbox(gap) : known;
         open.put(jobId, mailbox);
+        if (breaks != breaksBefore) {
+          mailbox.connectionLost();
+        }
         return mailbox;
       } finally {
         lock.unlock();

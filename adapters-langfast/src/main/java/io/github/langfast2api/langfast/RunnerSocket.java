@@ -22,6 +22,9 @@ final class RunnerSocket implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(RunnerSocket.class.getName());
 
+  /** A connection that lived so long was no mistake, and its end no reason to wait. */
+  private static final Duration STABLE = Duration.ofSeconds(5);
+
   private final RunnerConnector connector;
   private final Mailboxes mailboxes;
   private final Backoff backoff = new Backoff();
@@ -126,21 +129,29 @@ final class RunnerSocket implements AutoCloseable {
       } catch (ChatException e) {
         LOG.log(Level.DEBUG, "no connection to the runner: {0}", e.getMessage());
         failed(e);
-        rest(backoff.next());
+      } catch (RuntimeException e) {
+        // A bug; but this thread is the only one that connects, and must live.
+        LOG.log(Level.ERROR, "the connection to the runner failed", e);
+        failed(new ChatException(new ChatFailure.ProtocolBroken("The connection failed."), e));
       }
+      rest(backoff.next());
     }
   }
 
   private void readUntilTheEnd(Connected to) {
+    long start = System.nanoTime();
     try (SocketIoConnection connection = to.connection()) {
       opened(to);
       while (true) {
         deliver(connection.nextEvent());
       }
     } catch (WebSocketClosedException e) {
-      LOG.log(Level.DEBUG, "the runner's connection ended: {0}", e.getMessage());
+      LOG.log(Level.DEBUG, "the runner''s connection ended: {0}", e.getMessage());
     } finally {
       lost();
+      if (System.nanoTime() - start > STABLE.toNanos()) {
+        backoff.reset();
+      }
     }
   }
 
@@ -158,8 +169,10 @@ final class RunnerSocket implements AutoCloseable {
   private void opened(Connected to) {
     lock.lock();
     try {
+      if (closed) {
+        throw new WebSocketClosedException(WebSocketClosedException.NORMAL, "not needed any more");
+      }
       LOG.log(Level.DEBUG, "connected to the runner");
-      backoff.reset();
       connected = to;
       lastFailure = null;
       changed.signalAll();

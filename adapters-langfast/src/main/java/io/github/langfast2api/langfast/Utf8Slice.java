@@ -71,7 +71,7 @@ record Utf8Slice(byte[] bytes, int from, int to) {
   int rawLength(int units) {
     int at = from;
     int left = units;
-    while (left > 0) {
+    while (left > 0 && at < to) {
       int lead = bytes[at] & 0xFF;
       if (lead == '\\') {
         at += bytes[at + 1] == 'u' ? 6 : 2;

@@ -2,8 +2,12 @@ package io.github.langfast2api.langfast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.langfast2api.domain.ChatException;
+import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.langfast.RunEvent.State;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,6 +53,18 @@ class MailboxesTest {
       mailboxes.close("j");
       assertEquals(0, mailboxes.size());
       assertFalse(mailboxes.deliver(event("j")));
+    }
+  }
+
+  @Test
+  void aRunThatWasStartedWhileTheConnectionBrokeMayHaveEndedUnheard() {
+    Mailboxes impatient = new Mailboxes(Duration.ofMillis(1));
+    try (Mailboxes.Start start = impatient.start()) {
+      impatient.connectionLost();
+      RunMailbox mailbox = start.open("j");
+      ChatException told =
+          assertThrows(ChatException.class, () -> mailbox.take(Duration.ofMinutes(1)));
+      assertInstanceOf(ChatFailure.Unreachable.class, told.failure());
     }
   }
 
