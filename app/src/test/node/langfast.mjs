@@ -190,7 +190,10 @@ async function body(request) {
   return JSON.parse(Buffer.concat(parts).toString("utf8"));
 }
 
-const http = createServer(async (request, response) => {
+// A client that left in the middle is no reason to end.
+const http = createServer((request, response) => serve(request, response).catch(() => response.destroy()));
+
+async function serve(request, response) {
   const answer = (status, json) => {
     response.writeHead(status, { "content-type": "application/json" });
     response.end(JSON.stringify(json));
@@ -206,7 +209,7 @@ const http = createServer(async (request, response) => {
   if (request.headers.apikey !== ANON_KEY) return answer(401, { message: "Invalid API key" });
   const user = users.get((request.headers.authorization ?? "").replace("Bearer ", ""));
   answer(...(await call(await body(request), user)));
-});
+}
 
 const io = new Server(http, {
   pingInterval: 500,

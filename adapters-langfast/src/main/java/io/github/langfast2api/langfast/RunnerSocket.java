@@ -22,7 +22,7 @@ final class RunnerSocket implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(RunnerSocket.class.getName());
 
-  /** A connection that lived so long was no mistake, and its end no reason to wait. */
+  /** A connection that lived so long, or served, was no mistake, and its end no reason to wait. */
   private static final Duration STABLE = Duration.ofSeconds(5);
 
   private final RunnerConnector connector;
@@ -140,29 +140,33 @@ final class RunnerSocket implements AutoCloseable {
 
   private void readUntilTheEnd(Connected to) {
     long start = System.nanoTime();
+    boolean served = false;
     try (SocketIoConnection connection = to.connection()) {
       opened(to);
       while (true) {
-        deliver(connection.nextEvent());
+        served |= deliver(connection.nextEvent());
       }
     } catch (WebSocketClosedException e) {
       LOG.log(Level.DEBUG, "the runner''s connection ended: {0}", e.getMessage());
     } finally {
       lost();
-      if (System.nanoTime() - start > STABLE.toNanos()) {
+      if (served || System.nanoTime() - start > STABLE.toNanos()) {
         backoff.reset();
       }
     }
   }
 
-  private void deliver(Utf8Slice arguments) {
+  /** Whether the event was of any use. */
+  private boolean deliver(Utf8Slice arguments) {
     try {
       boolean known = RunEventReader.read(arguments).map(mailboxes::deliver).orElse(false);
       if (!known) {
         LOG.log(Level.TRACE, "an event that is nobody''s");
       }
+      return known;
     } catch (MalformedJsonException e) {
       LOG.log(Level.DEBUG, "an event that cannot be read: {0}", e.getMessage());
+      return false;
     }
   }
 
