@@ -46,7 +46,8 @@ final class ErrorAnswers implements ErrorHandler<Throwable> {
     if (error.status() < 429) {
       LOG.log(DEBUG, "{0} is refused: {1}", requestId, kind);
     } else {
-      LOG.log(WARNING, () -> requestId + " failed: " + kind + ": " + error.message(), e.getCause());
+      LOG.log(WARNING, "{0} failed: {1}: {2}", requestId, kind, error.message());
+      LOG.log(DEBUG, () -> requestId + " failed since", e);
     }
     return error;
   }

@@ -31,7 +31,17 @@ final class RequestIds implements Filter {
         .first(CLIENT_REQUEST_ID)
         .ifPresent(
             theirs -> LOG.log(DEBUG, "{0} is the client''s request {1}", id, shortened(theirs)));
-    chain.proceed();
+    try {
+      chain.proceed();
+    } finally {
+      LOG.log(
+          DEBUG,
+          "{0} {1} {2}: {3}",
+          id,
+          request.prologue().method().text(),
+          request.path().path(),
+          response.status().code());
+    }
   }
 
   /** The id of the request that this is the answer to. */

@@ -17,6 +17,8 @@ final class UpstreamClient {
         // A redirect would carry the tokens to wherever it points.
         .followRedirects(false)
         .shareConnectionCache(false)
+        // A burst of requests leaves no more than these open.
+        .connectionCacheSize(16)
         .build();
   }
 }

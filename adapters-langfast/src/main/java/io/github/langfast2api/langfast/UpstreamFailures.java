@@ -86,9 +86,9 @@ final class UpstreamFailures {
           case HttpRefusedException refused -> ofStatus(step, refused);
           case UncheckedIOException io when io.getCause() instanceof SocketTimeoutException late ->
               timedOut(late);
-          case UncheckedIOException io -> unreachable(step);
-          case InsufficientDataAvailableException end -> unreachable(step);
-          case WebSocketClosedException end -> unreachable(step);
+          case UncheckedIOException io -> unreachable(step, io);
+          case InsufficientDataAvailableException end -> unreachable(step, end);
+          case WebSocketClosedException end -> unreachable(step, end);
           default -> notUnderstood(step, e);
         };
     return new ChatException(failure, e);
@@ -99,8 +99,14 @@ final class UpstreamFailures {
     return new ChatFailure.ProtocolBroken("LangFast's answer is not understood: " + step + ".");
   }
 
-  private static ChatFailure unreachable(String step) {
-    return new ChatFailure.Unreachable("LangFast cannot be reached to " + step + ".");
+  private static ChatFailure unreachable(String step, RuntimeException e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String why = cause.getMessage() == null ? "the connection ended" : cause.getMessage();
+    return new ChatFailure.Unreachable(
+        "LangFast cannot be reached to " + step + ": " + why.strip() + ".");
   }
 
   private ChatFailure timedOut(SocketTimeoutException late) {

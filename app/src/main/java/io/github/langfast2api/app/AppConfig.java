@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that can be configured, read and checked.
@@ -94,11 +95,17 @@ record AppConfig(
   }
 
   private static List<String> keys(Settings settings) {
-    return settings.text("USER_SET_KEY").stream()
-        .flatMap(keys -> Arrays.stream(keys.split(",")))
-        .map(String::strip)
-        .filter(key -> !key.isEmpty())
-        .toList();
+    Optional<String> said = settings.text("USER_SET_KEY");
+    List<String> keys =
+        said.stream()
+            .flatMap(text -> Arrays.stream(text.split(",")))
+            .map(String::strip)
+            .filter(key -> !key.isEmpty())
+            .toList();
+    if (said.isPresent() && keys.isEmpty()) {
+      throw new ConfigurationException("USER_SET_KEY has no key in it, only separators.");
+    }
+    return keys;
   }
 
   private static Upstream upstream(Settings settings) {

@@ -1,5 +1,7 @@
 package io.github.langfast2api.app;
 
+import java.util.TreeSet;
+
 /** Takes settings from the command line. */
 final class Arguments {
 
@@ -16,7 +18,13 @@ final class Arguments {
             "\"%s\" is not understood. Settings are given as NAME=value: PORT=9000."
                 .formatted(arg));
       }
-      System.setProperty(arg.substring(0, equals), arg.substring(equals + 1));
+      String name = arg.substring(0, equals);
+      if (!Settings.names().contains(name)) {
+        throw new ConfigurationException(
+            "\"%s\" is no setting. There are: %s."
+                .formatted(name, String.join(", ", new TreeSet<>(Settings.names()))));
+      }
+      System.setProperty(name, arg.substring(equals + 1));
     }
   }
 }

@@ -1,9 +1,18 @@
 package io.github.langfast2api.app;
 
 import io.github.langfast2api.app.AppConfig.Upstream;
+import io.github.langfast2api.langfast.Credentials;
 
 /** What the operator reads first. */
 final class Banner {
+
+  private static final String SIMULATOR =
+      """
+      +--------------------------------------------------------------------+
+      |  SIMULATOR: no model answers here. Every answer is made up by the  |
+      |  gateway itself, and says so. Set LANGFAST_ANON_KEY for LangFast.  |
+      +--------------------------------------------------------------------+
+      """;
 
   private Banner() {}
 
@@ -22,14 +31,10 @@ final class Banner {
 
   private static String upstream(AppConfig config) {
     if (config.upstream() == Upstream.LANGFAST) {
-      return "Answers come from LangFast: " + config.supabase().getHost() + "\n";
+      return "Answers come from LangFast: " + config.supabase().getAuthority() + "\n";
     }
-    return """
-    +--------------------------------------------------------------------+
-    |  SIMULATOR: no model answers here. Every answer is made up by the  |
-    |  gateway itself, and says so. Set LANGFAST_ANON_KEY for LangFast.  |
-    +--------------------------------------------------------------------+
-    """;
+    boolean account = !(config.credentials() instanceof Credentials.Anonymous);
+    return SIMULATOR + (account ? "The LangFast account that is set is not used.\n" : "");
   }
 
   private static String access(AppConfig config) {

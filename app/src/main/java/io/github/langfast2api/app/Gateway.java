@@ -7,13 +7,16 @@ import java.util.List;
 final class Gateway implements AutoCloseable {
 
   private final WebServer server;
+  private final Runnable farewell;
   private final List<AutoCloseable> parts;
 
   /**
+   * @param farewell tells clients that wait for an answer that there will be none
    * @param parts what else to close, in this order, once the server has stopped
    */
-  Gateway(WebServer server, List<AutoCloseable> parts) {
+  Gateway(WebServer server, Runnable farewell, List<AutoCloseable> parts) {
     this.server = server;
+    this.farewell = farewell;
     this.parts = List.copyOf(parts);
   }
 
@@ -25,6 +28,7 @@ final class Gateway implements AutoCloseable {
   /** Stops the server, then what stands behind it. */
   @Override
   public void close() {
+    farewell.run();
     server.stop();
     for (AutoCloseable part : parts) {
       try {

@@ -23,6 +23,7 @@ import java.util.Objects;
  */
 final class ModelsFile {
 
+  private static final Path DEFAULT = Path.of("models.json");
   private static final String RESOURCE = "/models.json";
   private static final JsonParserFactory PARSERS =
       JsonProvider.provider().createParserFactory(Map.of());
@@ -36,16 +37,22 @@ final class ModelsFile {
   }
 
   /**
-   * The catalogue in this file, or the one inside the jar if there is no such file.
+   * The catalogue in this file; if there is none where it is looked for by default, the one inside
+   * the jar.
    *
    * @throws ConfigurationException if it cannot be read
    */
   static ModelCatalog load(Path file) {
+    boolean there = Files.isRegularFile(file);
+    if (!there && (Files.exists(file) || !file.equals(DEFAULT))) {
+      throw new ConfigurationException(
+          "MODELS_FILE is \"%s\": there is no such file.".formatted(file));
+    }
     try (InputStream in =
-        Files.exists(file)
+        there
             ? Files.newInputStream(file)
             : Objects.requireNonNull(ModelsFile.class.getResourceAsStream(RESOURCE), RESOURCE)) {
-      return read(Files.exists(file) ? file.toString() : "the jar's models.json", in);
+      return read(there ? file.toString() : "the jar's models.json", in);
     } catch (IOException e) {
       throw new ConfigurationException(file + " cannot be read: " + e.getMessage(), e);
     }

@@ -1,11 +1,13 @@
 package io.github.langfast2api.app;
 
 import io.helidon.config.Config;
+import io.helidon.config.ConfigException;
 import io.helidon.config.ConfigSources;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -32,18 +34,49 @@ final class Settings {
 
   /** The settings of a process with these system properties and this environment. */
   static Settings of(Map<String, String> properties, Map<String, String> environment) {
-    return new Settings(
-        Config.builder()
-            // Names are taken as they are, and values too: a password may look like a reference.
-            .disableSystemPropertiesSource()
-            .disableEnvironmentVariablesSource()
-            .disableKeyResolving()
-            .disableValueResolving()
-            .addSource(ConfigSources.create(said(properties)))
-            .addSource(ConfigSources.create(said(environment)))
-            .addSource(ConfigSources.file("application.yaml").optional())
-            .addSource(ConfigSources.classpath("application.yaml"))
-            .build());
+    try {
+      return new Settings(config(properties, environment));
+    } catch (ConfigException e) {
+      throw new ConfigurationException(
+          "application.yaml in the working directory cannot be read: " + lastWords(e), e);
+    }
+  }
+
+  private static Config config(Map<String, String> properties, Map<String, String> environment) {
+    return Config.builder()
+        // Names are taken as they are, and values too: a password may look like a reference.
+        .disableSystemPropertiesSource()
+        .disableEnvironmentVariablesSource()
+        .disableKeyResolving()
+        .disableValueResolving()
+        .addSource(ConfigSources.create(said(properties)))
+        .addSource(ConfigSources.create(said(environment)))
+        .addSource(ConfigSources.file("application.yaml").optional())
+        .addSource(ConfigSources.classpath("application.yaml"))
+        .build();
+  }
+
+  /** What is wrong is said by the first cause; on one line, for the operator. */
+  private static String lastWords(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage()).strip().replaceAll("\\s+", " ");
+  }
+
+  /** The names of all settings: those that the application.yaml inside the jar lists. */
+  static Set<String> names() {
+    return Config.builder()
+        .disableSystemPropertiesSource()
+        .disableEnvironmentVariablesSource()
+        .sources(ConfigSources.classpath("application.yaml"))
+        .build()
+        .asNodeList()
+        .get()
+        .stream()
+        .map(Config::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The value, if it is not empty. */

@@ -14,12 +14,12 @@ import io.github.langfast2api.ports.ModelCatalog;
 import io.github.langfast2api.ports.ReadinessProbe;
 import io.github.langfast2api.ports.RetryBackend;
 import io.github.langfast2api.ports.RetryPolicy;
+import io.github.langfast2api.ports.StoppableBackend;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
-import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +29,9 @@ final class Wiring {
 
   /** So many requests must fail, one after the other, for the upstream to be taken for dead. */
   private static final int FAILURES_IN_A_ROW = 5;
+
+  /** How long clients that are told of the stop may take to hear it. */
+  private static final Duration FAREWELL = Duration.ofSeconds(3);
 
   private final AppConfig config;
   private final List<AutoCloseable> parts = new ArrayList<>();
@@ -48,10 +51,11 @@ final class Wiring {
     CircuitBreakerBackend breaker =
         new CircuitBreakerBackend(
             new RetryBackend(langFast, RetryPolicy.DEFAULT), FAILURES_IN_A_ROW);
-    ChatBackend backend = new DeadlineBackend(breaker, config.deadlines());
+    StoppableBackend backend =
+        new StoppableBackend(new DeadlineBackend(breaker, config.deadlines()));
     WebServer server = server(catalog, backend, () -> langFast.obstacle().or(breaker::obstacle));
     langFast.start();
-    return new Gateway(server, parts);
+    return new Gateway(server, backend::stop, parts);
   }
 
   private LangFastSettings langFastSettings() {
@@ -75,25 +79,12 @@ final class Wiring {
   private WebServer server(ModelCatalog catalog, ChatBackend backend, ReadinessProbe probe) {
     WebServerConfig.Builder server =
         WebServer.builder()
-            .host(config.host())
-            .port(config.port())
             .shutdownHook(false)
+            .shutdownGracePeriod(FAREWELL)
             .addFeature(HealthEndpoints.of(probe));
     HttpRouting.Builder routing = HttpRouting.builder();
     OpenAiServer.configure(server, routing, catalog, backend, httpSettings());
-    try {
-      return server.routing(routing).build().start();
-    } catch (UncheckedIOException e) {
-      throw notListening(e);
-    }
-  }
-
-  private ConfigurationException notListening(UncheckedIOException e) {
-    String why = e.getCause() instanceof BindException ? "the port is taken or not allowed" : "";
-    return new ConfigurationException(
-        "It cannot listen on %s, port %d: %s. HOST and PORT choose where."
-            .formatted(config.host(), config.port(), why.isEmpty() ? e.getMessage() : why),
-        e);
+    return Listening.start(server.routing(routing), config.host(), config.port());
   }
 
   private HttpSettings httpSettings() {

@@ -157,6 +157,7 @@ class AppConfigTest {
     "PORT, eighty",
     "PORT, 65536",
     "PORT, -1",
+    "USER_SET_KEY, ' , ,'",
     "LANGFAST_UPSTREAM, openai",
     "LANGFAST_UPSTREAM, langfast",
     "LANGFAST_EMAIL, a@example.org",

@@ -47,7 +47,7 @@ class ModelsFileTest {
 
   @Test
   void theJarHasSeventeenModels() {
-    ModelCatalog catalog = ModelsFile.load(Path.of("no-such-file"));
+    ModelCatalog catalog = ModelsFile.load(Path.of("models.json"));
     assertEquals(17, catalog.models().size());
     assertEquals(
         List.of("gpt-4.1", "gpt-5-nano"),
@@ -55,6 +55,15 @@ class ModelsFileTest {
     assertEquals("gpt-4o", catalog.require("gpt-4o-2024-08-06").id());
     assertEquals(Set.of(Role.USER, Role.ASSISTANT), catalog.require("o1-mini").roles());
     assertEquals(128000, catalog.require("gpt-5").maxCompletionTokens());
+  }
+
+  @Test
+  void aFileThatIsNamedMustBeThere(@TempDir Path folder) {
+    for (Path wrong : List.of(folder.resolve("models.json"), folder)) {
+      ConfigurationException told =
+          assertThrows(ConfigurationException.class, () -> ModelsFile.load(wrong));
+      assertTrue(told.getMessage().contains("no such file"), told.getMessage());
+    }
   }
 
   @Test

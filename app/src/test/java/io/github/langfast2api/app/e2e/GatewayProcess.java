@@ -44,6 +44,11 @@ final class GatewayProcess implements AutoCloseable {
     return folder.resolve("session.json").toAbsolutePath().toString();
   }
 
+  /** Asks it to stop, as an operator does, and waits until it has. */
+  void stop() throws InterruptedException {
+    process.stop();
+  }
+
   /** Where it listens. */
   String url() {
     return url;

@@ -56,6 +56,12 @@ final class RunningProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Asks it to end, and waits until it has. */
+  void stop() throws InterruptedException {
+    process.destroy();
+    int unused = awaitExit();
+  }
+
   String output() {
     return String.join("\n", lines);
   }

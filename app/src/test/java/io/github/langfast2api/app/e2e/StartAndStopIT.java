@@ -1,0 +1,122 @@
+package io.github.langfast2api.app.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.langfast2api.ports.contract.Moments;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How the jar starts, or says why it does not, and how it stops. */
+@Timeout(120)
+class StartAndStopIT {
+
+  @ParameterizedTest
+  @CsvSource({
+    "PORT=eighty, PORT is",
+    "PROT=9000, \"PROT\" is no setting",
+    "--help, is not understood",
+    "HOST=no.such.host.invalid, HOST is",
+    "MODELS_FILE=no-such-file, MODELS_FILE is",
+    "LANGFAST_UPSTREAM=langfast, LANGFAST_ANON_KEY is not set"
+  })
+  void aWrongSettingEndsTheStartWithOneLine(String argument, String told) throws Exception {
+    assertEndsWith(told, Path.of(""), argument);
+  }
+
+  @Test
+  void aPortThatIsTakenEndsTheStartWithOneLine() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertEndsWith("It cannot listen on", Path.of(""), "PORT=" + taken.getLocalPort());
+    }
+  }
+
+  @Test
+  void aBrokenSettingsFileEndsTheStartWithOneLine(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("application.yaml"), "PORT: [\n");
+    assertEndsWith("application.yaml in the working directory", folder);
+  }
+
+  @Test
+  void everyStreamIsToldThatTheGatewayStops() throws Exception {
+    try (GatewayProcess gateway = GatewayProcess.start(Map.of());
+        HttpClient http = HttpClient.newHttpClient();
+        ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+      AtomicInteger begun = new AtomicInteger();
+      List<Future<String>> streams = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        streams.add(readers.submit(() -> stream(http, gateway.url(), begun)));
+      }
+      Moments.until("all streams have begun", () -> begun.get() == 8);
+      gateway.stop();
+      for (Future<String> stream : streams) {
+        String end = stream.get();
+        assertTrue(end.contains("event: error") && end.contains("The gateway is stopping."), end);
+        assertFalse(end.contains("[DONE]"), end);
+      }
+      assertFalse(gateway.output().contains("Exception"), gateway.output());
+    }
+  }
+
+  private static String stream(HttpClient http, String url, AtomicInteger begun) throws Exception {
+    String body =
+        """
+        {"model": "gpt-4.1", "stream": true, "messages": [{"role": "user", "content": "%s"}]}\
+        """
+            .formatted("Say something long. ".repeat(20));
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/v1/chat/completions"))
+            .header("content-type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    try (InputStream in = http.send(request, BodyHandlers.ofInputStream()).body()) {
+      byte[] first = in.readNBytes(100);
+      begun.incrementAndGet();
+      // To the end, which must come by the rules of HTTP: a cut-off body throws.
+      return new String(first, StandardCharsets.UTF_8)
+          + new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static void assertEndsWith(String told, Path folder, String... arguments)
+      throws IOException, InterruptedException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command =
+        new ArrayList<>(List.of(java, "-jar", System.getProperty("gateway.jar")));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("LANGFAST_"));
+    builder.environment().put("HOST", "127.0.0.1");
+    builder.environment().put("PORT", "0");
+    try (RunningProcess process = RunningProcess.start(builder)) {
+      assertEquals(2, process.awaitExit(), process::output);
+      assertEquals(1, process.output().lines().count(), process::output);
+      assertTrue(process.output().startsWith("langfast2api cannot start. "), process::output);
+      assertTrue(process.output().contains(told), process::output);
+    }
+  }
+}
