@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.github.langfast2api.domain.ChatFailure;
+import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.langfast.simulator.Answer;
 import io.github.langfast2api.langfast.simulator.Call;
 import io.github.langfast2api.langfast.simulator.Refusal;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -157,6 +159,21 @@ class LangFastBackendTest {
     assertEquals(
         "[{\"name\":\"name\",\"value\":\"{{name}}\"},{\"name\":\"x\",\"value\":\"{{ x }}\"}]",
         testCase.getJsonArray("variables").toString());
+  }
+
+  @Test
+  void anAnswerThatNobodyReadsDelaysNoOther() {
+    String[] long1 = IntStream.range(0, 500).mapToObj(i -> "more and more ").toArray(String[]::new);
+    simulator.play("slow", Answer.saying(long1));
+    simulator.play("fast", Answer.saying("a"));
+    try (ChatStream unread =
+        backend.open(io.github.langfast2api.ports.contract.Answer.request("slow"))) {
+      for (int i = 0; i < 20; i++) {
+        assertEquals("a", answer("fast").text());
+      }
+      assertEquals(
+          String.join("", long1), io.github.langfast2api.ports.contract.Answer.rest(unread).text());
+    }
   }
 
   @Test
