@@ -12,17 +12,21 @@ import com.openai.helpers.ChatCompletionAccumulator;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import io.github.langfast2api.ports.contract.Moments;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Real clients, the jar, and a real Socket.IO server that plays LangFast. */
 @Timeout(300)
@@ -89,6 +93,29 @@ class RealUpstreamIT {
     assertEquals(1, langFast.count("password"));
     assertEquals(1, langFast.count("createPrompt"));
     assertEquals(0, langFast.count("signUp"));
+  }
+
+  @Test
+  void aRestartNeedsNoSignIn(@TempDir Path folder) throws Exception {
+    try (LangFastServer server = LangFastServer.start()) {
+      Map<String, String> settings = new HashMap<>(server.settings());
+      settings.put("LANGFAST_SESSION_FILE", folder.resolve("session.json").toString());
+      for (int start = 0; start < 3; start++) {
+        try (GatewayProcess restarted = GatewayProcess.start(settings)) {
+          Moments.until("it is ready", () -> isReady(restarted.url()));
+        }
+      }
+      assertEquals(1, server.count("password"));
+      assertEquals(0, server.count("refresh"));
+    }
+  }
+
+  private static boolean isReady(String url) {
+    try {
+      return get(url + "/health/ready").contains("\"UP\"");
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
