@@ -30,7 +30,8 @@ final class FailureErrors {
           f.retryAfter().map(time -> retry(upstream(f), time)).orElseGet(() -> upstream(f));
       case ChatFailure.ProtocolBroken f -> upstream(f).hopeless();
       case ChatFailure.AccessRefused f -> upstream(f).hopeless();
-      case ChatFailure.RunFailed f -> upstream(f);
+      // It counted as one of few; whether it is worth another is for a person to say.
+      case ChatFailure.RunFailed f -> upstream(f).hopeless();
       case ChatFailure.AnswerRewritten f -> upstream(f);
       case ChatFailure.TimedOut f -> timeout(f);
       case ChatFailure.Cancelled() -> stopping();

@@ -39,7 +39,7 @@ final class RequestIds implements Filter {
           "{0} {1} {2}: {3}",
           id,
           request.prologue().method().text(),
-          request.path().path(),
+          request.path().rawPath(),
           response.status().code());
     }
   }

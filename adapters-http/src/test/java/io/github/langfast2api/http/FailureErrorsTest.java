@@ -84,7 +84,10 @@ class FailureErrorsTest {
             new ChatFailure.AccessRefused("m"),
             "502 server_error upstream_error -",
             "{x-should-retry=false}"),
-        row(new ChatFailure.RunFailed("m"), "502 server_error upstream_error -", "{}"),
+        row(
+            new ChatFailure.RunFailed("m"),
+            "502 server_error upstream_error -",
+            "{x-should-retry=false}"),
         row(new ChatFailure.AnswerRewritten(), "502 server_error upstream_error -", "{}"),
         row(
             new ChatFailure.TimedOut(Clock.FIRST_TOKEN, SHORT),

@@ -71,7 +71,7 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
     return runs.get();
   }
 
-  /** Disconnects. Answers that are on their way fail. */
+  /** Disconnects. Answers that are on their way are not heard of again, and fail in time. */
   @Override
   public void close() {
     sockets.close();
