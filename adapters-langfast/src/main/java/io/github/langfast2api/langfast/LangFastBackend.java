@@ -35,8 +35,9 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
             client, settings.supabase(), settings.anonKey(), settings.timeouts().call());
     failures = new UpstreamFailures(settings.timeouts());
     api = new LangFastApi(supabase, failures, new RunJson(settings.variants()), clock);
-    sessions = new Sessions(api, settings.credentials(), SessionFile.of(settings), clock);
-    prompts = new Prompts(api, settings.variants().prompt());
+    SessionStore store = SessionFile.of(settings);
+    sessions = new Sessions(api, settings.credentials(), store, clock);
+    prompts = new Prompts(api, settings.variants().prompt(), store);
     RunnerConnector connector = new RunnerConnector(client, settings, sessions, failures);
     sockets =
         new RunnerSockets(

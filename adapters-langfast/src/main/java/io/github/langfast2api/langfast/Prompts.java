@@ -12,15 +12,18 @@ final class Prompts {
 
   private final LangFastApi api;
   private final PromptUse use;
+  private final SessionStore store;
   private final SingleFlight<Prompt> creation = new SingleFlight<>("langfast-prompt");
   private volatile @Nullable Prompt stored;
 
   /** A prompt of a user. */
   record Prompt(String id, String userId) {}
 
-  Prompts(LangFastApi api, PromptUse use) {
+  Prompts(LangFastApi api, PromptUse use, SessionStore store) {
     this.api = api;
     this.use = use;
+    this.store = store;
+    this.stored = store.loadPrompt().orElse(null);
   }
 
   /** A prompt for a run of this session, stored now if need be. */
@@ -45,7 +48,13 @@ final class Prompts {
   }
 
   private Prompt stored(Session session) {
-    return storedFor(session).orElseGet(() -> stored = created(session));
+    return storedFor(session).orElseGet(() -> kept(created(session)));
+  }
+
+  private Prompt kept(Prompt prompt) {
+    store.savePrompt(prompt);
+    stored = prompt;
+    return prompt;
   }
 
   private Prompt created(Session session) {

@@ -22,6 +22,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ final class SessionFile implements SessionStore {
 
   private final Path file;
   private final String owner;
+  private final ReentrantLock lock = new ReentrantLock();
 
   /**
    * What stands in the file.
@@ -48,7 +50,8 @@ final class SessionFile implements SessionStore {
       @Nullable String refreshToken,
       @Nullable String userId,
       @Nullable String issuedAt,
-      @Nullable String expiresAt) {}
+      @Nullable String expiresAt,
+      @Nullable String promptId) {}
 
   /** Where these settings want the session kept. */
   static SessionStore of(LangFastSettings settings) {
@@ -68,6 +71,14 @@ final class SessionFile implements SessionStore {
 
     @Override
     public void save(Session session) {}
+
+    @Override
+    public Optional<Prompts.Prompt> loadPrompt() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void savePrompt(Prompts.Prompt prompt) {}
   }
 
   /**
@@ -80,28 +91,60 @@ final class SessionFile implements SessionStore {
 
   @Override
   public Optional<Session> load() {
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    try {
-      return session(JSON.fromJson(Files.readString(file), Content.class));
-    } catch (JsonbException | DateTimeException e) {
-      LOG.log(Level.WARNING, "{0} holds no session and is passed over", file);
-      return Optional.empty();
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "{0} cannot be read: {1}", file, e.toString());
-      return Optional.empty();
-    }
+    return read().flatMap(SessionFile::session);
+  }
+
+  @Override
+  public Optional<Prompts.Prompt> loadPrompt() {
+    return read().flatMap(SessionFile::prompt);
   }
 
   @Override
   public void save(Session session) {
+    lock.lock();
+    try {
+      write(session, loadPrompt().filter(prompt -> prompt.userId().equals(session.userId())));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Under the lock, since a session that is saved meanwhile must not be lost. */
+  @Override
+  public void savePrompt(Prompts.Prompt prompt) {
+    lock.lock();
+    try {
+      load()
+          .filter(session -> session.userId().equals(prompt.userId()))
+          .ifPresent(session -> write(session, Optional.of(prompt)));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What stands in the file, if it is these credentials'. */
+  private Optional<Content> read() {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.ofNullable(JSON.fromJson(Files.readString(file), Content.class))
+          .filter(content -> owner.equals(content.owner()));
+    } catch (JsonbException e) {
+      LOG.log(Level.WARNING, "{0} holds no session and is passed over", file);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "{0} cannot be read: {1}", file, e.toString());
+    }
+    return Optional.empty();
+  }
+
+  private void write(Session session, Optional<Prompts.Prompt> prompt) {
     try {
       Path folder = file.toAbsolutePath().getParent();
       if (folder != null) {
         Files.createDirectories(folder, ownerOnly("rwx------"));
       }
-      replace(JSON.toJson(content(session)));
+      replace(JSON.toJson(content(session, prompt)));
     } catch (IOException e) {
       LOG.log(Level.WARNING, "the session cannot be kept in {0}: {1}", file, e.toString());
     }
@@ -122,33 +165,42 @@ final class SessionFile implements SessionStore {
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private Content content(Session session) {
+  private Content content(Session session, Optional<Prompts.Prompt> prompt) {
     return new Content(
         owner,
         session.accessToken(),
         session.refreshToken(),
         session.userId(),
         session.issuedAt().toString(),
-        session.expiresAt().toString());
+        session.expiresAt().toString(),
+        prompt.map(Prompts.Prompt::id).orElse(null));
   }
 
-  private Optional<Session> session(@Nullable Content content) {
-    if (content == null
-        || !owner.equals(content.owner())
-        || content.accessToken() == null
+  private static Optional<Session> session(Content content) {
+    if (content.accessToken() == null
         || content.refreshToken() == null
         || content.userId() == null
         || content.issuedAt() == null
         || content.expiresAt() == null) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Session(
-            content.accessToken(),
-            content.refreshToken(),
-            content.userId(),
-            Instant.parse(content.issuedAt()),
-            Instant.parse(content.expiresAt())));
+    try {
+      return Optional.of(
+          new Session(
+              content.accessToken(),
+              content.refreshToken(),
+              content.userId(),
+              Instant.parse(content.issuedAt()),
+              Instant.parse(content.expiresAt())));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Prompts.Prompt> prompt(Content content) {
+    return content.promptId() == null || content.userId() == null
+        ? Optional.empty()
+        : Optional.of(new Prompts.Prompt(content.promptId(), content.userId()));
   }
 
   private static FileAttribute<?>[] ownerOnly(String permissions) {

@@ -38,6 +38,20 @@ class SessionFileTest {
   }
 
   @Test
+  void aPromptIsKeptWithTheSessionOfItsUser() {
+    Prompts.Prompt prompt = new Prompts.Prompt("p", SESSION.userId());
+    store("me").savePrompt(prompt);
+    assertEquals(Optional.empty(), store("me").loadPrompt());
+    store("me").save(SESSION);
+    store("me").savePrompt(prompt);
+    store("me").save(SESSION);
+    assertEquals(Optional.of(prompt), store("me").loadPrompt());
+    assertEquals(Optional.of(SESSION), store("me").load());
+    store("me").savePrompt(new Prompts.Prompt("q", "somebody else"));
+    assertEquals(Optional.of(prompt), store("me").loadPrompt());
+  }
+
+  @Test
   void aSessionOfOtherCredentialsIsNone() {
     store("me").save(SESSION);
     assertEquals(Optional.empty(), store("you").load());

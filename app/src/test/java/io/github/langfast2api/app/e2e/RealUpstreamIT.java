@@ -96,17 +96,22 @@ class RealUpstreamIT {
   }
 
   @Test
-  void aRestartNeedsNoSignIn(@TempDir Path folder) throws Exception {
+  void aRestartNeedsNoSignInAndNoOtherPrompt(@TempDir Path folder) throws Exception {
     try (LangFastServer server = LangFastServer.start()) {
       Map<String, String> settings = new HashMap<>(server.settings());
       settings.put("LANGFAST_SESSION_FILE", folder.resolve("session.json").toString());
       for (int start = 0; start < 3; start++) {
         try (GatewayProcess restarted = GatewayProcess.start(settings)) {
           Moments.until("it is ready", () -> isReady(restarted.url()));
+          OpenAIClient user = client(restarted, "sk-first");
+          ChatCompletion unused = user.chat().completions().create(ask("say again"));
+          user.close();
         }
       }
       assertEquals(1, server.count("password"));
       assertEquals(0, server.count("refresh"));
+      assertEquals(1, server.count("createPrompt"));
+      assertEquals(3, server.count("startRun"));
     }
   }
 
@@ -129,11 +134,11 @@ class RealUpstreamIT {
   }
 
   private static OpenAIClient client(String key) {
-    return OpenAIOkHttpClient.builder()
-        .baseUrl(gateway.url() + "/v1")
-        .apiKey(key)
-        .maxRetries(0)
-        .build();
+    return client(gateway, key);
+  }
+
+  private static OpenAIClient client(GatewayProcess of, String key) {
+    return OpenAIOkHttpClient.builder().baseUrl(of.url() + "/v1").apiKey(key).maxRetries(0).build();
   }
 
   private static String get(String url) throws IOException, InterruptedException {
