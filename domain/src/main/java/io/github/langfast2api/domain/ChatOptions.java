@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * @param presencePenalty -2 to 2
  * @param frequencyPenalty -2 to 2
  * @param maxCompletionTokens the most tokens that the answer may have, reasoning included
- * @param stop texts at which the answer ends; they are no part of it
+ * @param stop texts at which the answer ends, well-formed Unicode; they are no part of it
  * @param responseFormat the form of the answer's text
  * @param reasoningEffort how long a reasoning model is to think, in the model's own words
  * @param verbosity how much the model is to say, in the model's own words
@@ -65,6 +65,20 @@ public record ChatOptions(
         frequencyPenalty,
         OptionalInt.of(tokens),
         stop,
+        responseFormat,
+        reasoningEffort,
+        verbosity);
+  }
+
+  /** The same options for a backend that knows no stop texts. */
+  public ChatOptions withoutStop() {
+    return new ChatOptions(
+        temperature,
+        topP,
+        presencePenalty,
+        frequencyPenalty,
+        maxCompletionTokens,
+        List.of(),
         responseFormat,
         reasoningEffort,
         verbosity);

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param reasoningEfforts the efforts it knows; empty if it cannot be asked
  * @param verbosities the verbosities it knows; empty if it cannot be asked
  * @param streaming whether it is offered with streaming
+ * @param tokenizer the name of the encoding that makes tokens of its texts
  * @param maxCompletionTokens the longest answer it gives, in tokens
  * @param premium whether a free account is refused
  */
@@ -34,6 +35,7 @@ public record Model(
     List<String> reasoningEfforts,
     List<String> verbosities,
     boolean streaming,
+    String tokenizer,
     int maxCompletionTokens,
     boolean premium) {
 
@@ -48,6 +50,7 @@ public record Model(
     Objects.requireNonNull(name);
     Objects.requireNonNull(created);
     Objects.requireNonNull(owner);
+    Objects.requireNonNull(tokenizer);
     versions = List.copyOf(versions);
     roles = Set.copyOf(roles);
     formats = Set.copyOf(formats);

@@ -16,6 +16,11 @@ public record Usage(int prompt, int completion, int reasoning, int cached) {
     }
   }
 
+  /** What this answer and another one to the same conversation cost, which is counted once. */
+  public Usage and(Usage other) {
+    return new Usage(prompt, completion + other.completion, reasoning + other.reasoning, cached);
+  }
+
   /** All tokens together. */
   public int total() {
     return prompt + completion;

@@ -23,6 +23,7 @@ class ModelTest {
         List.of(),
         List.of(),
         true,
+        "o200k_base",
         room,
         false);
   }

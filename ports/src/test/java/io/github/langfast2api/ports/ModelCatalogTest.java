@@ -9,6 +9,7 @@ import io.github.langfast2api.domain.Model;
 import io.github.langfast2api.domain.Role;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ class ModelCatalogTest {
         List.of(),
         List.of(),
         true,
+        "o200k_base",
         1,
         false);
   }
@@ -47,6 +49,21 @@ class ModelCatalogTest {
     assertEquals(Optional.of(NEW), catalog.find("new"));
     assertEquals(Optional.of(NEW), catalog.find("new-2024"));
     assertEquals(OLD, catalog.require("old"));
+  }
+
+  @Test
+  void aModelHasFurtherNames() {
+    ModelCatalog further = catalog.withAliases(Map.of("mine", "new-2024"));
+    assertEquals(NEW, further.require("mine"));
+    assertEquals(Map.of("mine", NEW), further.aliases());
+    assertEquals(List.of(NEW, OLD), further.models());
+  }
+
+  @Test
+  void aFurtherNameIsFreeAndStandsForAModel() {
+    for (Map<String, String> wrong : List.of(Map.of("old", "new"), Map.of("mine", "none"))) {
+      assertThrows(IllegalArgumentException.class, () -> catalog.withAliases(wrong));
+    }
   }
 
   @Test

@@ -51,6 +51,7 @@ class ModelFitTest {
         List.of(words),
         List.of(words),
         true,
+        "o200k_base",
         1000,
         false);
   }
