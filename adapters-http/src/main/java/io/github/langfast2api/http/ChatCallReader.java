@@ -6,6 +6,8 @@ import jakarta.json.JsonObject;
 /** Makes a {@link ChatCall} of a body, or says which part of the body is wrong. */
 final class ChatCallReader {
 
+  private static final int MOST_CHOICES = 128;
+
   private final UnknownFields unknown = new UnknownFields();
 
   /**
@@ -20,7 +22,16 @@ final class ChatCallReader {
     Unsupported.refuse(fields);
     boolean usage =
         fields.object("stream_options").map(options -> options.flag("include_usage")).orElse(false);
-    return new ChatCall(request, fields.flag("stream"), usage);
+    return new ChatCall(request, choices(fields), fields.flag("stream"), usage);
+  }
+
+  private static int choices(Fields fields) {
+    int n = fields.integer("n", 1).orElse(1);
+    if (n > MOST_CHOICES) {
+      throw InvalidRequest.invalidValue(
+          "n", "a number from 1 to " + MOST_CHOICES, String.valueOf(n));
+    }
+    return n;
   }
 
   private static String model(Fields fields) {

@@ -3,8 +3,9 @@ package io.github.langfast2api.http;
 import static java.lang.System.Logger.Level.DEBUG;
 
 import io.github.langfast2api.domain.ChatBackend;
+import io.github.langfast2api.domain.ChatException;
+import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatRequest;
-import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.ports.FittedRequest;
 import io.github.langfast2api.ports.ModelCatalog;
 import io.github.langfast2api.ports.ModelFit;
@@ -14,7 +15,6 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.time.Duration;
 
 /** {@code POST /v1/chat/completions}. */
 final class ChatCompletions implements Handler {
@@ -25,48 +25,65 @@ final class ChatCompletions implements Handler {
   private final ChatCallReader calls = new ChatCallReader();
   private final ModelCatalog catalog;
   private final ChatBackend backend;
-  private final Duration keepAliveInterval;
+  private final HttpSettings settings;
 
-  ChatCompletions(ModelCatalog catalog, ChatBackend backend, Duration keepAliveInterval) {
+  ChatCompletions(ModelCatalog catalog, ChatBackend backend, HttpSettings settings) {
     this.catalog = catalog;
     this.backend = backend;
-    this.keepAliveInterval = keepAliveInterval;
+    this.settings = settings;
   }
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
     ChatCall call = calls.read(RequestBody.read(request));
-    String model = call.request().model();
-    FittedRequest fitted = new ModelFit(catalog.require(model)).fit(call.request());
+    FittedRequest fitted = fit(call.request());
     if (!fitted.dropped().isEmpty()) {
       response.header(DROPPED, String.join(", ", fitted.dropped()));
     }
-    AnswerHead head = AnswerHead.of(model);
+    AnswerHead head = AnswerHead.of(call.request().model());
     if (call.stream()) {
-      stream(fitted.request(), response, head, call.usage());
+      stream(fitted.request(), call, response, head);
     } else {
-      Answers.json(request, response, whole(fitted.request(), response, head));
+      Answers.json(request, response, whole(fitted.request(), call, response, head));
     }
   }
 
+  private FittedRequest fit(ChatRequest request) {
+    FittedRequest fitted = new ModelFit(catalog.require(request.model())).fit(request);
+    if (settings.strict() && !fitted.dropped().isEmpty()) {
+      String first = fitted.dropped().getFirst();
+      throw new ChatException(
+          new ChatFailure.UnsupportedValue(
+              first, "`" + request.model() + "` does not support `" + first + "`."));
+    }
+    return fitted;
+  }
+
   /** Sends nothing before the watch is over, so that the connection can be used on. */
-  private byte[] whole(ChatRequest request, ServerResponse response, AnswerHead head) {
+  private byte[] whole(
+      ChatRequest request, ChatCall call, ServerResponse response, AnswerHead head) {
     ClientWatch watch = ClientWatch.open();
     try (watch;
-        ChatStream stream = backend.open(request)) {
-      return Json.bytes(WholeAnswer.read(stream, head));
+        Choices choices =
+            call.n() == 1
+                ? new OneChoice(backend.open(request))
+                : new SideBySide(backend, request, call.n())) {
+      return Json.bytes(WholeAnswer.read(choices, head));
     } catch (RuntimeException e) {
       throw unlessClientLeft(watch, e, response);
     }
   }
 
   private void stream(
-      ChatRequest request, ServerResponse response, AnswerHead head, boolean usage) {
-    EventStream events = new EventStream(response, keepAliveInterval);
+      ChatRequest request, ChatCall call, ServerResponse response, AnswerHead head) {
+    EventStream events = new EventStream(response, settings.keepAliveInterval());
     ClientWatch watch = ClientWatch.open();
     try (watch;
-        ChatStream stream = new OpeningStream(backend, request)) {
-      new StreamedAnswer(events, head, usage).send(stream);
+        Choices choices =
+            call.n() == 1
+                ? new OneChoice(new OpeningStream(backend, request))
+                : new SideBySide(backend, request, call.n())) {
+      new StreamedAnswer(events, choices, head, call.usage()).send();
     } catch (RuntimeException e) {
       RuntimeException failure = unlessClientLeft(watch, e, response);
       if (!events.isOpen()) {

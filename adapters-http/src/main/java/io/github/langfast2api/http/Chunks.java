@@ -4,6 +4,7 @@ import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.domain.Usage;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 
 /**
  * The events of one stream, each in the same buffer: take an event out before asking for the next.
@@ -14,19 +15,20 @@ final class Chunks {
   static final byte[] DONE = utf8("data: [DONE]\n\n");
 
   private static final byte[] ROLE =
-      utf8(
-          "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}");
-  private static final byte[] BEFORE_TEXT = utf8("{\"index\":0,\"delta\":{\"content\":\"");
+      utf8(",\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}");
+  private static final byte[] BEFORE_TEXT = utf8(",\"delta\":{\"content\":\"");
   private static final byte[] AFTER_TEXT = utf8("\"},\"finish_reason\":null}");
 
   private final JsonBuffer buffer = new JsonBuffer();
-  private final byte[] beforeChoice;
+  private final byte[] beforeChoices;
+  private final byte[][] beforeChoice;
   private final byte[] afterChoice;
 
   /**
+   * @param choices how many choices the answer has
    * @param usage whether the client asked what the answer costs: then every chunk speaks of it
    */
-  Chunks(AnswerHead head, boolean usage) {
+  Chunks(AnswerHead head, int choices, boolean usage) {
     String json =
         Json.object()
             .add("id", head.id())
@@ -35,31 +37,28 @@ final class Chunks {
             .add("model", head.model())
             .build()
             .toString();
-    this.beforeChoice = utf8("data: " + json.substring(0, json.length() - 1) + ",\"choices\":[");
+    String start = "data: " + json.substring(0, json.length() - 1) + ",\"choices\":[";
+    this.beforeChoices = utf8(start);
+    this.beforeChoice =
+        IntStream.range(0, choices)
+            .mapToObj(index -> utf8(start + "{\"index\":" + index))
+            .toArray(byte[][]::new);
     this.afterChoice = utf8(usage ? "],\"usage\":null}\n\n" : "]}\n\n");
   }
 
-  /** The first chunk. */
-  JsonBuffer role() {
-    return buffer.clear().raw(beforeChoice).raw(ROLE).raw(afterChoice);
+  /** The first chunk of a choice. */
+  JsonBuffer role(int index) {
+    return begin(index).raw(ROLE).raw(afterChoice);
   }
 
-  JsonBuffer delta(ChatDelta delta) {
-    return buffer
-        .clear()
-        .raw(beforeChoice)
-        .raw(BEFORE_TEXT)
-        .escaped(delta.text())
-        .raw(AFTER_TEXT)
-        .raw(afterChoice);
+  JsonBuffer delta(int index, ChatDelta delta) {
+    return begin(index).raw(BEFORE_TEXT).escaped(delta.text()).raw(AFTER_TEXT).raw(afterChoice);
   }
 
-  JsonBuffer finish(FinishReason reason) {
+  JsonBuffer finish(int index, FinishReason reason) {
     String name = CompletionJson.of(reason);
-    return buffer
-        .clear()
-        .raw(beforeChoice)
-        .raw(utf8("{\"index\":0,\"delta\":{},\"finish_reason\":\"" + name + "\"}"))
+    return begin(index)
+        .raw(utf8(",\"delta\":{},\"finish_reason\":\"" + name + "\"}"))
         .raw(afterChoice);
   }
 
@@ -67,13 +66,17 @@ final class Chunks {
   JsonBuffer usage(Usage usage) {
     return buffer
         .clear()
-        .raw(beforeChoice)
+        .raw(beforeChoices)
         .raw(utf8("],\"usage\":" + CompletionJson.of(usage) + "}\n\n"));
   }
 
   /** The event by which every client knows that nothing follows. */
   JsonBuffer done() {
     return buffer.clear().raw(DONE);
+  }
+
+  private JsonBuffer begin(int index) {
+    return buffer.clear().raw(beforeChoice[index]);
   }
 
   private static byte[] utf8(String text) {

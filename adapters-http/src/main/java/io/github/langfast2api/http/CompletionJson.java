@@ -1,10 +1,11 @@
 package io.github.langfast2api.http;
 
-import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.domain.Usage;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.Optional;
 
 /** Answers in OpenAI's form. */
 final class CompletionJson {
@@ -12,16 +13,28 @@ final class CompletionJson {
   private CompletionJson() {}
 
   /** A whole {@code chat.completion}. What it cost is left out where that is not known. */
-  static JsonObject of(AnswerHead head, String text, Finish finish) {
+  static JsonObject of(AnswerHead head, JsonArrayBuilder choices, Optional<Usage> usage) {
     JsonObjectBuilder completion =
         Json.object()
             .add("id", head.id())
             .add("object", "chat.completion")
             .add("created", head.created())
             .add("model", head.model())
-            .add("choices", Json.array().add(choice(text, finish.reason())));
-    finish.usage().ifPresent(usage -> completion.add("usage", of(usage)));
+            .add("choices", choices);
+    usage.ifPresent(cost -> completion.add("usage", of(cost)));
     return completion.build();
+  }
+
+  /** One of the {@code choices}. */
+  static JsonObject choice(int index, String text, FinishReason reason) {
+    return Json.object()
+        .add("index", index)
+        .add(
+            "message",
+            Json.object().add("role", "assistant").add("content", text).addNull("refusal"))
+        .addNull("logprobs")
+        .add("finish_reason", of(reason))
+        .build();
   }
 
   static JsonObject of(Usage usage) {
@@ -48,15 +61,5 @@ final class CompletionJson {
       case LENGTH -> "length";
       case CONTENT_FILTER -> "content_filter";
     };
-  }
-
-  private static JsonObjectBuilder choice(String text, FinishReason reason) {
-    return Json.object()
-        .add("index", 0)
-        .add(
-            "message",
-            Json.object().add("role", "assistant").add("content", text).addNull("refusal"))
-        .addNull("logprobs")
-        .add("finish_reason", of(reason));
   }
 }

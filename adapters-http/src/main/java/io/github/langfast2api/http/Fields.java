@@ -90,6 +90,19 @@ record Fields(JsonObject object, String path) {
     return OptionalInt.of(number.get().min(MOST).intValue());
   }
 
+  /**
+   * The strings of an array; none if there is no array.
+   *
+   * @param expected what the value may be, for the client that sent another
+   */
+  List<String> strings(String name, String expected) {
+    JsonValue value = value(name).orElse(JsonValue.EMPTY_JSON_ARRAY);
+    if (value instanceof JsonArray array && array.stream().allMatch(JsonString.class::isInstance)) {
+      return array.getValuesAs(JsonString::getString);
+    }
+    throw InvalidRequest.wrongType(path(name), expected, value);
+  }
+
   Fields requiredObject(String name) {
     return object(name).orElseThrow(() -> InvalidRequest.missing(path(name)));
   }

@@ -8,13 +8,15 @@ import java.util.Set;
  *
  * @param apiKeys the keys of which a client must show one; if there is none, anybody is served
  * @param maxBodySize the largest body of a request in bytes, counted after decompression
+ * @param strict whether a parameter that the model has no use for is refused and not left out
  * @param keepAliveInterval how long a stream may be silent before its client is sent a comment
  */
-public record HttpSettings(Set<String> apiKeys, int maxBodySize, Duration keepAliveInterval) {
+public record HttpSettings(
+    Set<String> apiKeys, int maxBodySize, boolean strict, Duration keepAliveInterval) {
 
-  /** No keys, 32 MiB, 10 seconds. */
+  /** No keys, 32 MiB, not strict, 10 seconds. */
   public static final HttpSettings DEFAULTS =
-      new HttpSettings(Set.of(), 32 * 1024 * 1024, Duration.ofSeconds(10));
+      new HttpSettings(Set.of(), 32 * 1024 * 1024, false, Duration.ofSeconds(10));
 
   public HttpSettings {
     apiKeys = Set.copyOf(apiKeys);
@@ -32,7 +34,7 @@ public record HttpSettings(Set<String> apiKeys, int maxBodySize, Duration keepAl
   /** The settings without the keys, which no log may show. */
   @Override
   public String toString() {
-    return "HttpSettings[apiKeys=%d, maxBodySize=%d, keepAliveInterval=%s]"
-        .formatted(apiKeys.size(), maxBodySize, keepAliveInterval);
+    return "HttpSettings[apiKeys=%d, maxBodySize=%d, strict=%s, keepAliveInterval=%s]"
+        .formatted(apiKeys.size(), maxBodySize, strict, keepAliveInterval);
   }
 }

@@ -14,6 +14,7 @@ final class ModelList implements Handler {
   ModelList(ModelCatalog catalog) {
     JsonArrayBuilder data = Json.array();
     catalog.models().forEach(model -> data.add(ModelJson.of(model, model.id())));
+    catalog.aliases().forEach((alias, model) -> data.add(ModelJson.of(model, alias)));
     this.body = Json.bytes(Json.object().add("object", "list").add("data", data).build());
   }
 

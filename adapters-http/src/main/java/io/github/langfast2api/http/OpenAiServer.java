@@ -64,8 +64,6 @@ public final class OpenAiServer {
     routes.guard("/v1/*", new ApiKeys(settings.apiKeys()));
     routes.get("/v1/models", new ModelList(catalog));
     routes.get("/v1/models/{+id}", new ModelById(catalog));
-    routes.post(
-        "/v1/chat/completions",
-        new ChatCompletions(catalog, backend, settings.keepAliveInterval()));
+    routes.post("/v1/chat/completions", new ChatCompletions(catalog, backend, settings));
   }
 }

@@ -1,7 +1,6 @@
 package io.github.langfast2api.http;
 
 import io.github.langfast2api.domain.ChatOptions;
-import java.util.List;
 import java.util.OptionalInt;
 
 /** Reads how the answer is to be made. Whether the model can do so is asked elsewhere. */
@@ -16,7 +15,7 @@ final class OptionsReader {
         body.decimal("presence_penalty", -2, 2),
         body.decimal("frequency_penalty", -2, 2),
         room(body),
-        List.of(),
+        StopReader.read(body),
         FormatReader.read(body),
         body.string("reasoning_effort"),
         body.string("verbosity"));

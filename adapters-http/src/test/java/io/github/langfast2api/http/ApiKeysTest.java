@@ -35,7 +35,8 @@ class ApiKeysTest {
   @SetUpServer
   static void server(WebServerConfig.Builder server) {
     HttpSettings settings =
-        new HttpSettings(Set.of("sk-first-key", "sk-other-key"), 1024, Duration.ofSeconds(10));
+        new HttpSettings(
+            Set.of("sk-first-key", "sk-other-key"), 1024, false, Duration.ofSeconds(10));
     Gateway.configure(server, new ScriptedBackend(), settings);
   }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ClientLeavesTest {
 
   private final ScriptedBackend backend = new ScriptedBackend();
-  private final HttpSettings silent = new HttpSettings(Set.of(), 1 << 20, Answer.EVER);
+  private final HttpSettings silent = new HttpSettings(Set.of(), 1 << 20, false, Answer.EVER);
 
   static Stream<Named<Consumer<Wire>>> ways() {
     return Stream.of(

@@ -54,7 +54,7 @@ class ConnectionTest {
       for (int i = 0; i < 3; i++) {
         assertAnswer(200, wire.send(Wire.chat(asking("hi"))).readThrough(JSON_END));
         assertAnswer(200, wire.send(Wire.chat(streaming("hi"))).readThrough(STREAM_END));
-        assertAnswer(400, wire.send(Wire.chat(asking("hi", "\"n\":7"))).readThrough("}}"));
+        assertAnswer(400, wire.send(Wire.chat(asking("hi", "\"n\":0"))).readThrough("}}"));
         assertAnswer(200, wire.send(Wire.head("/v1/models")).readThrough("\r\n\r\n"));
         assertAnswer(404, wire.send(Wire.head("/v1/models/x")).readThrough("\r\n\r\n"));
         assertAnswer(200, wire.send(Wire.get("/v1/models")).readThrough("]}"));

@@ -20,7 +20,7 @@ final class Gateway implements AutoCloseable {
 
   /** A server that is quick to send comments. */
   static Gateway of(ChatBackend backend) {
-    return of(backend, new HttpSettings(Set.of(), 1024 * 1024, Duration.ofMillis(50)));
+    return of(backend, new HttpSettings(Set.of(), 1024 * 1024, false, Duration.ofMillis(50)));
   }
 
   static Gateway of(ChatBackend backend, HttpSettings settings) {

@@ -13,21 +13,24 @@ class HttpSettingsTest {
   @Test
   void theDefaultsAreOpenAndRoomy() {
     assertEquals(
-        new HttpSettings(Set.of(), 33_554_432, Duration.ofSeconds(10)), HttpSettings.DEFAULTS);
+        new HttpSettings(Set.of(), 33_554_432, false, Duration.ofSeconds(10)),
+        HttpSettings.DEFAULTS);
   }
 
   @Test
   void theKeysAreNotShown() {
-    HttpSettings settings = new HttpSettings(Set.of("sk-secret"), 1, Duration.ofSeconds(1));
+    HttpSettings settings = new HttpSettings(Set.of("sk-secret"), 1, false, Duration.ofSeconds(1));
     assertFalse(settings.toString().contains("secret"), settings.toString());
   }
 
   @Test
   void nonsenseIsRefused() {
     Duration second = Duration.ofSeconds(1);
-    assertThrows(IllegalArgumentException.class, () -> new HttpSettings(Set.of(" "), 1, second));
-    assertThrows(IllegalArgumentException.class, () -> new HttpSettings(Set.of(), 0, second));
     assertThrows(
-        IllegalArgumentException.class, () -> new HttpSettings(Set.of(), 1, Duration.ZERO));
+        IllegalArgumentException.class, () -> new HttpSettings(Set.of(" "), 1, false, second));
+    assertThrows(
+        IllegalArgumentException.class, () -> new HttpSettings(Set.of(), 0, false, second));
+    assertThrows(
+        IllegalArgumentException.class, () -> new HttpSettings(Set.of(), 1, false, Duration.ZERO));
   }
 }

@@ -25,6 +25,7 @@ final class Models {
           List.of(),
           List.of(),
           true,
+          "o200k_base",
           32_768,
           false);
 
@@ -41,6 +42,7 @@ final class Models {
           List.of("minimal", "low"),
           List.of("low", "high"),
           true,
+          "o200k_base",
           128_000,
           false);
 
@@ -57,6 +59,7 @@ final class Models {
           List.of(),
           List.of(),
           true,
+          "o200k_base",
           100,
           false);
 

@@ -41,7 +41,7 @@ class RequestBodyTest {
 
   @SetUpServer
   static void server(WebServerConfig.Builder server) {
-    HttpSettings settings = new HttpSettings(Set.of(), LIMIT, Duration.ofSeconds(10));
+    HttpSettings settings = new HttpSettings(Set.of(), LIMIT, false, Duration.ofSeconds(10));
     Gateway.configure(server, new ScriptedBackend(), settings);
   }
 

@@ -16,10 +16,12 @@ import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.testing.junit5.ServerTest;
 import io.helidon.webserver.testing.junit5.SetUpServer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +132,13 @@ class RequestReadingTest {
   }
 
   @Test
+  void stopTextsArePassedOn() {
+    assertEquals(List.of("END"), options("\"stop\":\"END\"").stop());
+    assertEquals(List.of("END", "\n"), options("\"stop\":[\"END\",\"\\n\"]").stop());
+    assertEquals(List.of("a", "b"), options("\"stop\":[\"a\",\"\",\"b\",\"a\"]").stop());
+  }
+
+  @Test
   void formatsArePassedOn() {
     assertEquals(
         Optional.of(new ResponseFormat.JsonObject()),
@@ -161,6 +170,18 @@ class RequestReadingTest {
     Api.Reply reply = api.chat(asking("hi", "\"model\":\"gpt-5\",\"temperature\":1,\"top_p\":1"));
     assertEquals(Optional.of("temperature, top_p"), reply.header("x-dropped-parameters"));
     assertEquals(Optional.empty(), api.chat(asking("hi")).header("x-dropped-parameters"));
+  }
+
+  @Test
+  void whatAModelHasNoUseForIsRefusedWhereThatIsWished() {
+    HttpSettings strict = new HttpSettings(Set.of(), 1024, true, Duration.ofSeconds(10));
+    try (Gateway gateway = Gateway.of(new ScriptedBackend(), strict)) {
+      String body = asking("hi", "\"model\":\"gpt-5\",\"temperature\":1");
+      assertEquals(
+          "400 invalid_request_error unsupported_value temperature",
+          gateway.api().chat(body).failure());
+      assertEquals(200, gateway.api().chat(asking("hi", "\"temperature\":1")).status());
+    }
   }
 
   @ParameterizedTest

@@ -133,7 +133,9 @@ class RequestValidationTest {
         invalidValue(asking("hi", "\"n\":0"), "n"),
         invalidValue(asking("hi", "\"n\":129"), "n"),
         invalidType(asking("hi", "\"n\":[]"), "n"),
-        unsupportedValue(asking("hi", "\"n\":2"), "n"));
+        invalidType(asking("hi", "\"stop\":7"), "stop"),
+        invalidType(asking("hi", "\"stop\":[7]"), "stop"),
+        invalidValue(asking("hi", "\"stop\":[\"a\",\"b\",\"c\",\"d\",\"e\"]"), "stop"));
   }
 
   static Stream<Arguments> formats() {
@@ -163,10 +165,6 @@ class RequestValidationTest {
         unsupported("\"tool_choice\":\"auto\"", "tool_choice"),
         unsupported("\"functions\":[{\"name\":\"f\"}]", "functions"),
         unsupported("\"function_call\":\"none\"", "function_call"),
-        unsupported("\"stop\":\"END\"", "stop"),
-        unsupported("\"stop\":[\"END\"]", "stop"),
-        invalidType(asking("hi", "\"stop\":7"), "stop"),
-        invalidType(asking("hi", "\"stop\":[7]"), "stop"),
         unsupported("\"logprobs\":true", "logprobs"),
         invalidType(asking("hi", "\"logprobs\":1"), "logprobs"),
         unsupported("\"top_logprobs\":3", "top_logprobs"),

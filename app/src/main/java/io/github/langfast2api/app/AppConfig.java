@@ -7,10 +7,9 @@ import io.github.langfast2api.langfast.Variants.PromptUse;
 import io.github.langfast2api.ports.Deadlines;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * All that can be configured, read and checked.
@@ -29,6 +28,8 @@ import java.util.Optional;
  * @param deadlines how long an answer may take
  * @param maxBodyBytes the largest request body, unpacked
  * @param modelsFile the catalogue, if there is such a file
+ * @param modelAliases further names of models, each with a name that a model already has
+ * @param strict whether a parameter that a model has no use for is refused and not left out
  * @param logLevel what is logged
  */
 record AppConfig(
@@ -46,6 +47,8 @@ record AppConfig(
     Deadlines deadlines,
     int maxBodyBytes,
     Path modelsFile,
+    Map<String, String> modelAliases,
+    boolean strict,
     LogLevel logLevel) {
 
   /** Who answers. */
@@ -56,6 +59,7 @@ record AppConfig(
 
   AppConfig {
     keys = List.copyOf(keys);
+    modelAliases = Map.copyOf(modelAliases);
   }
 
   /**
@@ -86,6 +90,8 @@ record AppConfig(
             settings.seconds("TOTAL_TIMEOUT")),
         settings.integer("MAX_BODY_BYTES", 1024, Integer.MAX_VALUE),
         Path.of(settings.required("MODELS_FILE")),
+        modelAliases(settings),
+        settings.flag("STRICT_PARAMETERS"),
         settings.choice("LOG_LEVEL", LogLevel.WORDS));
   }
 
@@ -95,17 +101,27 @@ record AppConfig(
   }
 
   private static List<String> keys(Settings settings) {
-    Optional<String> said = settings.text("USER_SET_KEY");
-    List<String> keys =
-        said.stream()
-            .flatMap(text -> Arrays.stream(text.split(",")))
-            .map(String::strip)
-            .filter(key -> !key.isEmpty())
-            .toList();
-    if (said.isPresent() && keys.isEmpty()) {
+    List<String> keys = settings.list("USER_SET_KEY");
+    if (settings.text("USER_SET_KEY").isPresent() && keys.isEmpty()) {
       throw new ConfigurationException("USER_SET_KEY has no key in it, only separators.");
     }
     return keys;
+  }
+
+  private static Map<String, String> modelAliases(Settings settings) {
+    Map<String, String> aliases = new HashMap<>();
+    for (String said : settings.list("MODEL_ALIASES")) {
+      String[] names = said.split("=", -1);
+      if (names.length != 2 || names[0].isBlank() || names[1].isBlank()) {
+        throw new ConfigurationException(
+            "MODEL_ALIASES has \"%s\" in it: an alias is written alias=model.".formatted(said));
+      }
+      if (aliases.put(names[0].strip(), names[1].strip()) != null) {
+        throw new ConfigurationException(
+            "MODEL_ALIASES has \"%s\" twice.".formatted(names[0].strip()));
+      }
+    }
+    return aliases;
   }
 
   private static Upstream upstream(Settings settings) {

@@ -31,6 +31,7 @@ final class ModelEntry {
           "reasoning_efforts",
           "verbosities",
           "streaming",
+          "tokenizer",
           "max_completion_tokens",
           "premium");
 
@@ -77,11 +78,20 @@ final class ModelEntry {
           texts("reasoning_efforts"),
           texts("verbosities"),
           flag("streaming"),
+          tokenizer(),
           Math.toIntExact(number("max_completion_tokens")),
           flag("premium"));
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw wrong(start, String.valueOf(e.getMessage()));
     }
+  }
+
+  private String tokenizer() {
+    String name = text("tokenizer");
+    if (!Tokenizers.NAMES.contains(name)) {
+      throw wrong("tokenizer", "one of " + String.join(", ", Tokenizers.NAMES));
+    }
+    return name;
   }
 
   private String text(String name) {

@@ -4,6 +4,8 @@ import io.helidon.config.Config;
 import io.helidon.config.ConfigException;
 import io.helidon.config.ConfigSources;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +89,15 @@ final class Settings {
   /** The value of a setting that has a default. */
   String required(String name) {
     return text(name).orElseThrow(() -> new ConfigurationException(name + " is not set."));
+  }
+
+  /** The values between the commas, those that are not empty. */
+  List<String> list(String name) {
+    return text(name).stream()
+        .flatMap(text -> Arrays.stream(text.split(",")))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty())
+        .toList();
   }
 
   int integer(String name, int lowest, int highest) {

@@ -9,11 +9,13 @@ import io.github.langfast2api.langfast.LangFastBackend;
 import io.github.langfast2api.langfast.LangFastSettings;
 import io.github.langfast2api.langfast.simulator.Simulator;
 import io.github.langfast2api.ports.CircuitBreakerBackend;
+import io.github.langfast2api.ports.CountingBackend;
 import io.github.langfast2api.ports.DeadlineBackend;
 import io.github.langfast2api.ports.ModelCatalog;
 import io.github.langfast2api.ports.ReadinessProbe;
 import io.github.langfast2api.ports.RetryBackend;
 import io.github.langfast2api.ports.RetryPolicy;
+import io.github.langfast2api.ports.StopBackend;
 import io.github.langfast2api.ports.StoppableBackend;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -46,16 +48,25 @@ final class Wiring {
    * @throws ConfigurationException if the configuration does not allow it to run
    */
   Gateway start() {
-    ModelCatalog catalog = ModelsFile.load(config.modelsFile());
+    ModelCatalog catalog = catalog();
     LangFastBackend langFast = closedAtTheEnd(new LangFastBackend(langFastSettings()));
     CircuitBreakerBackend breaker =
         new CircuitBreakerBackend(
             new RetryBackend(langFast, RetryPolicy.DEFAULT), FAILURES_IN_A_ROW);
-    StoppableBackend backend =
+    StoppableBackend stoppable =
         new StoppableBackend(new DeadlineBackend(breaker, config.deadlines()));
+    ChatBackend backend = new CountingBackend(new StopBackend(stoppable), new Tokenizers(catalog));
     WebServer server = server(catalog, backend, () -> langFast.obstacle().or(breaker::obstacle));
     langFast.start();
-    return new Gateway(server, backend::stop, parts);
+    return new Gateway(server, stoppable::stop, parts);
+  }
+
+  private ModelCatalog catalog() {
+    try {
+      return ModelsFile.load(config.modelsFile()).withAliases(config.modelAliases());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("MODEL_ALIASES: " + e.getMessage() + ".", e);
+    }
   }
 
   private LangFastSettings langFastSettings() {
@@ -91,6 +102,7 @@ final class Wiring {
     return new HttpSettings(
         Set.copyOf(config.keys()),
         config.maxBodyBytes(),
+        config.strict(),
         HttpSettings.DEFAULTS.keepAliveInterval());
   }
 

@@ -42,6 +42,8 @@ class AppConfigTest {
             new Deadlines(Duration.ofMinutes(5), Duration.ofMinutes(2), Duration.ofSeconds(570)),
             32 << 20,
             Path.of("models.json"),
+            Map.of(),
+            false,
             LogLevel.INFO);
     assertEquals(expected, config(Map.of()));
   }
@@ -70,6 +72,8 @@ class AppConfigTest {
     environment.put("TOTAL_TIMEOUT", "4");
     environment.put("MAX_BODY_BYTES", "1024");
     environment.put("MODELS_FILE", "/etc/models.json");
+    environment.put("MODEL_ALIASES", "fast = gpt-4.1-nano, thinker=gpt-5,");
+    environment.put("STRICT_PARAMETERS", "true");
     environment.put("LOG_LEVEL", "Debug");
     AppConfig expected =
         new AppConfig(
@@ -87,6 +91,8 @@ class AppConfigTest {
             new Deadlines(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4)),
             1024,
             Path.of("/etc/models.json"),
+            Map.of("fast", "gpt-4.1-nano", "thinker", "gpt-5"),
+            true,
             LogLevel.DEBUG);
     assertEquals(expected, config(environment));
   }
@@ -168,6 +174,10 @@ class AppConfigTest {
     "LANGFAST_SOCKET, some",
     "LANGFAST_TEST_CASES, full",
     "TOTAL_TIMEOUT, 0",
+    "MODEL_ALIASES, fast",
+    "MODEL_ALIASES, =gpt-5",
+    "MODEL_ALIASES, a=b=c",
+    "STRICT_PARAMETERS, perhaps",
     "MAX_BODY_BYTES, 1",
     "LOG_LEVEL, loud"
   })
@@ -176,6 +186,15 @@ class AppConfigTest {
         assertThrows(ConfigurationException.class, () -> config(Map.of(name, value)));
     assertTrue(wrong.getMessage().contains(name), wrong.getMessage());
     assertFalse(wrong.getMessage().contains("secret"), wrong.getMessage());
+  }
+
+  @Test
+  void anAliasIsGivenOnce() {
+    ConfigurationException wrong =
+        assertThrows(
+            ConfigurationException.class,
+            () -> config(Map.of("MODEL_ALIASES", "fast=gpt-5,fast=gpt-4")));
+    assertEquals("MODEL_ALIASES has \"fast\" twice.", wrong.getMessage());
   }
 
   private static AppConfig config(Map<String, String> environment) {

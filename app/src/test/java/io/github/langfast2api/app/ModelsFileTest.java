@@ -38,6 +38,7 @@ class ModelsFileTest {
             "reasoning_efforts": ["low"],
             "verbosities": [],
             "streaming": false,
+            "tokenizer": "o200k_base",
             "max_completion_tokens": 7,
             "premium": true
           }
@@ -82,6 +83,7 @@ class ModelsFileTest {
             List.of("low"),
             List.of(),
             false,
+            "o200k_base",
             7,
             true);
     assertEquals(List.of(expected), ModelsFile.load(file).models());
