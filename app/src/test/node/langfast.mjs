@@ -60,7 +60,7 @@ const calls = {
     const accepted = [200, { run_id: body.run_id, jobs: [{ job_id: job }] }];
     if (text.startsWith("{")) return playScript(JSON.parse(text), chunks(user, job), user).then(() => accepted);
     const [, play, said] = /^(\w+) ?([\s\S]*)$/.exec(text);
-    (plays[play] ?? plays.say)(chunks(user, job), said);
+    (plays[play] ?? plays.say)(chunks(user, job), said, body.prompt_meta);
     return accepted;
   },
 };
@@ -168,6 +168,9 @@ const plays = {
     run.say(text);
     run.end("stop");
   },
+  // An answer for those alone who ask for JSON of a schema with properties.
+  schema: (run, text, { response_format: format }) =>
+    format?.json_schema?.schema?.properties ? plays.say(run, text) : run.fail("no schema came with the run"),
   fail: (run, text) => run.fail(text),
   breakoff: async (run, text) => {
     run.say(text);

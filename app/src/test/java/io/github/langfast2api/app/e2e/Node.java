@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Runs the scripts of the folder {@code src/test/node}, which need Node.js 20 and their packages.
@@ -16,6 +18,13 @@ final class Node {
   private static final Path FOLDER = Path.of("src", "test", "node").toAbsolutePath();
 
   private Node() {}
+
+  /** The names of the files in a folder of scripts. */
+  static List<String> scripts(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER.resolve(folder))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
 
   /** Starts a script that runs until it is closed. */
   static RunningProcess start(String script) throws IOException, InterruptedException {

@@ -1,0 +1,57 @@
+// The AI SDK, whichever of its packages gives the model.
+import assert from "node:assert/strict";
+import { APICallError, Output, generateText, streamText } from "ai";
+import { keepsTheContract } from "./contract.mjs";
+
+const NO_MODELS = "a provider of the AI SDK makes models by their names and asks for none";
+
+const gathered = ({ text, finishReason: finish, totalUsage: usage }) => ({
+  text,
+  finish,
+  usage: { prompt: usage.inputTokens, completion: usage.outputTokens, total: usage.totalTokens },
+});
+
+// What went wrong with a stream is told to listeners, as the gateway said it: the text just ends, and its reason is "error".
+function listeners(signal) {
+  const heard = { finish: "error" };
+  return {
+    heard,
+    onError: ({ error }) => (heard.error = error),
+    onAbort: () => (heard.error = signal.reason),
+    onFinish: ({ finishReason }) => (heard.finish = finishReason),
+  };
+}
+
+function failure({ error, finish }) {
+  assert.equal(finish, "error");
+  return new Error(error.message);
+}
+
+const connect = (provide) => (baseURL, apiKey) => {
+  const model = provide({ baseURL, apiKey });
+  const call = ({ model: name, content, temperature }) => ({ model: model(name), prompt: content, temperature, maxRetries: 0 });
+  return {
+    answer: async (question) => gathered(await generateText(call(question))),
+    async *stream(question, abortSignal) {
+      const { heard, ...on } = listeners(abortSignal);
+      const result = streamText({ ...call(question), abortSignal, ...on });
+      yield* result.textStream;
+      if (heard.error) throw failure(heard);
+      const [text, finishReason, totalUsage] = await Promise.all([result.text, result.finishReason, result.totalUsage]);
+      return gathered({ text, finishReason, totalUsage });
+    },
+    parse: async (question, schema) => (await generateText({ ...call(question), output: Output.object({ schema }) })).output,
+  };
+};
+
+/** `provide` makes of the base URL and the key what makes a model of its name. */
+export function anAiSdkKeepsTheContract({ id, name, provide }) {
+  keepsTheContract({
+    id,
+    client: `AI SDK with ${name}`,
+    packages: ["ai", name],
+    notOffered: { "list-models": NO_MODELS, "get-model": NO_MODELS },
+    status: (error) => (APICallError.isInstance(error) ? error.statusCode : undefined),
+    connect: connect(provide),
+  });
+}
