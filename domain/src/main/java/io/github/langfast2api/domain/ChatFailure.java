@@ -43,8 +43,16 @@ public sealed interface ChatFailure {
   /** What the upstream allows for this account is used up. */
   record QuotaExhausted(String message, Optional<Duration> retryAfter) implements ChatFailure {}
 
-  /** The gateway has no room, or is about to stop. */
+  /** The gateway has no room. */
   record Overloaded(String message, Duration retryAfter) implements ChatFailure {}
+
+  /** The gateway is about to stop. */
+  record Draining() implements ChatFailure {
+    @Override
+    public String message() {
+      return "The gateway is stopping.";
+    }
+  }
 
   /** The upstream cannot be reached, or the connection to it broke. */
   record Unreachable(String message) implements ChatFailure {}

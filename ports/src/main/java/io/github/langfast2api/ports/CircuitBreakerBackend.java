@@ -65,6 +65,7 @@ public final class CircuitBreakerBackend implements ChatBackend, ReadinessProbe 
       case ChatFailure.AccessRefused f -> circuit.failed(f.message());
       case ChatFailure.Cancelled f -> circuit.left();
       case ChatFailure.Overloaded f -> circuit.left();
+      case ChatFailure.Draining f -> circuit.left();
       case ChatFailure.UnknownModel f -> circuit.succeeded();
       case ChatFailure.UnsupportedParameter f -> circuit.succeeded();
       case ChatFailure.UnsupportedValue f -> circuit.succeeded();

@@ -7,22 +7,26 @@ import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A backend that can be stopped while it answers: no request is taken on any more, and whoever
- * reads an answer is told with {@link ChatFailure.Overloaded}, so that nobody takes half of one for
- * the whole.
+ * A backend that can be stopped while it answers, in two steps: first no request is taken on any
+ * more, and answers may come to their end; then whoever still reads one is told with {@link
+ * ChatFailure.Draining}, so that nobody takes half of an answer for the whole.
  */
-public final class StoppableBackend implements ChatBackend {
-
-  private static final ChatFailure STOPPING =
-      new ChatFailure.Overloaded("The gateway is stopping.", Duration.ofSeconds(1));
+public final class StoppableBackend implements ChatBackend, ReadinessProbe {
 
   private final ChatBackend backend;
-  private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition idle = lock.newCondition();
+  private final Set<Stream> streams = new HashSet<>();
+  private int opening;
+  private boolean draining;
   private volatile boolean stopped;
 
   public StoppableBackend(ChatBackend backend) {
@@ -31,25 +35,118 @@ public final class StoppableBackend implements ChatBackend {
 
   @Override
   public ChatStream open(ChatRequest request) {
-    requireGoing();
-    Stream stream = new Stream(backend.open(request));
-    streams.add(stream);
-    if (stopped) {
-      stream.close();
-      throw new ChatException(STOPPING);
+    begin();
+    Optional<Stream> opened = Optional.empty();
+    try {
+      opened = Optional.of(new Stream(backend.open(request)));
+    } finally {
+      opened(opened);
     }
-    return stream;
+    if (stopped) {
+      opened.get().close();
+      throw new ChatException(new ChatFailure.Draining());
+    }
+    return opened.get();
+  }
+
+  /** How many answers are on their way. */
+  public int answers() {
+    lock.lock();
+    try {
+      return streams.size() + opening;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** From now on no request is taken on. */
+  public void drain() {
+    lock.lock();
+    try {
+      draining = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for the answers that are on their way.
+   *
+   * @return whether there is none any more
+   */
+  public boolean awaitIdle(Duration patience) throws InterruptedException {
+    long left = patience.toNanos();
+    lock.lock();
+    try {
+      while (answers() > 0 && left > 0) {
+        left = idle.awaitNanos(left);
+      }
+      return answers() == 0;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Stops. Frees whoever reads, and does not wait until it has told its client. */
   public void stop() {
+    drain();
     stopped = true;
-    streams.forEach(stream -> stream.stream.close());
+    List<Stream> left;
+    lock.lock();
+    try {
+      left = List.copyOf(streams);
+    } finally {
+      lock.unlock();
+    }
+    left.forEach(stream -> stream.stream.close());
   }
 
-  private void requireGoing() {
-    if (stopped) {
-      throw new ChatException(STOPPING);
+  @Override
+  public Optional<String> obstacle() {
+    lock.lock();
+    try {
+      return draining ? Optional.of(new ChatFailure.Draining().message()) : Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void begin() {
+    lock.lock();
+    try {
+      if (draining) {
+        throw new ChatException(new ChatFailure.Draining());
+      }
+      opening++;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void opened(Optional<Stream> stream) {
+    lock.lock();
+    try {
+      opening--;
+      stream.ifPresent(streams::add);
+      signalIfIdle();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void closed(Stream stream) {
+    lock.lock();
+    try {
+      boolean unused = streams.remove(stream);
+      signalIfIdle();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void signalIfIdle() {
+    if (answers() == 0) {
+      idle.signalAll();
     }
   }
 
@@ -68,7 +165,7 @@ public final class StoppableBackend implements ChatBackend {
       } catch (ChatException e) {
         // Its own end is told as it is; what the stop cancelled is the stop's.
         if (stopped && e.failure() instanceof ChatFailure.Cancelled) {
-          throw new ChatException(STOPPING, e);
+          throw new ChatException(new ChatFailure.Draining(), e);
         }
         throw e;
       }
@@ -76,7 +173,7 @@ public final class StoppableBackend implements ChatBackend {
 
     @Override
     public void close() {
-      streams.remove(this);
+      closed(this);
       stream.close();
     }
   }

@@ -1,9 +1,11 @@
 package io.github.langfast2api.ports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.domain.ChatDelta;
+import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.domain.FinishReason;
@@ -13,6 +15,7 @@ import io.github.langfast2api.ports.contract.Script;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
 import io.github.langfast2api.ports.contract.Stage;
 import io.github.langfast2api.ports.contract.Wrapped;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +36,7 @@ class StoppableBackendTest implements ChatBackendContract {
       assertEquals(Optional.of(new ChatDelta("so far")), stream.next(Answer.EVER));
       backend.stop();
       ChatFailure told = Answer.rest(stream).failure().orElseThrow();
-      assertInstanceOf(ChatFailure.Overloaded.class, told);
+      assertEquals(new ChatFailure.Draining(), told);
     }
     assertEquals(0, scripted.held());
   }
@@ -42,8 +45,40 @@ class StoppableBackendTest implements ChatBackendContract {
   void whoeverComesAfterItHasStoppedIsToldSo() {
     backend.stop();
     ChatFailure told = Answer.of(backend, "q").failure().orElseThrow();
-    assertInstanceOf(ChatFailure.Overloaded.class, told);
+    assertEquals(new ChatFailure.Draining(), told);
     assertEquals(0, scripted.requests().size());
+  }
+
+  @Test
+  void whoeverReadsWhileItDrainsGetsAllOfTheAnswer() throws InterruptedException {
+    scripted.play("q", Script.saying("so ", "far").finish(FinishReason.STOP));
+    assertEquals(Optional.empty(), backend.obstacle());
+    try (ChatStream stream = backend.open(Answer.request("q"))) {
+      backend.drain();
+      assertFalse(backend.awaitIdle(Duration.ofMillis(1)), "idle");
+      assertEquals("so far", Answer.rest(stream).text());
+    }
+    assertTrue(backend.awaitIdle(Answer.EVER), "not idle");
+    assertEquals(Optional.of("The gateway is stopping."), backend.obstacle());
+  }
+
+  @Test
+  void whoeverComesWhileItDrainsIsToldSo() {
+    backend.drain();
+    ChatFailure told = Answer.of(backend, "q").failure().orElseThrow();
+    assertEquals(new ChatFailure.Draining(), told);
+    assertEquals(0, backend.answers());
+  }
+
+  @Test
+  void aRequestThatIsNotTakenOnIsNotWaitedFor() throws InterruptedException {
+    StoppableBackend refusing =
+        new StoppableBackend(
+            request -> {
+              throw new ChatException(new ChatFailure.RunFailed("no"));
+            });
+    assertTrue(Answer.of(refusing, "q").failure().isPresent());
+    assertTrue(refusing.awaitIdle(Duration.ofMillis(1)), "not idle");
   }
 
   @Test
