@@ -21,6 +21,7 @@ final class Answers {
   }
 
   static void error(ServerRequest request, ServerResponse response, ApiError error) {
+    Exchange.current().failed(EndReason.of(error));
     response.status(Status.create(error.status()));
     error.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
     json(request, response, error.body());

@@ -26,6 +26,7 @@ final class ChatCompletions implements Handler {
   private final ModelCatalog catalog;
   private final ChatBackend backend;
   private final HttpSettings settings;
+  private final ClientLimits limits = new ClientLimits(System::nanoTime);
 
   ChatCompletions(ModelCatalog catalog, ChatBackend backend, HttpSettings settings) {
     this.catalog = catalog;
@@ -35,16 +36,28 @@ final class ChatCompletions implements Handler {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
+    Runnable leave =
+        Exchange.current().client().map(client -> limits.enter(client, response)).orElse(() -> {});
+    try {
+      answer(request, response);
+    } finally {
+      leave.run();
+    }
+  }
+
+  private void answer(ServerRequest request, ServerResponse response) {
     ChatCall call = calls.read(RequestBody.read(request));
     FittedRequest fitted = fit(call.request());
     if (!fitted.dropped().isEmpty()) {
       response.header(DROPPED, String.join(", ", fitted.dropped()));
     }
+    Exchange exchange = Exchange.current();
+    exchange.asked(call.request().model(), fitted.request().model(), call.stream());
     AnswerHead head = AnswerHead.of(call.request().model());
     if (call.stream()) {
       stream(fitted.request(), call, response, head);
     } else {
-      Answers.json(request, response, whole(fitted.request(), call, response, head));
+      Answers.json(request, response, whole(fitted.request(), call, head));
     }
   }
 
@@ -60,18 +73,30 @@ final class ChatCompletions implements Handler {
   }
 
   /** Sends nothing before the watch is over, so that the connection can be used on. */
-  private byte[] whole(
-      ChatRequest request, ChatCall call, ServerResponse response, AnswerHead head) {
+  private byte[] whole(ChatRequest request, ChatCall call, AnswerHead head) {
     ClientWatch watch = ClientWatch.open();
     try (watch;
-        Choices choices =
-            call.n() == 1
-                ? new OneChoice(backend.open(request))
-                : new SideBySide(backend, request, call.n())) {
+        Choices choices = measured(opened(request, call.n()))) {
       return Json.bytes(WholeAnswer.read(choices, head));
     } catch (RuntimeException e) {
-      throw unlessClientLeft(watch, e, response);
+      throw unlessClientLeft(watch, e);
     }
+  }
+
+  private Choices opened(ChatRequest request, int n) {
+    return n == 1
+        ? new OneChoice(Exchange.current().waiting(() -> backend.open(request)))
+        : new SideBySide(backend, request, n);
+  }
+
+  private Choices opening(ChatRequest request, int n) {
+    return n == 1
+        ? new OneChoice(new OpeningStream(backend, request))
+        : new SideBySide(backend, request, n);
+  }
+
+  private static Choices measured(Choices choices) {
+    return new MeasuredChoices(choices, Exchange.current());
   }
 
   private void stream(
@@ -79,17 +104,14 @@ final class ChatCompletions implements Handler {
     EventStream events = new EventStream(response, settings.keepAliveInterval());
     ClientWatch watch = ClientWatch.open();
     try (watch;
-        Choices choices =
-            call.n() == 1
-                ? new OneChoice(new OpeningStream(backend, request))
-                : new SideBySide(backend, request, call.n())) {
+        Choices choices = measured(opening(request, call.n()))) {
       new StreamedAnswer(events, choices, head, call.usage()).send();
     } catch (RuntimeException e) {
-      RuntimeException failure = unlessClientLeft(watch, e, response);
+      RuntimeException failure = unlessClientLeft(watch, e);
       if (!events.isOpen()) {
         throw failure;
       }
-      events.error(ErrorAnswers.told(failure, RequestIds.of(response)));
+      events.error(ErrorAnswers.told(failure));
     }
   }
 
@@ -98,10 +120,9 @@ final class ChatCompletions implements Handler {
    *
    * @throws CloseConnectionException if there is not
    */
-  private static RuntimeException unlessClientLeft(
-      ClientWatch watch, RuntimeException e, ServerResponse response) {
+  private static RuntimeException unlessClientLeft(ClientWatch watch, RuntimeException e) {
     if (watch.clientLeft() || e instanceof CloseConnectionException) {
-      LOG.log(DEBUG, "{0} is given up: its client left", RequestIds.of(response));
+      LOG.log(DEBUG, "{0} is given up: its client left", Exchange.current().id());
       throw new CloseConnectionException("the client left", e);
     }
     // A server that stops interrupts its threads, and nothing can be sent while that shows.

@@ -21,13 +21,20 @@ final class ErrorAnswers implements ErrorHandler<Throwable> {
     Answers.error(
         request,
         response,
-        thrown instanceof NotFoundException
-            ? HttpErrors.unknownUrl(request)
-            : told(thrown, RequestIds.of(response)));
+        thrown instanceof NotFoundException ? HttpErrors.unknownUrl(request) : told(thrown));
   }
 
   /** What the client is to be told; the log is told more. */
-  static ApiError told(Throwable thrown, String requestId) {
+  static ApiError told(Throwable thrown) {
+    Exchange exchange = Exchange.current();
+    String requestId = exchange.id();
+    ApiError error = error(thrown, requestId);
+    exchange.failed(
+        thrown instanceof ChatException e ? EndReason.of(e.failure()) : EndReason.of(error));
+    return error;
+  }
+
+  private static ApiError error(Throwable thrown, String requestId) {
     return switch (thrown) {
       case ApiException e -> e.error();
       case ChatException e -> told(e, requestId);

@@ -1,55 +1,69 @@
 package io.github.langfast2api.http;
 
-import static java.lang.System.Logger.Level.DEBUG;
-
+import io.github.langfast2api.http.RequestObserver.Received;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
-import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
 
 /**
- * Names every request in its answer, so that what a client shows can be found in the log. The name
- * that the client gave it goes to the log and nowhere else.
+ * Makes an {@link Exchange} of every request and names it in its answer, so that what a client
+ * shows can be found in the log. The name that the client gave it goes to the observer and nowhere
+ * else.
  */
-final class RequestIds implements Filter {
+final class Exchanges implements Filter {
 
   static final HeaderName REQUEST_ID = HeaderNames.create("x-request-id");
 
   private static final HeaderName CLIENT_REQUEST_ID = HeaderNames.create("x-client-request-id");
-  private static final System.Logger LOG = System.getLogger(RequestIds.class.getName());
-  private static final int LONGEST_LOGGED = 200;
+  private static final HeaderName TRACE_PARENT = HeaderNames.create("traceparent");
+  private static final HeaderName TRACE_STATE = HeaderNames.create("tracestate");
+
+  /** What nginx logs of a client that left; nobody is sent it. */
+  private static final int CLIENT_CLOSED_REQUEST = 499;
+
+  private static final int LONGEST_TOLD = 512;
+
+  private final RequestObserver observer;
+
+  Exchanges(RequestObserver observer) {
+    this.observer = observer;
+  }
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    String id = Ids.request();
-    response.header(REQUEST_ID, id);
-    request
-        .headers()
-        .first(CLIENT_REQUEST_ID)
-        .ifPresent(
-            theirs -> LOG.log(DEBUG, "{0} is the client''s request {1}", id, shortened(theirs)));
+    Exchange exchange = new Exchange(received(request), observer);
+    response.header(REQUEST_ID, exchange.id());
     try {
-      chain.proceed();
+      ScopedValue.where(Exchange.CURRENT, exchange).run(chain::proceed);
+    } catch (CloseConnectionException e) {
+      exchange.failed(EndReason.CLIENT_GONE);
+      throw e;
     } finally {
-      LOG.log(
-          DEBUG,
-          "{0} {1} {2}: {3}",
-          id,
-          request.prologue().method().text(),
-          request.path().rawPath(),
-          response.status().code());
+      exchange.end(
+          response.isSent() ? response.status().code() : CLIENT_CLOSED_REQUEST,
+          response.bytesWritten());
     }
   }
 
-  /** The id of the request that this is the answer to. */
-  static String of(ServerResponse response) {
-    return response.headers().first(REQUEST_ID).orElse("a request");
+  private static Received received(RoutingRequest request) {
+    return new Received(
+        Ids.request(),
+        request.prologue().method().text(),
+        request.path().rawPath(),
+        header(request, CLIENT_REQUEST_ID),
+        header(request, TRACE_PARENT),
+        header(request, TRACE_STATE));
   }
 
-  private static String shortened(String id) {
-    return id.length() <= LONGEST_LOGGED ? id : id.substring(0, LONGEST_LOGGED) + "…";
+  private static Optional<String> header(RoutingRequest request, HeaderName name) {
+    return request
+        .headers()
+        .first(name)
+        .map(value -> value.length() <= LONGEST_TOLD ? value : value.substring(0, LONGEST_TOLD));
   }
 }

@@ -21,8 +21,7 @@ final class FailureErrors {
           invalid(400, "unsupported_value", f).withParam(f.parameter());
       case ChatFailure.ContextTooLong f ->
           invalid(400, "context_length_exceeded", f).withParam("messages");
-      case ChatFailure.RateLimited f ->
-          retry(limit("requests", "rate_limit_exceeded", f), f.retryAfter().orElse(SOON));
+      case ChatFailure.RateLimited f -> rateLimited(f.message(), f.retryAfter().orElse(SOON));
       case ChatFailure.QuotaExhausted f -> quota(f);
       case ChatFailure.Overloaded f -> retry(server(503, "overloaded", f), f.retryAfter());
       case ChatFailure.Unreachable f -> upstream(f);
@@ -34,13 +33,15 @@ final class FailureErrors {
       case ChatFailure.RunFailed f -> upstream(f).hopeless();
       case ChatFailure.AnswerRewritten f -> upstream(f);
       case ChatFailure.TimedOut f -> timeout(f);
-      case ChatFailure.Cancelled() -> stopping();
+      // Who is still there to be told did not cancel: the gateway did, as it stops.
+      case ChatFailure.Cancelled() -> of(new ChatFailure.Draining());
+      case ChatFailure.Draining f -> retry(server(503, "overloaded", f), SOON).closing();
     };
   }
 
-  /** Who is still there to be told did not cancel: the gateway did, as it stops. */
-  private static ApiError stopping() {
-    return of(new ChatFailure.Overloaded("The gateway is stopping.", SOON));
+  /** Too many requests, whoever says so. */
+  static ApiError rateLimited(String message, Duration retryAfter) {
+    return retry(limit("requests", "rate_limit_exceeded", message), retryAfter);
   }
 
   /** Three runs that take too long, as SDKs would have them, are worse than one. */
@@ -50,7 +51,8 @@ final class FailureErrors {
   }
 
   private static ApiError quota(ChatFailure.QuotaExhausted failure) {
-    ApiError error = limit("insufficient_quota", "insufficient_quota", failure).hopeless();
+    ApiError error =
+        limit("insufficient_quota", "insufficient_quota", failure.message()).hopeless();
     return failure.retryAfter().map(time -> retry(error, time)).orElse(error);
   }
 
@@ -66,9 +68,8 @@ final class FailureErrors {
     return ApiError.server(status, Optional.of(code), failure.message());
   }
 
-  private static ApiError limit(String type, String code, ChatFailure failure) {
-    return new ApiError(
-        429, type, Optional.of(code), Optional.empty(), failure.message(), Map.of());
+  private static ApiError limit(String type, String code, String message) {
+    return new ApiError(429, type, Optional.of(code), Optional.empty(), message, Map.of());
   }
 
   /** Rounded up, since a client that comes too early is refused once more. */

@@ -25,15 +25,17 @@ public final class OpenAiServer {
    * @param routing gets filters, routes and error handlers
    * @param catalog the models on offer
    * @param backend answers; it is not closed
+   * @param observer is told of every request
    */
   public static void configure(
       WebServerConfig.Builder server,
       HttpRouting.Builder routing,
       ModelCatalog catalog,
       ChatBackend backend,
-      HttpSettings settings) {
+      HttpSettings settings,
+      RequestObserver observer) {
     connections(server, settings);
-    routes(routing, catalog, backend, settings);
+    routes(routing, catalog, backend, settings, observer);
   }
 
   private static void connections(WebServerConfig.Builder server, HttpSettings settings) {
@@ -54,14 +56,15 @@ public final class OpenAiServer {
       HttpRouting.Builder routing,
       ModelCatalog catalog,
       ChatBackend backend,
-      HttpSettings settings) {
+      HttpSettings settings,
+      RequestObserver observer) {
     routing
         .addFilter(new ConnectionClose())
-        .addFilter(new RequestIds())
+        .addFilter(new Exchanges(observer))
         .error(Throwable.class, new ErrorAnswers());
     Routes routes = new Routes(routing);
     routes.get("/", new Greeting());
-    routes.guard("/v1/*", new ApiKeys(settings.apiKeys()));
+    routes.guard("/v1/*", new ApiKeys(settings.keys()));
     routes.get("/v1/models", new ModelList(catalog));
     routes.get("/v1/models/{+id}", new ModelById(catalog));
     routes.post("/v1/chat/completions", new ChatCompletions(catalog, backend, settings));

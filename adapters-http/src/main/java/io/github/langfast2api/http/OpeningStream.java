@@ -25,7 +25,10 @@ final class OpeningStream implements ChatStream {
   private final Thread opener;
 
   OpeningStream(ChatBackend backend, ChatRequest request) {
-    this.opener = Thread.ofVirtual().name("chat-opener").start(() -> open(backend, request));
+    this.opener =
+        Thread.ofVirtual()
+            .name("chat-opener")
+            .start(Exchange.current().carried(() -> open(backend, request)));
   }
 
   private void open(ChatBackend backend, ChatRequest request) {

@@ -34,13 +34,14 @@ final class SideBySide implements Choices {
   }
 
   SideBySide(ChatBackend backend, ChatRequest request, int count) {
+    Exchange exchange = Exchange.current();
     this.readers =
         IntStream.range(0, count)
             .mapToObj(
                 index ->
                     Thread.ofVirtual()
                         .name("chat-choice-" + index)
-                        .unstarted(() -> read(backend, request, index)))
+                        .unstarted(exchange.carried(() -> read(backend, request, index))))
             .toList();
     readers.forEach(Thread::start);
   }

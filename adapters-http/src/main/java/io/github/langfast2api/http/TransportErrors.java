@@ -46,7 +46,7 @@ final class TransportErrors implements DirectHandler {
             .status(status)
             .headers(headers)
             .header(HeaderNames.CONTENT_TYPE, Answers.JSON.get())
-            .header(RequestIds.REQUEST_ID, id);
+            .header(Exchanges.REQUEST_ID, id);
     error.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
     return response.entity(error.body()).keepAlive(eventType.keepAlive()).build();
   }

@@ -12,8 +12,8 @@ import io.helidon.webserver.testing.junit5.SetUpServer;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +36,13 @@ class ApiKeysTest {
   static void server(WebServerConfig.Builder server) {
     HttpSettings settings =
         new HttpSettings(
-            Set.of("sk-first-key", "sk-other-key"), 1024, false, Duration.ofSeconds(10));
+            DigestKeyring.of(
+                Map.of(
+                    "sk-first-key", Client.unlimited("first"),
+                    "sk-other-key", Client.unlimited("other"))),
+            1024,
+            false,
+            Duration.ofSeconds(10));
     Gateway.configure(server, new ScriptedBackend(), settings);
   }
 

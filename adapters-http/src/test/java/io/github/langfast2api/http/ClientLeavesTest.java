@@ -15,7 +15,6 @@ import io.github.langfast2api.ports.contract.Moments;
 import io.github.langfast2api.ports.contract.Script;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ClientLeavesTest {
 
   private final ScriptedBackend backend = new ScriptedBackend();
-  private final HttpSettings silent = new HttpSettings(Set.of(), 1 << 20, false, Answer.EVER);
+  private final HttpSettings silent = new HttpSettings(Keyring.NONE, 1 << 20, false, Answer.EVER);
 
   static Stream<Named<Consumer<Wire>>> ways() {
     return Stream.of(

@@ -7,7 +7,6 @@ import io.helidon.webserver.http.HttpRouting;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
 
 /** A server on loopback, for tests that want one of their own. */
 final class Gateway implements AutoCloseable {
@@ -20,7 +19,7 @@ final class Gateway implements AutoCloseable {
 
   /** A server that is quick to send comments. */
   static Gateway of(ChatBackend backend) {
-    return of(backend, new HttpSettings(Set.of(), 1024 * 1024, false, Duration.ofMillis(50)));
+    return of(backend, new HttpSettings(Keyring.NONE, 1024 * 1024, false, Duration.ofMillis(50)));
   }
 
   static Gateway of(ChatBackend backend, HttpSettings settings) {
@@ -33,7 +32,8 @@ final class Gateway implements AutoCloseable {
   static void configure(
       WebServerConfig.Builder server, ChatBackend backend, HttpSettings settings) {
     HttpRouting.Builder routing = HttpRouting.builder();
-    OpenAiServer.configure(server, routing, Models.CATALOG, backend, settings);
+    OpenAiServer.configure(
+        server, routing, Models.CATALOG, backend, settings, RequestObserver.NONE);
     server.routing(routing);
   }
 

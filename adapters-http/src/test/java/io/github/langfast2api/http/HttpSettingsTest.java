@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HttpSettingsTest {
@@ -13,13 +13,14 @@ class HttpSettingsTest {
   @Test
   void theDefaultsAreOpenAndRoomy() {
     assertEquals(
-        new HttpSettings(Set.of(), 33_554_432, false, Duration.ofSeconds(10)),
+        new HttpSettings(Keyring.NONE, 33_554_432, false, Duration.ofSeconds(10)),
         HttpSettings.DEFAULTS);
   }
 
   @Test
   void theKeysAreNotShown() {
-    HttpSettings settings = new HttpSettings(Set.of("sk-secret"), 1, false, Duration.ofSeconds(1));
+    Keyring keys = DigestKeyring.of(Map.of("sk-secret", Client.unlimited("ann")));
+    HttpSettings settings = new HttpSettings(keys, 1, false, Duration.ofSeconds(1));
     assertFalse(settings.toString().contains("secret"), settings.toString());
   }
 
@@ -27,10 +28,9 @@ class HttpSettingsTest {
   void nonsenseIsRefused() {
     Duration second = Duration.ofSeconds(1);
     assertThrows(
-        IllegalArgumentException.class, () -> new HttpSettings(Set.of(" "), 1, false, second));
+        IllegalArgumentException.class, () -> new HttpSettings(Keyring.NONE, 0, false, second));
     assertThrows(
-        IllegalArgumentException.class, () -> new HttpSettings(Set.of(), 0, false, second));
-    assertThrows(
-        IllegalArgumentException.class, () -> new HttpSettings(Set.of(), 1, false, Duration.ZERO));
+        IllegalArgumentException.class,
+        () -> new HttpSettings(Keyring.NONE, 1, false, Duration.ZERO));
   }
 }

@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,7 +40,7 @@ class RequestBodyTest {
 
   @SetUpServer
   static void server(WebServerConfig.Builder server) {
-    HttpSettings settings = new HttpSettings(Set.of(), LIMIT, false, Duration.ofSeconds(10));
+    HttpSettings settings = new HttpSettings(Keyring.NONE, LIMIT, false, Duration.ofSeconds(10));
     Gateway.configure(server, new ScriptedBackend(), settings);
   }
 

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,7 +173,7 @@ class RequestReadingTest {
 
   @Test
   void whatAModelHasNoUseForIsRefusedWhereThatIsWished() {
-    HttpSettings strict = new HttpSettings(Set.of(), 1024, true, Duration.ofSeconds(10));
+    HttpSettings strict = new HttpSettings(Keyring.NONE, 1024, true, Duration.ofSeconds(10));
     try (Gateway gateway = Gateway.of(new ScriptedBackend(), strict)) {
       String body = asking("hi", "\"model\":\"gpt-5\",\"temperature\":1");
       assertEquals(

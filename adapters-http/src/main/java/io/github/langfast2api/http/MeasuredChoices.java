@@ -1,0 +1,49 @@
+package io.github.langfast2api.http;
+
+import io.github.langfast2api.domain.Finish;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Choices of which the exchange learns when the model began to speak and what it all cost. */
+final class MeasuredChoices implements Choices {
+
+  private final Choices choices;
+  private final Exchange exchange;
+  private final Progress progress;
+  private boolean begun;
+
+  MeasuredChoices(Choices choices, Exchange exchange) {
+    this.choices = choices;
+    this.exchange = exchange;
+    this.progress = new Progress(choices.count());
+  }
+
+  @Override
+  public int count() {
+    return choices.count();
+  }
+
+  @Override
+  public Optional<ChoiceEvent> next(Duration patience) {
+    Optional<ChoiceEvent> next = exchange.waiting(() -> choices.next(patience));
+    next.ifPresent(this::measure);
+    return next;
+  }
+
+  @Override
+  public void close() {
+    choices.close();
+  }
+
+  private void measure(ChoiceEvent event) {
+    if (event.event() instanceof Finish finish) {
+      progress.finished(finish);
+      if (progress.isOver()) {
+        exchange.cost(progress.usage());
+      }
+    } else if (!begun) {
+      begun = true;
+      exchange.firstText();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.langfast2api.http;
+
+import static io.github.langfast2api.http.Requests.asking;
+import static io.github.langfast2api.http.Requests.streaming;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.langfast2api.ports.contract.Moments;
+import io.github.langfast2api.ports.contract.Script;
+import io.github.langfast2api.ports.contract.ScriptedBackend;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class ClientLimitsTest {
+
+  private static final Client TWO_A_MINUTE =
+      new Client("two", OptionalInt.of(2), OptionalInt.empty());
+  private static final Client ONE_AT_ONCE =
+      new Client("one", OptionalInt.empty(), OptionalInt.of(1));
+
+  private final ScriptedBackend scripted = new ScriptedBackend();
+  private final HttpSettings settings =
+      new HttpSettings(
+          DigestKeyring.of(
+              Map.of("two", TWO_A_MINUTE, "one", ONE_AT_ONCE, "any", Client.unlimited("any"))),
+          1024,
+          false,
+          Duration.ofSeconds(10));
+
+  private static Api.Reply chat(Gateway gateway, String key) {
+    return gateway.api().chat(asking("hi"), "Authorization", "Bearer " + key);
+  }
+
+  @Test
+  void aClientMayAskAsOftenAsItsKeyAllows() {
+    try (Gateway gateway = Gateway.of(scripted, settings)) {
+      Api.Reply first = chat(gateway, "two");
+      assertEquals(200, first.status());
+      assertEquals(Optional.of("2"), first.header("x-ratelimit-limit-requests"));
+      assertEquals(Optional.of("1"), first.header("x-ratelimit-remaining-requests"));
+      assertEquals(200, chat(gateway, "two").status());
+      Api.Reply third = chat(gateway, "two");
+      assertEquals("429 requests rate_limit_exceeded -", third.failure());
+      assertEquals(Optional.of("0"), third.header("x-ratelimit-remaining-requests"));
+      assertEquals(true, third.header("retry-after").isPresent());
+      assertEquals(200, chat(gateway, "any").status());
+    }
+  }
+
+  @Test
+  void aClientWithoutLimitsIsToldOfNone() {
+    try (Gateway gateway = Gateway.of(scripted, settings)) {
+      Api.Reply reply = chat(gateway, "any");
+      assertEquals(Optional.empty(), reply.header("x-ratelimit-limit-requests"));
+    }
+  }
+
+  @Test
+  void aClientMayHaveAsMuchInProgressAsItsKeyAllows() {
+    scripted.play("hold", Script.saying("a").hold());
+    try (Gateway gateway = Gateway.of(scripted, settings)) {
+      try (Wire wire = gateway.wire()) {
+        String held =
+            Wire.chat(streaming("hold")).replaceFirst("\r\n", "\r\nAuthorization: Bearer one\r\n");
+        wire.send(held).readThrough("\"content\":\"a\"");
+        assertEquals("429 requests rate_limit_exceeded -", chat(gateway, "one").failure());
+      }
+      Moments.until("it is counted no more", () -> chat(gateway, "one").status() == 200);
+    }
+  }
+
+  @Test
+  void whatIsUsedUpComesBackWithTime() {
+    AtomicLong now = new AtomicLong();
+    Allowance allowance = new Allowance(TWO_A_MINUTE, now::get);
+    assertEquals(Optional.empty(), allowance.take());
+    assertEquals(Optional.empty(), allowance.take());
+    assertEquals(Optional.of(Duration.ofSeconds(30)), allowance.take());
+    assertEquals(Duration.ofMinutes(1), allowance.untilFull());
+    now.addAndGet(Duration.ofSeconds(29).toNanos());
+    assertEquals(Optional.of(Duration.ofSeconds(1)), allowance.take());
+    now.addAndGet(Duration.ofSeconds(1).toNanos());
+    assertEquals(Optional.empty(), allowance.take());
+    now.addAndGet(Duration.ofHours(1).toNanos());
+    assertEquals(Optional.empty(), allowance.take());
+    assertEquals(1, allowance.remaining());
+  }
+}
