@@ -7,16 +7,19 @@ import io.github.langfast2api.langfast.Variants.PromptUse;
 import io.github.langfast2api.ports.Deadlines;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that can be configured, read and checked.
  *
  * @param host the address to listen on
  * @param port the port to listen on; 0 takes a free one
- * @param keys what clients may authenticate with; empty if they need not
+ * @param keys what clients may authenticate with
+ * @param keysFile further keys, in a file that may change
  * @param upstream who answers
  * @param supabase LangFast's REST calls
  * @param runner LangFast's Socket.IO server
@@ -26,16 +29,20 @@ import java.util.Map;
  * @param variants how LangFast is asked
  * @param timeouts how long LangFast may take
  * @param deadlines how long an answer may take
+ * @param maxAnswers the most that are made at once
+ * @param drain how long answers may take to end when the gateway stops
  * @param maxBodyBytes the largest request body, unpacked
  * @param modelsFile the catalogue, if there is such a file
  * @param modelAliases further names of models, each with a name that a model already has
  * @param strict whether a parameter that a model has no use for is refused and not left out
  * @param logLevel what is logged
+ * @param logFormat and in which form
  */
 record AppConfig(
     String host,
     int port,
     List<String> keys,
+    Optional<Path> keysFile,
     Upstream upstream,
     URI supabase,
     URI runner,
@@ -45,16 +52,25 @@ record AppConfig(
     Variants variants,
     Timeouts timeouts,
     Deadlines deadlines,
+    int maxAnswers,
+    Duration drain,
     int maxBodyBytes,
     Path modelsFile,
     Map<String, String> modelAliases,
     boolean strict,
-    LogLevel logLevel) {
+    LogLevel logLevel,
+    LogFormat logFormat) {
 
   /** Who answers. */
   enum Upstream {
     LANGFAST,
     SIMULATOR
+  }
+
+  /** The form of the log's lines. */
+  enum LogFormat {
+    TEXT,
+    JSON
   }
 
   AppConfig {
@@ -73,10 +89,11 @@ record AppConfig(
         settings.required("HOST"),
         settings.integer("PORT", 0, 65_535),
         keys(settings),
+        settings.text("KEYS_FILE").map(Path::of),
         upstream(settings),
         url(settings, "LANGFAST_SUPABASE_URL", plaintext),
         url(settings, "LANGFAST_RUNNER_URL", plaintext),
-        settings.text("LANGFAST_ANON_KEY").orElse(""),
+        settings.secret("LANGFAST_ANON_KEY").orElse(""),
         credentials(settings),
         sessionFile(settings),
         variants(settings),
@@ -88,21 +105,30 @@ record AppConfig(
             settings.seconds("FIRST_TOKEN_TIMEOUT"),
             settings.seconds("SILENCE_TIMEOUT"),
             settings.seconds("TOTAL_TIMEOUT")),
+        settings.integer("MAX_ANSWERS", 1, 1_000_000),
+        Duration.ofSeconds(settings.integer("DRAIN_TIMEOUT", 0, 3600)),
         settings.integer("MAX_BODY_BYTES", 1024, Integer.MAX_VALUE),
         Path.of(settings.required("MODELS_FILE")),
         modelAliases(settings),
         settings.flag("STRICT_PARAMETERS"),
-        settings.choice("LOG_LEVEL", LogLevel.WORDS));
+        settings.choice("LOG_LEVEL", LogLevel.WORDS),
+        settings.choice("LOG_FORMAT", Map.of("text", LogFormat.TEXT, "json", LogFormat.JSON)));
+  }
+
+  /** Whether clients need a key. */
+  boolean asksForKeys() {
+    return !keys.isEmpty() || keysFile.isPresent();
   }
 
   /** Whether anybody on the network may use the gateway. */
   boolean isOpen() {
-    return keys.isEmpty() && !List.of("127.0.0.1", "::1", "localhost").contains(host);
+    return !asksForKeys() && !List.of("127.0.0.1", "::1", "localhost").contains(host);
   }
 
   private static List<String> keys(Settings settings) {
-    List<String> keys = settings.list("USER_SET_KEY");
-    if (settings.text("USER_SET_KEY").isPresent() && keys.isEmpty()) {
+    Optional<String> said = settings.secret("USER_SET_KEY");
+    List<String> keys = said.map(Settings::list).orElse(List.of());
+    if (said.isPresent() && keys.isEmpty()) {
       throw new ConfigurationException("USER_SET_KEY has no key in it, only separators.");
     }
     return keys;
@@ -110,7 +136,7 @@ record AppConfig(
 
   private static Map<String, String> modelAliases(Settings settings) {
     Map<String, String> aliases = new HashMap<>();
-    for (String said : settings.list("MODEL_ALIASES")) {
+    for (String said : Settings.list(settings.text("MODEL_ALIASES").orElse(""))) {
       String[] names = said.split("=", -1);
       if (names.length != 2 || names[0].isBlank() || names[1].isBlank()) {
         throw new ConfigurationException(
@@ -125,7 +151,7 @@ record AppConfig(
   }
 
   private static Upstream upstream(Settings settings) {
-    boolean known = settings.text("LANGFAST_ANON_KEY").isPresent();
+    boolean known = settings.secret("LANGFAST_ANON_KEY").isPresent();
     Upstream upstream =
         settings.choice(
             "LANGFAST_UPSTREAM",
@@ -174,7 +200,7 @@ record AppConfig(
 
   private static Credentials credentials(Settings settings) {
     var email = settings.text("LANGFAST_EMAIL");
-    var password = settings.text("LANGFAST_PASSWORD");
+    var password = settings.secret("LANGFAST_PASSWORD");
     if (email.isPresent() != password.isPresent()) {
       throw new ConfigurationException(
           "An account needs both LANGFAST_EMAIL and LANGFAST_PASSWORD; one of them is not set.");
@@ -183,7 +209,7 @@ record AppConfig(
       return new Credentials.Account(email.get(), password.get());
     }
     return settings
-        .text("LANGFAST_REFRESH_TOKEN")
+        .secret("LANGFAST_REFRESH_TOKEN")
         .<Credentials>map(Credentials.RefreshToken::new)
         .orElseGet(Credentials.Anonymous::new);
   }

@@ -41,6 +41,6 @@ final class Banner {
     if (config.isOpen()) {
       return "WARNING: anybody who reaches this machine may use the gateway. Set USER_SET_KEY.\n";
     }
-    return config.keys().isEmpty() ? "" : "Clients need a key.\n";
+    return config.asksForKeys() ? "Clients need a key.\n" : "";
   }
 }

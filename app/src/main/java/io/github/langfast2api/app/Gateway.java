@@ -1,22 +1,31 @@
 package io.github.langfast2api.app;
 
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.github.langfast2api.ports.StoppableBackend;
 import io.helidon.webserver.WebServer;
+import java.time.Duration;
 import java.util.List;
 
 /** The running gateway. */
 final class Gateway implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
+
   private final WebServer server;
-  private final Runnable farewell;
+  private final StoppableBackend backend;
+  private final Duration drain;
   private final List<AutoCloseable> parts;
 
   /**
-   * @param farewell tells clients that wait for an answer that there will be none
+   * @param drain how long answers may take to end
    * @param parts what else to close, in this order, once the server has stopped
    */
-  Gateway(WebServer server, Runnable farewell, List<AutoCloseable> parts) {
+  Gateway(WebServer server, StoppableBackend backend, Duration drain, List<AutoCloseable> parts) {
     this.server = server;
-    this.farewell = farewell;
+    this.backend = backend;
+    this.drain = drain;
     this.parts = List.copyOf(parts);
   }
 
@@ -25,10 +34,15 @@ final class Gateway implements AutoCloseable {
     return server.port();
   }
 
-  /** Stops the server, then what stands behind it. */
+  /**
+   * Takes on no more, lets answers come to their end as long as they may, tells the clients of the
+   * others, and stops the server and what stands behind it.
+   */
   @Override
   public void close() {
-    farewell.run();
+    backend.drain();
+    awaitAnswers();
+    backend.stop();
     server.stop();
     for (AutoCloseable part : parts) {
       try {
@@ -36,6 +50,21 @@ final class Gateway implements AutoCloseable {
       } catch (Exception e) {
         throw new IllegalStateException("a part of the gateway cannot be closed", e);
       }
+    }
+  }
+
+  private void awaitAnswers() {
+    int answers = backend.answers();
+    if (answers == 0) {
+      return;
+    }
+    LOG.log(INFO, "stopping: {0} answers have {1} s to end", answers, drain.toSeconds());
+    try {
+      if (!backend.awaitIdle(drain)) {
+        LOG.log(WARNING, "stopping: {0} answers are broken off", backend.answers());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.langfast2api.app;
 
+import io.github.langfast2api.app.AppConfig.LogFormat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -21,14 +22,14 @@ final class Logging {
 
   private Logging() {}
 
-  static void start(LogLevel level) {
+  static void start(LogLevel level, LogFormat format) {
     Logger root = LOGGERS.getFirst();
     for (Handler handler : root.getHandlers()) {
       root.removeHandler(handler);
     }
     Handler console = new ConsoleHandler();
     console.setLevel(Level.ALL);
-    console.setFormatter(new Line());
+    console.setFormatter(format == LogFormat.JSON ? new JsonLine() : new Line());
     root.addHandler(console);
     root.setLevel(level == LogLevel.ERROR ? Level.SEVERE : Level.WARNING);
     LOGGERS.getLast().setLevel(level.level());
@@ -39,30 +40,37 @@ final class Logging {
 
     @Override
     public String format(LogRecord entry) {
-      String name = entry.getLoggerName();
       String line =
           "%s %-5s %s: %s%n"
               .formatted(
                   Instant.ofEpochMilli(entry.getMillis()).truncatedTo(ChronoUnit.MILLIS),
-                  word(entry.getLevel()),
-                  name == null ? "" : name.substring(name.lastIndexOf('.') + 1),
+                  level(entry.getLevel()),
+                  name(entry),
                   formatMessage(entry));
       return entry.getThrown() == null ? line : line + trace(entry.getThrown());
     }
+  }
 
-    private static String trace(Throwable thrown) {
-      StringWriter trace = new StringWriter();
-      thrown.printStackTrace(new PrintWriter(trace));
-      return trace.toString();
-    }
+  /** The stack trace, line by line. */
+  static String trace(Throwable thrown) {
+    StringWriter trace = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(trace));
+    return trace.toString();
+  }
 
-    private static String word(Level level) {
-      for (LogLevel known : LogLevel.values()) {
-        if (known.level().intValue() <= level.intValue()) {
-          return known.name();
-        }
+  /** The level by the word that configures it. */
+  static LogLevel level(Level level) {
+    for (LogLevel known : LogLevel.values()) {
+      if (known.level().intValue() <= level.intValue()) {
+        return known;
       }
-      return LogLevel.TRACE.name();
     }
+    return LogLevel.TRACE;
+  }
+
+  /** The logger without its package. */
+  static String name(LogRecord entry) {
+    String name = String.valueOf(entry.getLoggerName());
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 }

@@ -14,9 +14,9 @@ public final class Main {
     try {
       Arguments.apply(args);
       AppConfig config = AppConfig.of(Settings.load());
-      Logging.start(config.logLevel());
+      Logging.start(config.logLevel(), config.logFormat());
       Gateway gateway = new Wiring(config).start();
-      Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "shutdown"));
+      Shutdown.onSignal(gateway::close);
       System.out.print(Banner.of(config, gateway.port()));
     } catch (ConfigurationException e) {
       System.err.println("langfast2api cannot start. " + e.getMessage());

@@ -3,6 +3,9 @@ package io.github.langfast2api.app;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigException;
 import io.helidon.config.ConfigSources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -91,10 +94,32 @@ final class Settings {
     return text(name).orElseThrow(() -> new ConfigurationException(name + " is not set."));
   }
 
+  /**
+   * The value, or what stands in the file that the setting of the name and {@code _FILE} names: so
+   * orchestrators hand secrets over.
+   */
+  Optional<String> secret(String name) {
+    Optional<String> file = text(name + "_FILE");
+    if (file.isPresent() && text(name).isPresent()) {
+      throw new ConfigurationException(
+          "Both %s and %s_FILE are set, and only one can be meant.".formatted(name, name));
+    }
+    return file.map(path -> content(name + "_FILE", Path.of(path)))
+        .filter(text -> !text.isEmpty())
+        .or(() -> text(name));
+  }
+
+  private static String content(String name, Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new ConfigurationException("%s is \"%s\": it cannot be read.".formatted(name, file), e);
+    }
+  }
+
   /** The values between the commas, those that are not empty. */
-  List<String> list(String name) {
-    return text(name).stream()
-        .flatMap(text -> Arrays.stream(text.split(",")))
+  static List<String> list(String text) {
+    return Arrays.stream(text.split(","))
         .map(String::strip)
         .filter(value -> !value.isEmpty())
         .toList();

@@ -2,12 +2,17 @@ package io.github.langfast2api.app;
 
 import io.github.langfast2api.app.AppConfig.Upstream;
 import io.github.langfast2api.domain.ChatBackend;
+import io.github.langfast2api.http.Client;
+import io.github.langfast2api.http.DigestKeyring;
 import io.github.langfast2api.http.HttpSettings;
+import io.github.langfast2api.http.Keyring;
 import io.github.langfast2api.http.OpenAiServer;
 import io.github.langfast2api.langfast.Credentials;
 import io.github.langfast2api.langfast.LangFastBackend;
 import io.github.langfast2api.langfast.LangFastSettings;
 import io.github.langfast2api.langfast.simulator.Simulator;
+import io.github.langfast2api.ports.Admission;
+import io.github.langfast2api.ports.AdmissionBackend;
 import io.github.langfast2api.ports.CircuitBreakerBackend;
 import io.github.langfast2api.ports.CountingBackend;
 import io.github.langfast2api.ports.DeadlineBackend;
@@ -23,8 +28,9 @@ import io.helidon.webserver.http.HttpRouting;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Puts the parts together, by hand. */
 final class Wiring {
@@ -35,7 +41,13 @@ final class Wiring {
   /** How long clients that are told of the stop may take to hear it. */
   private static final Duration FAREWELL = Duration.ofSeconds(3);
 
+  /** So many requests wait for room, and so long. */
+  private static final int WAITING = 100;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final AppConfig config;
+  private final Metrics metrics = new Metrics();
   private final List<AutoCloseable> parts = new ArrayList<>();
 
   Wiring(AppConfig config) {
@@ -53,12 +65,20 @@ final class Wiring {
     CircuitBreakerBackend breaker =
         new CircuitBreakerBackend(
             new RetryBackend(langFast, RetryPolicy.DEFAULT), FAILURES_IN_A_ROW);
-    StoppableBackend stoppable =
-        new StoppableBackend(new DeadlineBackend(breaker, config.deadlines()));
+    ChatBackend bounded =
+        new AdmissionBackend(
+            new DeadlineBackend(breaker, config.deadlines()),
+            new Admission(config.maxAnswers(), WAITING, PATIENCE));
+    StoppableBackend stoppable = new StoppableBackend(bounded);
     ChatBackend backend = new CountingBackend(new StopBackend(stoppable), new Tokenizers(catalog));
-    WebServer server = server(catalog, backend, () -> langFast.obstacle().or(breaker::obstacle));
+    metrics.inFlight(stoppable::answers);
+    WebServer server =
+        server(
+            catalog,
+            backend,
+            () -> stoppable.obstacle().or(langFast::obstacle).or(breaker::obstacle));
     langFast.start();
-    return new Gateway(server, stoppable::stop, parts);
+    return new Gateway(server, stoppable, config.drain(), parts);
   }
 
   private ModelCatalog catalog() {
@@ -94,16 +114,35 @@ final class Wiring {
             .shutdownGracePeriod(FAREWELL)
             .addFeature(HealthEndpoints.of(probe));
     HttpRouting.Builder routing = HttpRouting.builder();
-    OpenAiServer.configure(server, routing, catalog, backend, httpSettings());
+    routing.get("/metrics", new MetricsEndpoint(metrics.registry()));
+    OpenAiServer.configure(
+        server,
+        routing,
+        catalog,
+        backend,
+        httpSettings(),
+        new Observers(List.of(new RequestLog(), metrics)));
     return Listening.start(server.routing(routing), config.host(), config.port());
   }
 
   private HttpSettings httpSettings() {
     return new HttpSettings(
-        Set.copyOf(config.keys()),
+        keyring(),
         config.maxBodyBytes(),
         config.strict(),
         HttpSettings.DEFAULTS.keepAliveInterval());
+  }
+
+  private Keyring keyring() {
+    Map<String, Client> keys = new LinkedHashMap<>();
+    for (String key : config.keys()) {
+      keys.put(key, Client.unlimited("key-" + (keys.size() + 1)));
+    }
+    Keyring fixed = DigestKeyring.of(keys);
+    return config
+        .keysFile()
+        .<Keyring>map(file -> new KeysFile(file, fixed, System::nanoTime))
+        .orElse(fixed);
   }
 
   private <T extends AutoCloseable> T closedAtTheEnd(T part) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.langfast2api.app.AppConfig.LogFormat;
 import io.github.langfast2api.app.AppConfig.Upstream;
 import io.github.langfast2api.langfast.Credentials;
 import io.github.langfast2api.langfast.LangFastSettings.Timeouts;
@@ -18,7 +19,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +34,7 @@ class AppConfigTest {
             "127.0.0.1",
             8000,
             List.of(),
+            Optional.empty(),
             Upstream.SIMULATOR,
             URI.create("https://yzaaxwkjukajpwqflndu.supabase.co"),
             URI.create("https://langfast-prompt-runner-35808038077.us-central1.run.app"),
@@ -40,11 +44,14 @@ class AppConfigTest {
             Variants.FAST,
             Timeouts.DEFAULTS,
             new Deadlines(Duration.ofMinutes(5), Duration.ofMinutes(2), Duration.ofSeconds(570)),
+            5000,
+            Duration.ofSeconds(30),
             32 << 20,
             Path.of("models.json"),
             Map.of(),
             false,
-            LogLevel.INFO);
+            LogLevel.INFO,
+            LogFormat.TEXT);
     assertEquals(expected, config(Map.of()));
   }
 
@@ -74,12 +81,17 @@ class AppConfigTest {
     environment.put("MODELS_FILE", "/etc/models.json");
     environment.put("MODEL_ALIASES", "fast = gpt-4.1-nano, thinker=gpt-5,");
     environment.put("STRICT_PARAMETERS", "true");
+    environment.put("KEYS_FILE", "/etc/keys.json");
+    environment.put("MAX_ANSWERS", "7");
+    environment.put("DRAIN_TIMEOUT", "8");
     environment.put("LOG_LEVEL", "Debug");
+    environment.put("LOG_FORMAT", "JSON");
     AppConfig expected =
         new AppConfig(
             "0.0.0.0",
             9000,
             List.of("one", "two"),
+            Optional.of(Path.of("/etc/keys.json")),
             Upstream.LANGFAST,
             URI.create("https://db.example.org"),
             URI.create("https://runner.example.org/base"),
@@ -89,11 +101,14 @@ class AppConfigTest {
             new Variants(true, new Variants.PromptUse.Fixed("8f14e45f"), true),
             new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(6)),
             new Deadlines(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4)),
+            7,
+            Duration.ofSeconds(8),
             1024,
             Path.of("/etc/models.json"),
             Map.of("fast", "gpt-4.1-nano", "thinker", "gpt-5"),
             true,
-            LogLevel.DEBUG);
+            LogLevel.DEBUG,
+            LogFormat.JSON);
     assertEquals(expected, config(environment));
   }
 
@@ -101,6 +116,32 @@ class AppConfigTest {
   void aSystemPropertyGoesBeforeTheEnvironment() {
     Settings settings = Settings.of(Map.of("user.home", "/", "PORT", "1"), Map.of("PORT", "2"));
     assertEquals(1, AppConfig.of(settings).port());
+  }
+
+  @Test
+  void aSecretMayStandInAFile(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("secret"), "se,cret\n");
+    Map<String, String> files = new HashMap<>();
+    for (String name : List.of("USER_SET_KEY", "LANGFAST_ANON_KEY", "LANGFAST_PASSWORD")) {
+      files.put(name + "_FILE", file.toString());
+    }
+    files.put("LANGFAST_EMAIL", "a@example.org");
+    AppConfig config = config(files);
+    assertEquals(List.of("se", "cret"), config.keys());
+    assertEquals("se,cret", config.anonKey());
+    assertEquals(new Credentials.Account("a@example.org", "se,cret"), config.credentials());
+    Map<String, String> token = Map.of("LANGFAST_REFRESH_TOKEN_FILE", file.toString());
+    assertEquals(new Credentials.RefreshToken("se,cret"), config(token).credentials());
+  }
+
+  @Test
+  void aSecretStandsInOnePlace(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("secret"), "secret");
+    Map<String, String> both =
+        Map.of("USER_SET_KEY", "other", "USER_SET_KEY_FILE", file.toString());
+    ConfigurationException wrong = assertThrows(ConfigurationException.class, () -> config(both));
+    assertTrue(wrong.getMessage().contains("USER_SET_KEY_FILE"), wrong.getMessage());
+    assertFalse(wrong.getMessage().contains("secret"), wrong.getMessage());
   }
 
   @Test
@@ -178,6 +219,10 @@ class AppConfigTest {
     "MODEL_ALIASES, =gpt-5",
     "MODEL_ALIASES, a=b=c",
     "STRICT_PARAMETERS, perhaps",
+    "MAX_ANSWERS, 0",
+    "DRAIN_TIMEOUT, -1",
+    "LOG_FORMAT, xml",
+    "USER_SET_KEY_FILE, /no/such/file",
     "MAX_BODY_BYTES, 1",
     "LOG_LEVEL, loud"
   })

@@ -33,6 +33,7 @@ final class GatewayProcess implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> name.startsWith("LANGFAST_"));
     builder.environment().keySet().removeAll(List.of("USER_SET_KEY", "HOST", "LOG_LEVEL"));
     builder.environment().put("PORT", "0");
+    builder.environment().put("DRAIN_TIMEOUT", "0");
     builder.environment().put("LANGFAST_SESSION_FILE", freshFile());
     builder.environment().putAll(settings);
     return new GatewayProcess(RunningProcess.start(builder));
@@ -42,6 +43,16 @@ final class GatewayProcess implements AutoCloseable {
   private static String freshFile() throws IOException {
     Path folder = Files.createTempDirectory(Path.of("target"), "session");
     return folder.resolve("session.json").toAbsolutePath().toString();
+  }
+
+  /** Asks it to stop, as an operator does. */
+  void terminate() {
+    process.terminate();
+  }
+
+  /** Waits until it has stopped. */
+  int awaitExit() throws InterruptedException {
+    return process.awaitExit();
   }
 
   /** Asks it to stop, as an operator does, and waits until it has. */

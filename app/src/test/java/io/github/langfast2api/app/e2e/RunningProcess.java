@@ -56,9 +56,14 @@ final class RunningProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Asks it to end, and goes on listening to it. */
+  void terminate() {
+    boolean unused = process.toHandle().destroy();
+  }
+
   /** Asks it to end, and waits until it has. */
   void stop() throws InterruptedException {
-    process.destroy();
+    terminate();
     int unused = awaitExit();
   }
 

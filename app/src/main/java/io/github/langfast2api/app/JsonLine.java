@@ -1,0 +1,48 @@
+package io.github.langfast2api.app;
+
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.logging.Formatter;
+import java.util.logging.LogRecord;
+
+/** A log entry as a JSON object on a line of its own; the fields of a request are its members. */
+final class JsonLine extends Formatter {
+
+  private static final JsonBuilderFactory BUILDERS =
+      JsonProvider.provider().createBuilderFactory(Map.of());
+
+  @Override
+  public String format(LogRecord entry) {
+    JsonObjectBuilder line =
+        BUILDERS
+            .createObjectBuilder()
+            .add("time", Instant.ofEpochMilli(entry.getMillis()).toString())
+            .add("level", Logging.level(entry.getLevel()).name().toLowerCase(Locale.ROOT))
+            .add("logger", Logging.name(entry));
+    Object[] parameters = entry.getParameters();
+    if (parameters != null && parameters.length == 1 && parameters[0] instanceof Map<?, ?> fields) {
+      line.add("message", "request");
+      fields.forEach((name, value) -> add(line, String.valueOf(name), value));
+    } else {
+      line.add("message", formatMessage(entry));
+    }
+    if (entry.getThrown() != null) {
+      line.add("trace", Logging.trace(entry.getThrown()));
+    }
+    return line.build() + System.lineSeparator();
+  }
+
+  private static void add(JsonObjectBuilder line, String name, Object value) {
+    switch (value) {
+      case Integer number -> line.add(name, number);
+      case Long number -> line.add(name, number);
+      case Double number -> line.add(name, number);
+      case Boolean flag -> line.add(name, flag);
+      default -> line.add(name, value.toString());
+    }
+  }
+}

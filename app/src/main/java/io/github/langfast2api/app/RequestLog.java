@@ -1,0 +1,78 @@
+package io.github.langfast2api.app;
+
+import io.github.langfast2api.domain.Usage;
+import io.github.langfast2api.http.RequestObserver;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+
+/**
+ * One line for each request that is not the operator's own, with what happened and never with what
+ * was said. The fields go along as the record's parameter, for a log that is not read by people.
+ */
+final class RequestLog implements RequestObserver {
+
+  private static final Logger LOG = Logger.getLogger(RequestLog.class.getName());
+
+  @Override
+  public Observation begin(Received received) {
+    boolean operators =
+        received.path().startsWith("/health") || received.path().startsWith("/metrics");
+    return operators || !LOG.isLoggable(Level.INFO) ? served -> {} : RequestLog::log;
+  }
+
+  private static void log(Served served) {
+    Map<String, Object> fields = fields(served);
+    String line =
+        fields.entrySet().stream()
+            .map(field -> field.getKey() + "=" + field.getValue())
+            .collect(Collectors.joining(" "));
+    LogRecord entry = new LogRecord(Level.INFO, line);
+    entry.setLoggerName(LOG.getName());
+    entry.setParameters(new Object[] {fields});
+    LOG.log(entry);
+  }
+
+  private static Map<String, Object> fields(Served served) {
+    Received received = served.received();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", received.id());
+    received.clientId().ifPresent(id -> fields.put("client_id", printable(id)));
+    served.client().ifPresent(name -> fields.put("client", printable(name)));
+    fields.put("method", printable(received.method()));
+    fields.put("path", printable(received.path()));
+    fields.put("status", served.status());
+    fields.put("end", served.end().name().toLowerCase(Locale.ROOT));
+    served.chat().ifPresent(chat -> put(fields, chat));
+    fields.put("ms", millis(served.duration()));
+    fields.put("bytes", served.bytes());
+    return fields;
+  }
+
+  private static void put(Map<String, Object> fields, Chat chat) {
+    fields.put("model", printable(chat.asked()));
+    fields.put("stream", chat.stream());
+    chat.firstText().ifPresent(time -> fields.put("first_token_ms", millis(time)));
+    chat.usage().ifPresent(usage -> put(fields, usage));
+  }
+
+  private static void put(Map<String, Object> fields, Usage usage) {
+    fields.put("prompt_tokens", usage.prompt());
+    fields.put("completion_tokens", usage.completion());
+  }
+
+  private static double millis(Duration time) {
+    return Math.round(time.toNanos() / 1e5) / 10.0;
+  }
+
+  /** No client writes lines, or fields, of its own into the log. */
+  private static String printable(String text) {
+    String shortened = text.length() <= 200 ? text : text.substring(0, 200) + "…";
+    return shortened.replaceAll("[^\\x21-\\x7e…]", "?");
+  }
+}

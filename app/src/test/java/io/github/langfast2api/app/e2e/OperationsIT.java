@@ -1,0 +1,180 @@
+package io.github.langfast2api.app.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.langfast2api.ports.contract.Moments;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator sees of the running jar. */
+@Timeout(120)
+class OperationsIT {
+
+  private static LangFastServer langFast;
+
+  private final Path keys;
+
+  OperationsIT(@TempDir Path folder) {
+    this.keys = folder.resolve("keys.json");
+  }
+
+  @BeforeAll
+  static void start() throws Exception {
+    langFast = LangFastServer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    langFast.close();
+  }
+
+  private static GatewayProcess gateway(String... more) throws Exception {
+    Map<String, String> settings = new HashMap<>(langFast.settings());
+    for (int i = 0; i < more.length; i += 2) {
+      settings.put(more[i], more[i + 1]);
+    }
+    return GatewayProcess.start(settings);
+  }
+
+  private static ChatClient client(GatewayProcess gateway, String key) {
+    return new ChatClient(gateway.url(), key);
+  }
+
+  private static String line(GatewayProcess gateway, String id) {
+    String start = "RequestLog: id=" + id;
+    Moments.until("the request is logged", () -> gateway.output().contains(start));
+    return gateway.output().lines().filter(line -> line.contains(start)).findFirst().orElseThrow();
+  }
+
+  private static String id(HttpResponse<?> response) {
+    return response.headers().firstValue("x-request-id").orElseThrow();
+  }
+
+  @Test
+  void everyRequestIsALineThatTellsNothingOfWhatWasSaid() throws Exception {
+    try (GatewayProcess gateway = gateway();
+        ChatClient client = client(gateway, "sk-first")) {
+      HttpResponse<InputStream> stream = client.stream("say one secret");
+      String body = ChatClient.rest(stream);
+      assertTrue(body.contains("secret"), body);
+      String line = line(gateway, id(stream));
+      assertTrue(
+          line.contains(
+              " client=key-1 method=POST path=/v1/chat/completions status=200 end=done"
+                  + " model=gpt-4.1 stream=true first_token_ms="),
+          line);
+      assertTrue(line.contains(" prompt_tokens=") && line.contains(" bytes="), line);
+      assertEquals(200, client.get("/health").statusCode());
+      assertEquals(200, client.get("/metrics").statusCode());
+      HttpResponse<String> failed = client.ask("fail no luck");
+      assertTrue(line(gateway, id(failed)).contains(" status=502 end=upstream_error "));
+      HttpResponse<String> wrong = client(gateway, "sk-of-nobody-at-all").get("/v1/models");
+      assertTrue(line(gateway, id(wrong)).contains(" status=401 end=refused "));
+      for (String word :
+          new String[] {"secret", "sk-first", "sk-of-nobody", "/health", "/metrics"}) {
+        assertFalse(gateway.output().contains(word), gateway.output());
+      }
+    }
+  }
+
+  @Test
+  void aClientThatLeavesIsLoggedAsTheOneWhoLeft() throws Exception {
+    try (GatewayProcess gateway = gateway();
+        ChatClient client = client(gateway, "sk-first")) {
+      HttpResponse<InputStream> stream = client.stream(ChatClient.script("{\"say\":\"begun\"}"));
+      stream.body().close();
+      assertTrue(line(gateway, id(stream)).contains(" end=client_gone "));
+    }
+  }
+
+  @Test
+  void linesOfJsonAreObjects() throws Exception {
+    try (GatewayProcess gateway = gateway("LOG_FORMAT", "json");
+        ChatClient client = client(gateway, "sk-first")) {
+      String id = id(client.ask("say hi"));
+      Moments.until("the request is logged", () -> gateway.output().contains(id));
+      String line =
+          gateway.output().lines().filter(each -> each.contains(id)).findFirst().orElseThrow();
+      assertTrue(line.startsWith("{\"time\":\"") && line.endsWith("}"), line);
+      assertTrue(line.contains("\"status\":200,\"end\":\"done\",\"model\":\"gpt-4.1\""), line);
+    }
+  }
+
+  @Test
+  void whatHappensIsCounted() throws Exception {
+    try (GatewayProcess gateway = gateway();
+        ChatClient client = client(gateway, "sk-first")) {
+      assertEquals(200, client.ask("say one two three four").statusCode());
+      assertEquals(502, client.ask("fail no luck").statusCode());
+      HttpResponse<InputStream> held = client.stream(ChatClient.script("{\"say\":\"begun\"}"));
+      String metrics = client.get("/metrics").body();
+      held.body().close();
+      String model = "{gen_ai_operation_name=\"chat\",gen_ai_request_model=\"gpt-4.1\"";
+      for (String line :
+          new String[] {
+            "gen_ai_server_request_duration_seconds_count" + "{error_type=\"\",",
+            "gen_ai_server_time_to_first_token_seconds_count" + model + "} 1",
+            "gen_ai_server_time_per_output_token_seconds_count" + model + "} 1",
+            "gen_ai_client_token_usage_sum" + model + ",gen_ai_token_type=\"output\"} 4.0",
+            "langfast2api_streams_in_flight 1.0",
+            "langfast2api_streams_ended_total{reason=\"done\"} 1.0",
+            "langfast2api_streams_ended_total{reason=\"upstream_error\"} 1.0",
+            "langfast2api_overhead_seconds_count 1",
+          }) {
+        assertTrue(metrics.contains("\n" + line), () -> line + " is not in\n" + metrics);
+      }
+    }
+  }
+
+  @Test
+  void healthIsToldUnderFullLoad() throws Exception {
+    try (GatewayProcess gateway = gateway("MAX_ANSWERS", "1");
+        ChatClient client = client(gateway, "sk-first")) {
+      HttpResponse<InputStream> held = client.stream(ChatClient.script("{\"say\":\"begun\"}"));
+      assertEquals(200, client.get("/health/live").statusCode());
+      assertEquals(200, client.get("/health/ready").statusCode());
+      HttpResponse<String> refused = client.ask("say hi");
+      assertEquals(503, refused.statusCode());
+      assertTrue(refused.headers().firstValue("retry-after").isPresent());
+      held.body().close();
+    }
+  }
+
+  @Test
+  void keysChangeWithoutARestart() throws Exception {
+    Files.writeString(keys, "{\"keys\":[{\"name\":\"ann\",\"key\":\"sk-ann\"}]}");
+    try (GatewayProcess gateway = gateway("KEYS_FILE", keys.toString());
+        ChatClient ann = client(gateway, "sk-ann");
+        ChatClient ben = client(gateway, "sk-ben");
+        ChatClient first = client(gateway, "sk-first")) {
+      assertEquals(200, ann.get("/v1/models").statusCode());
+      assertEquals(200, first.get("/v1/models").statusCode());
+      assertEquals(401, ben.get("/v1/models").statusCode());
+      Files.writeString(keys, "{\"keys\":[{\"name\":\"ben\",\"key\":\"sk-ben\"}]}");
+      Files.setLastModifiedTime(keys, FileTime.from(Instant.now().plusSeconds(9)));
+      Moments.until("the new key is known", () -> status(ben) == 200);
+      assertEquals(401, ann.get("/v1/models").statusCode());
+    }
+  }
+
+  private static int status(ChatClient client) {
+    try {
+      return client.get("/v1/models").statusCode();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+}
