@@ -24,22 +24,12 @@ record Ask(String model, String text, Optional<Double> temperature) {
 
   /** For an answer whose pieces come one by one. */
   static Ask forPieces(String... pieces) {
-    JsonArrayBuilder steps = JSON.createArrayBuilder();
-    for (String piece : pieces) {
-      steps.add(JSON.createObjectBuilder().add("say", piece));
-      steps.add(JSON.createObjectBuilder().add("pause", 100));
-    }
-    steps.add(JSON.createObjectBuilder().add("end", "stop"));
-    return script(steps);
+    return script(steps(pieces).add(JSON.createObjectBuilder().add("end", "stop")));
   }
 
-  /** For an answer that breaks off after this text. */
-  static Ask forFailureAfter(String text, String error) {
-    return script(
-        JSON.createArrayBuilder()
-            .add(JSON.createObjectBuilder().add("say", text))
-            .add(JSON.createObjectBuilder().add("pause", 50))
-            .add(JSON.createObjectBuilder().add("fail", error)));
+  /** For an answer that breaks off after these pieces. */
+  static Ask forFailureAfter(String... pieces) {
+    return script(steps(pieces).add(JSON.createObjectBuilder().add("fail", "it broke off")));
   }
 
   /** For an answer that goes on for longer than a test lives. */
@@ -57,6 +47,15 @@ record Ask(String model, String text, Optional<Double> temperature) {
 
   Ask withTemperature(double value) {
     return new Ask(model, text, Optional.of(value));
+  }
+
+  private static JsonArrayBuilder steps(String... pieces) {
+    JsonArrayBuilder steps = JSON.createArrayBuilder();
+    for (String piece : pieces) {
+      steps.add(JSON.createObjectBuilder().add("say", piece));
+      steps.add(JSON.createObjectBuilder().add("pause", 100));
+    }
+    return steps;
   }
 
   private static Ask script(JsonArrayBuilder steps) {
