@@ -21,8 +21,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(120)
 interface ClientContract {
 
-  /** The client's name in the table's data. */
+  /** The client's name in {@code compatibility-clients.json}. */
   String id();
+
+  /** What the client is called. */
+  String name();
 
   /** A class of the library, whose jar tells the version. */
   Class<?> artifact();

@@ -14,12 +14,14 @@ import java.util.Map;
 /**
  * What a client's tests came to, which is a file of its own.
  *
- * @param client the client's id
+ * @param id the client's id, by which the file is named
+ * @param client what the client is called
  * @param version the version that was run
  * @param runtime what it ran on
  * @param outcomes by the checks' ids: {@link #PASSES}, {@link #FAILS} or {@link #NOT_OFFERED}
  */
-record ClientResult(String client, String version, String runtime, Map<String, String> outcomes) {
+record ClientResult(
+    String id, String client, String version, String runtime, Map<String, String> outcomes) {
 
   static final String PASSES = "passes";
   static final String FAILS = "fails";
@@ -28,17 +30,18 @@ record ClientResult(String client, String version, String runtime, Map<String, S
   private static final JsonProvider JSON = JsonProvider.provider();
 
   /** Where a client's result is. */
-  static Path file(String client) {
-    return Path.of("target", "compatibility", client + ".json");
+  static Path file(String id) {
+    return Path.of("target", "compatibility", id + ".json");
   }
 
-  static ClientResult read(String client) throws IOException {
-    try (JsonReader reader = JSON.createReader(Files.newBufferedReader(file(client)))) {
+  static ClientResult read(String id) throws IOException {
+    try (JsonReader reader = JSON.createReader(Files.newBufferedReader(file(id)))) {
       JsonObject json = reader.readObject();
       Map<String, String> outcomes = new LinkedHashMap<>();
       json.getJsonObject("outcomes")
-          .forEach((id, word) -> outcomes.put(id, ((JsonString) word).getString()));
+          .forEach((check, word) -> outcomes.put(check, ((JsonString) word).getString()));
       return new ClientResult(
+          id,
           json.getString("client"),
           json.getString("version"),
           json.getString("runtime"),
@@ -56,7 +59,7 @@ record ClientResult(String client, String version, String runtime, Map<String, S
             .add("runtime", runtime)
             .add("outcomes", words)
             .build();
-    Files.createDirectories(file(client).getParent());
-    Files.writeString(file(client), json.toString());
+    Files.createDirectories(file(id).getParent());
+    Files.writeString(file(id), json.toString());
   }
 }

@@ -3,18 +3,15 @@ package io.github.langfast2api.app.e2e;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
  * The clients' results, as Markdown.
  *
- * @param names how clients are called, by their ids
  * @param checks the rows
  * @param results the columns
  */
-record CompatibilityTable(
-    Map<String, String> names, List<CompatibilityCheck> checks, List<ClientResult> results) {
+record CompatibilityTable(List<CompatibilityCheck> checks, List<ClientResult> results) {
 
   private static final String BEGIN = "<!-- Written by mvn verify -Dcompatibility=write. -->\n";
   private static final String END = "<!-- The rest is written by hand. -->\n";
@@ -32,7 +29,7 @@ record CompatibilityTable(
 
   private String table() {
     StringBuilder table = new StringBuilder();
-    table.append(row("", result -> names.get(result.client())));
+    table.append(row("", ClientResult::client));
     table.append("|---|").append(":---:|".repeat(results.size())).append('\n');
     table.append(row("version", ClientResult::version));
     table.append(row("runtime", ClientResult::runtime));
@@ -57,7 +54,7 @@ record CompatibilityTable(
 
   private String notOffered() {
     StringBuilder notes = new StringBuilder();
-    notes.append("\u2713 passes. \u2013 is not offered: the client has no call for it.\n");
+    notes.append("\u2713 passes. \u2013 is not offered: the client has no call for it.\n\n");
     for (ClientResult result : results) {
       String titles =
           checks.stream()
@@ -65,7 +62,7 @@ record CompatibilityTable(
               .map(check -> "\"" + check.title() + "\"")
               .collect(joining(" and "));
       if (!titles.isEmpty()) {
-        notes.append("%s does not offer %s.\n".formatted(names.get(result.client()), titles));
+        notes.append("- %s does not offer %s.\n".formatted(result.client(), titles));
       }
     }
     return notes.toString();

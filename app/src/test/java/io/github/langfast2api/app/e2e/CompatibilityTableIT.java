@@ -4,14 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Order;
@@ -28,13 +26,12 @@ class CompatibilityTableIT {
 
   @Test
   void everyClientPassesWhatItOffersAndTheDocumentSaysSo() throws Exception {
-    Map<String, String> names = names();
     List<ClientResult> results = new ArrayList<>();
-    for (String client : names.keySet()) {
+    for (String client : clients()) {
       results.add(result(client));
     }
     String document = Files.readString(DOCUMENT);
-    String wanted = new CompatibilityTable(names, CompatibilityCheck.all(), results).in(document);
+    String wanted = new CompatibilityTable(CompatibilityCheck.all(), results).in(document);
     if (System.getProperty("compatibility").equals("write")) {
       Path unused = Files.writeString(DOCUMENT, wanted);
     } else {
@@ -48,7 +45,7 @@ class CompatibilityTableIT {
     try (var found = Files.list(ClientResult.file("any").getParent())) {
       found.forEach(file -> files.add(file.getFileName().toString().replace(".json", "")));
     }
-    assertTrue(names().keySet().containsAll(files), files::toString);
+    assertTrue(clients().containsAll(files), files::toString);
   }
 
   private static ClientResult result(String client) throws IOException {
@@ -59,8 +56,7 @@ class CompatibilityTableIT {
         Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(jar)) > 0,
         () -> file + " is older than the jar: its tests have not run");
     ClientResult result = ClientResult.read(client);
-    assertEquals(client, result.client());
-    assertFalse(result.version().isBlank(), file::toString);
+    assertFalse(result.client().isBlank() || result.version().isBlank(), file::toString);
     for (CompatibilityCheck check : CompatibilityCheck.all()) {
       String outcome = result.outcomes().getOrDefault(check.id(), "was not tried");
       assertTrue(
@@ -72,12 +68,8 @@ class CompatibilityTableIT {
   }
 
   /** The clients that there must be, in the order of the columns. */
-  private static Map<String, String> names() {
-    Map<String, String> names = new LinkedHashMap<>();
-    for (JsonObject row :
-        CompatibilityCheck.rows("/compatibility-clients.json").getValuesAs(JsonObject.class)) {
-      names.put(row.getString("id"), row.getString("name"));
-    }
-    return names;
+  private static List<String> clients() {
+    return CompatibilityCheck.rows("/compatibility-clients.json")
+        .getValuesAs(JsonString::getString);
   }
 }

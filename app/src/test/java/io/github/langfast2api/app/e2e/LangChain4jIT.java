@@ -11,6 +11,11 @@ class LangChain4jIT implements ClientContract {
   }
 
   @Override
+  public String name() {
+    return "LangChain4j (langchain4j-open-ai)";
+  }
+
+  @Override
   public Class<?> artifact() {
     return OpenAiChatModel.class;
   }

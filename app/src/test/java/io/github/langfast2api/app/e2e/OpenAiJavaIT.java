@@ -11,6 +11,11 @@ class OpenAiJavaIT implements ClientContract {
   }
 
   @Override
+  public String name() {
+    return "openai-java";
+  }
+
+  @Override
   public Class<?> artifact() {
     return OpenAIClient.class;
   }

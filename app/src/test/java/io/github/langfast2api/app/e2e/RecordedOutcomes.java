@@ -39,7 +39,7 @@ final class RecordedOutcomes implements BeforeAllCallback, AfterAllCallback, Tes
   public void afterAll(ExtensionContext context) throws IOException {
     ClientContract client = contract(context);
     String version = ArtifactVersion.of(client.artifact());
-    new ClientResult(client.id(), version, "Java", outcomes).write();
+    new ClientResult(client.id(), client.name(), version, "Java", outcomes).write();
   }
 
   private void add(ExtensionContext context, String outcome) {

@@ -11,6 +11,11 @@ class SpringAiIT implements ClientContract {
   }
 
   @Override
+  public String name() {
+    return "Spring AI (spring-ai-openai)";
+  }
+
+  @Override
   public Class<?> artifact() {
     return OpenAiChatModel.class;
   }
