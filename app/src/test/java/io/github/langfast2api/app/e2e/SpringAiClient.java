@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.MessageAggregator;
 import org.springframework.ai.chat.prompt.Prompt;
@@ -17,7 +18,7 @@ import org.springframework.retry.support.RetryTemplate;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 import reactor.core.publisher.Flux;
 
-/** Spring AI without Spring Boot, with its aggregator and its converter to beans. */
+/** Spring AI 1 without Spring Boot, with its aggregator and its converter to beans. */
 final class SpringAiClient implements TestedClient {
 
   private final OpenAiChatModel model;
@@ -97,7 +98,7 @@ final class SpringAiClient implements TestedClient {
         .temperature(ask.temperature().orElse(null));
   }
 
-  private static java.util.stream.Stream<String> content(ChatResponse response) {
+  private static Stream<String> content(ChatResponse response) {
     return response.getResults().stream()
         .flatMap(result -> Optional.ofNullable(result.getOutput().getText()).stream());
   }
