@@ -5,6 +5,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerResponse;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -73,9 +74,14 @@ final class EventStream {
     }
   }
 
-  /** Sends an error, after which nothing is to be sent. */
+  /**
+   * Sends an error, after which nothing is to be sent. Clients that do not look for errors, as
+   * Spring AI 1, take an object without choices for a chunk without text, and the end that follows
+   * for that of the answer: choices that are no array stop them.
+   */
   void error(ApiError error) {
-    send(buffer.clear().raw(utf8("event: error\ndata: " + error.json() + "\n\n")));
+    JsonObject json = Json.object(error.json()).add("choices", "error").build();
+    send(buffer.clear().raw(utf8("event: error\ndata: " + json + "\n\n")));
   }
 
   private OutputStream opened() {

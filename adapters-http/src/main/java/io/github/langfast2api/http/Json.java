@@ -2,6 +2,7 @@ package io.github.langfast2api.http;
 
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
@@ -26,6 +27,11 @@ final class Json {
 
   static JsonObjectBuilder object() {
     return BUILDERS.createObjectBuilder();
+  }
+
+  /** All of this, and what is added. */
+  static JsonObjectBuilder object(JsonObject json) {
+    return BUILDERS.createObjectBuilder(json);
   }
 
   static JsonArrayBuilder array() {

@@ -15,6 +15,7 @@ import io.github.langfast2api.ports.contract.ScriptedBackend;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.testing.junit5.ServerTest;
 import io.helidon.webserver.testing.junit5.SetUpServer;
+import jakarta.json.JsonObject;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -191,9 +192,20 @@ class StreamTest {
     assertEquals(
         chunk(choice("\"role\":\"assistant\",\"content\":\"\"", "null"))
             + chunk(choice("\"content\":\"so far\"", "null"))
-            + "event: error\ndata: {\"error\":{\"message\":\"no \\\"luck\\\"\","
-            + "\"type\":\"server_error\",\"param\":null,\"code\":\"upstream_error\"}}\n\n",
+            + "event: error\n"
+            + "data: {\"error\":{\"message\":\"no"
+            + " \\\"luck\\\"\",\"type\":\"server_error\",\"param\":null,\"code\":\"upstream_error\"},\"choices\":\"error\"}\n\n",
         events(streaming("break")));
+  }
+
+  @Test
+  void anErrorCannotBeTakenForAChunkThatSaysNothing() {
+    BACKEND.play("break", Script.saying("so far").fail(new ChatFailure.RunFailed("no luck")));
+    String events = events(streaming("break"));
+    String data = events.substring(events.lastIndexOf("data: ") + "data: ".length());
+    JsonObject error = Json.parse(data).asJsonObject();
+    assertFalse(error.isNull("error"));
+    assertEquals("error", error.getString("choices"));
   }
 
   @Test

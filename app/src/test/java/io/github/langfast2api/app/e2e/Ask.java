@@ -1,0 +1,64 @@
+package io.github.langfast2api.app.e2e;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.spi.JsonProvider;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a client is to ask.
+ *
+ * @param model the model's name
+ * @param text the user's message, which {@code langfast.mjs} takes for stage directions
+ * @param temperature left out if empty
+ */
+record Ask(String model, String text, Optional<Double> temperature) {
+
+  private static final JsonBuilderFactory JSON =
+      JsonProvider.provider().createBuilderFactory(Map.of());
+
+  static Ask of(String text) {
+    return new Ask("gpt-4.1-mini", text, Optional.empty());
+  }
+
+  /** For an answer whose pieces come one by one. */
+  static Ask forPieces(String... pieces) {
+    return script(steps(pieces).add(JSON.createObjectBuilder().add("end", "stop")));
+  }
+
+  /** For an answer that breaks off after these pieces. */
+  static Ask forFailureAfter(String... pieces) {
+    return script(steps(pieces).add(JSON.createObjectBuilder().add("fail", "it broke off")));
+  }
+
+  /** For an answer that goes on for longer than a test lives. */
+  static Ask forEndlessWords() {
+    return script(
+        JSON.createArrayBuilder()
+            .add(
+                JSON.createObjectBuilder()
+                    .add("slowly", JSON.createArrayBuilder().add("word ").add(50).add(3000))));
+  }
+
+  Ask ofModel(String name) {
+    return new Ask(name, text, temperature);
+  }
+
+  Ask withTemperature(double value) {
+    return new Ask(model, text, Optional.of(value));
+  }
+
+  private static JsonArrayBuilder steps(String... pieces) {
+    JsonArrayBuilder steps = JSON.createArrayBuilder();
+    for (String piece : pieces) {
+      steps.add(JSON.createObjectBuilder().add("say", piece));
+      steps.add(JSON.createObjectBuilder().add("pause", 100));
+    }
+    return steps;
+  }
+
+  private static Ask script(JsonArrayBuilder steps) {
+    return of(JSON.createObjectBuilder().add("steps", steps).build().toString());
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.langfast2api.app.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.JsonString;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What all clients came to, when the last of them is through: {@code docs/compatibility.md} says
+ * it. {@code -Dcompatibility=write} has it said.
+ */
+@Order(Integer.MAX_VALUE)
+class CompatibilityTableIT {
+
+  private static final Path DOCUMENT = Path.of("..", "docs", "compatibility.md");
+
+  @Test
+  void everyClientPassesWhatItOffersAndTheDocumentSaysSo() throws Exception {
+    List<ClientResult> results = new ArrayList<>();
+    for (String client : clients()) {
+      results.add(result(client));
+    }
+    String document = Files.readString(DOCUMENT);
+    String wanted = new CompatibilityTable(CompatibilityCheck.all(), results).in(document);
+    if (System.getProperty("compatibility").equals("write")) {
+      Path unused = Files.writeString(DOCUMENT, wanted);
+    } else {
+      assertEquals(wanted, document, "mvn verify -Dcompatibility=write mends this");
+    }
+  }
+
+  @Test
+  void noResultIsOfAClientThatNobodyExpects() throws Exception {
+    Set<String> files = new TreeSet<>();
+    try (var found = Files.list(ClientResult.file("any").getParent())) {
+      found.forEach(file -> files.add(file.getFileName().toString().replace(".json", "")));
+    }
+    assertTrue(clients().containsAll(files), files::toString);
+  }
+
+  private static ClientResult result(String client) throws IOException {
+    Path file = ClientResult.file(client);
+    assertTrue(Files.exists(file), () -> file + " is missing");
+    Path jar = Path.of(System.getProperty("gateway.jar"));
+    assertTrue(
+        Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(jar)) > 0,
+        () -> file + " is older than the jar: its tests have not run");
+    ClientResult result = ClientResult.read(client);
+    assertFalse(result.client().isBlank() || result.version().isBlank(), file::toString);
+    for (CompatibilityCheck check : CompatibilityCheck.all()) {
+      String outcome = result.outcomes().getOrDefault(check.id(), "was not tried");
+      assertTrue(
+          Set.of(ClientResult.PASSES, ClientResult.NOT_OFFERED).contains(outcome),
+          () -> client + ": " + check.id() + " " + outcome);
+    }
+    assertEquals(CompatibilityCheck.all().size(), result.outcomes().size(), file::toString);
+    return result;
+  }
+
+  /** The clients that there must be, in the order of the columns. */
+  private static List<String> clients() {
+    return CompatibilityCheck.rows("/compatibility-clients.json")
+        .getValuesAs(JsonString::getString);
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.langfast2api.app.e2e;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.http.StreamResponse;
+import com.openai.errors.BadRequestException;
+import com.openai.errors.NotFoundException;
+import com.openai.errors.UnauthorizedException;
+import com.openai.helpers.ChatCompletionAccumulator;
+import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionChunk;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.chat.completions.ChatCompletionStreamOptions;
+import com.openai.models.models.Model;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** openai-java, with its accumulator and its structured output by class. */
+final class OpenAiJavaClient implements TestedClient {
+
+  private final OpenAIClient client;
+
+  OpenAiJavaClient(String url, String key) {
+    client = OpenAIOkHttpClient.builder().baseUrl(url + "/v1").apiKey(key).maxRetries(0).build();
+  }
+
+  @Override
+  public List<String> models() {
+    return client.models().list().autoPager().stream().map(Model::id).toList();
+  }
+
+  @Override
+  public String model(String id) {
+    return client.models().retrieve(id).id();
+  }
+
+  @Override
+  public Reply answer(Ask ask) {
+    return reply(client.chat().completions().create(params(ask).build()));
+  }
+
+  @Override
+  public Reply stream(Ask ask, Consumer<String> pieces) {
+    ChatCompletionAccumulator accumulator = ChatCompletionAccumulator.create();
+    try (StreamResponse<ChatCompletionChunk> stream =
+        client.chat().completions().createStreaming(streamed(ask))) {
+      stream.stream()
+          .map(accumulator::accumulate)
+          .flatMap(OpenAiJavaClient::content)
+          .forEach(pieces);
+    }
+    return reply(accumulator.chatCompletion());
+  }
+
+  @Override
+  public Forecast forecast(Ask ask) {
+    return client
+        .chat()
+        .completions()
+        .create(params(ask).responseFormat(Forecast.class).build())
+        .choices()
+        .getFirst()
+        .message()
+        .content()
+        .orElseThrow();
+  }
+
+  @Override
+  public void leave(Ask ask, Runnable atFirstPiece) {
+    try (StreamResponse<ChatCompletionChunk> stream =
+        client.chat().completions().createStreaming(streamed(ask))) {
+      String unused =
+          stream.stream()
+              .flatMap(OpenAiJavaClient::content)
+              .filter(piece -> !piece.isEmpty())
+              .findFirst()
+              .orElseThrow();
+      atFirstPiece.run();
+    }
+  }
+
+  @Override
+  public Optional<Refusal> refusal(Exception failure) {
+    return switch (failure) {
+      case UnauthorizedException e -> Optional.of(Refusal.WRONG_KEY);
+      case NotFoundException e -> Optional.of(Refusal.UNKNOWN_MODEL);
+      case BadRequestException e -> Optional.of(Refusal.BAD_REQUEST);
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private static ChatCompletionCreateParams streamed(Ask ask) {
+    ChatCompletionStreamOptions usage =
+        ChatCompletionStreamOptions.builder().includeUsage(true).build();
+    return params(ask).streamOptions(usage).build();
+  }
+
+  private static ChatCompletionCreateParams.Builder params(Ask ask) {
+    return ChatCompletionCreateParams.builder()
+        .model(ask.model())
+        .addUserMessage(ask.text())
+        .temperature(ask.temperature());
+  }
+
+  private static Stream<String> content(ChatCompletionChunk chunk) {
+    return chunk.choices().stream().flatMap(choice -> choice.delta().content().stream());
+  }
+
+  private static Reply reply(ChatCompletion completion) {
+    ChatCompletion.Choice choice = completion.choices().getFirst();
+    return new Reply(
+        choice.message().content().orElseThrow(),
+        choice.finishReason().asString(),
+        completion
+            .usage()
+            .map(
+                usage ->
+                    new Reply.Tokens(
+                        usage.promptTokens(), usage.completionTokens(), usage.totalTokens())));
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.langfast2api.app.e2e;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A client library, with its own helpers, as a program uses it. Its failures are thrown as they
+ * are; what the library has no call for throws {@link NotOffered}.
+ */
+interface TestedClient extends AutoCloseable {
+
+  /** The names of all models. */
+  List<String> models();
+
+  /** The name of a model that was asked for by it. */
+  String model(String id);
+
+  /** An answer as JSON. */
+  Reply answer(Ask ask);
+
+  /** An answer as a stream, whose pieces are told as they come, and put together by the library. */
+  Reply stream(Ask ask, Consumer<String> pieces);
+
+  /** An answer as JSON that the library had put into a form, and read into an object. */
+  Forecast forecast(Ask ask);
+
+  /** Begins a stream, does this at its first piece, and cancels it then. */
+  void leave(Ask ask, Runnable atFirstPiece);
+
+  /** What this failure of a request says, as a program that uses the library sees it. */
+  Optional<Refusal> refusal(Exception failure);
+
+  @Override
+  void close();
+}
