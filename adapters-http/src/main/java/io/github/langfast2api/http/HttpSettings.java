@@ -9,22 +9,24 @@ import java.util.Objects;
  * @param keys of which a client must show one
  * @param maxBodySize the largest body of a request in bytes, counted after decompression
  * @param strict whether a parameter that the model has no use for is refused and not left out
+ * @param clientPatience how long the gateway waits for a client that has begun to send a request,
+ *     or is to take its answer
  * @param keepAliveInterval how long a stream may be silent before its client is sent a comment
  */
 public record HttpSettings(
-    Keyring keys, int maxBodySize, boolean strict, Duration keepAliveInterval) {
+    Keyring keys, int maxBodySize, boolean strict, Duration clientPatience, Duration keepAliveInterval) {
 
-  /** No keys, 32 MiB, not strict, 10 seconds. */
+  /** No keys, 32 MiB, not strict, 30 seconds, 10 seconds. */
   public static final HttpSettings DEFAULTS =
-      new HttpSettings(Keyring.NONE, 32 * 1024 * 1024, false, Duration.ofSeconds(10));
+      new HttpSettings(Keyring.NONE, 32 * 1024 * 1024, false, Duration.ofSeconds(30), Duration.ofSeconds(10));
 
   public HttpSettings {
     Objects.requireNonNull(keys);
     if (maxBodySize < 1) {
       throw new IllegalArgumentException("there is no room for a body");
     }
-    if (!keepAliveInterval.isPositive()) {
-      throw new IllegalArgumentException("the keep-alive interval is not positive");
+    if (!clientPatience.isPositive() || !keepAliveInterval.isPositive()) {
+      throw new IllegalArgumentException("a time is not positive");
     }
   }
 }

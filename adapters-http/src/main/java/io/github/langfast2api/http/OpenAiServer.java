@@ -49,7 +49,7 @@ public final class OpenAiServer {
                 .build())
         .directHandlers(TransportErrors.handlers())
         .protocolsDiscoverServices(false)
-        .addConnectionSelector(new WatchedConnections());
+        .addConnectionSelector(new WatchedConnections(settings.clientPatience()));
   }
 
   private static void routes(

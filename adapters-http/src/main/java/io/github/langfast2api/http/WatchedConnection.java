@@ -16,10 +16,15 @@ final class WatchedConnection implements ServerConnection, InterruptableTask<Voi
 
   private final ServerConnection connection;
   private final ReadAhead readAhead;
+  private final Runnable onEnd;
 
-  WatchedConnection(ServerConnection connection, ReadAhead readAhead) {
+  /**
+   * @param onEnd is run when the connection has been served
+   */
+  WatchedConnection(ServerConnection connection, ReadAhead readAhead, Runnable onEnd) {
     this.connection = connection;
     this.readAhead = readAhead;
+    this.onEnd = onEnd;
   }
 
   /** That of the connection that this thread serves, if it serves one. */
@@ -37,6 +42,7 @@ final class WatchedConnection implements ServerConnection, InterruptableTask<Voi
                 return Optional.empty();
               });
     } finally {
+      onEnd.run();
       readAhead.hearOut();
     }
   }

@@ -6,6 +6,7 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -17,6 +18,16 @@ final class WatchedConnections implements ServerConnectionSelector {
 
   private final ServerConnectionSelector http =
       Http1ConnectionSelector.builder().config(Http1Config.create()).build();
+
+  private final Watchdog watchdog = new Watchdog();
+  private final Duration patience;
+
+  /**
+   * @param patience how long a connection waits for a client that has begun to send, or is to take
+   */
+  WatchedConnections(Duration patience) {
+    this.patience = patience;
+  }
 
   @Override
   public int bytesToIdentifyConnection() {
@@ -35,7 +46,10 @@ final class WatchedConnections implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    WatchedContext watched = new WatchedContext(context);
-    return new WatchedConnection(http.connection(watched), watched.readAhead());
+    ClientClock clock = new ClientClock(patience);
+    WatchedContext watched = new WatchedContext(context, clock);
+    watchdog.add(clock, context.serverSocket()::close);
+    return new WatchedConnection(
+        http.connection(watched), watched.readAhead(), () -> watchdog.remove(clock));
   }
 }

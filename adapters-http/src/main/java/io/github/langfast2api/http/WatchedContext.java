@@ -19,11 +19,16 @@ final class WatchedContext implements ConnectionContext {
   private final ConnectionContext context;
   private final ReadAhead readAhead;
   private final DataReader reader;
+  private final DataWriter writer;
 
-  WatchedContext(ConnectionContext context) {
+  /**
+   * @param clock how long the client keeps the connection waiting
+   */
+  WatchedContext(ConnectionContext context, ClientClock clock) {
     this.context = context;
     this.readAhead = new ReadAhead(() -> bytes(context.dataReader()));
-    this.reader = DataReader.create(readAhead);
+    this.reader = DataReader.create(clock.reading(readAhead));
+    this.writer = clock.writing(context.dataWriter());
   }
 
   ReadAhead readAhead() {
@@ -46,7 +51,7 @@ final class WatchedContext implements ConnectionContext {
 
   @Override
   public DataWriter dataWriter() {
-    return context.dataWriter();
+    return writer;
   }
 
   @Override

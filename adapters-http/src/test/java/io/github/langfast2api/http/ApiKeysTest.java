@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.testing.junit5.ServerTest;
@@ -41,7 +42,7 @@ class ApiKeysTest {
                     "sk-first-key", Client.unlimited("first"),
                     "sk-other-key", Client.unlimited("other"))),
             1024,
-            false,
+            false, Answer.EVER,
             Duration.ofSeconds(10));
     Gateway.configure(server, new ScriptedBackend(), settings);
   }

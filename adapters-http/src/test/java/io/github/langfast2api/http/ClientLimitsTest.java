@@ -4,6 +4,7 @@ import static io.github.langfast2api.http.Requests.asking;
 import static io.github.langfast2api.http.Requests.streaming;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.ports.contract.Moments;
 import io.github.langfast2api.ports.contract.Script;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
@@ -29,7 +30,7 @@ class ClientLimitsTest {
           DigestKeyring.of(
               Map.of("two", TWO_A_MINUTE, "one", ONE_AT_ONCE, "any", Client.unlimited("any"))),
           1024,
-          false,
+          false, Answer.EVER,
           Duration.ofSeconds(10));
 
   private static Api.Reply chat(Gateway gateway, String key) {

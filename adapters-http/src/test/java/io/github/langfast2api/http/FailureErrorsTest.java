@@ -98,9 +98,13 @@ class FailureErrorsTest {
             "504 server_error upstream_timeout -",
             "{x-should-retry=false}"),
         row(
+            new ChatFailure.Draining(),
+            "503 server_error overloaded -",
+            "{connection=close, retry-after=1, retry-after-ms=1000}"),
+        row(
             new ChatFailure.Cancelled(),
             "503 server_error overloaded -",
-            "{retry-after=1, retry-after-ms=1000}"));
+            "{connection=close, retry-after=1, retry-after-ms=1000}"));
   }
 
   @ParameterizedTest

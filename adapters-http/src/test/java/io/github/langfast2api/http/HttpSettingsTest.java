@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.langfast2api.ports.contract.Answer;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,14 +14,14 @@ class HttpSettingsTest {
   @Test
   void theDefaultsAreOpenAndRoomy() {
     assertEquals(
-        new HttpSettings(Keyring.NONE, 33_554_432, false, Duration.ofSeconds(10)),
+        new HttpSettings(Keyring.NONE, 33_554_432, false, Duration.ofSeconds(30), Duration.ofSeconds(10)),
         HttpSettings.DEFAULTS);
   }
 
   @Test
   void theKeysAreNotShown() {
     Keyring keys = DigestKeyring.of(Map.of("sk-secret", Client.unlimited("ann")));
-    HttpSettings settings = new HttpSettings(keys, 1, false, Duration.ofSeconds(1));
+    HttpSettings settings = new HttpSettings(keys, 1, false, Answer.EVER, Duration.ofSeconds(1));
     assertFalse(settings.toString().contains("secret"), settings.toString());
   }
 
@@ -28,9 +29,9 @@ class HttpSettingsTest {
   void nonsenseIsRefused() {
     Duration second = Duration.ofSeconds(1);
     assertThrows(
-        IllegalArgumentException.class, () -> new HttpSettings(Keyring.NONE, 0, false, second));
+        IllegalArgumentException.class, () -> new HttpSettings(Keyring.NONE, 0, false, Answer.EVER, second));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new HttpSettings(Keyring.NONE, 1, false, Duration.ZERO));
+        () -> new HttpSettings(Keyring.NONE, 1, false, Answer.EVER, Duration.ZERO));
   }
 }

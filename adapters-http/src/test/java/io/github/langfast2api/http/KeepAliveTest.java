@@ -82,7 +82,7 @@ class KeepAliveTest {
 
   @Test
   void aStreamThatIsNotSilentHasNoComments() {
-    HttpSettings patient = new HttpSettings(Keyring.NONE, 1024, false, Answer.EVER);
+    HttpSettings patient = new HttpSettings(Keyring.NONE, 1024, false, Answer.EVER, Answer.EVER);
     backend.play("wait", Script.saying("a").pause(LONG).say("b").finish(FinishReason.STOP));
     try (Gateway gateway = Gateway.of(backend, patient)) {
       assertFalse(gateway.api().chat(streaming("wait")).body().contains(COMMENT), "a comment came");
@@ -91,7 +91,7 @@ class KeepAliveTest {
 
   @Test
   void aBackendThatIsLessPatientCausesNoComments() {
-    HttpSettings patient = new HttpSettings(Keyring.NONE, 1024, false, Answer.EVER);
+    HttpSettings patient = new HttpSettings(Keyring.NONE, 1024, false, Answer.EVER, Answer.EVER);
     ChatBackend impatient = request -> new Impatient(backend.open(request));
     try (Gateway gateway = Gateway.of(impatient, patient)) {
       String body = gateway.api().chat(streaming("hi")).body();

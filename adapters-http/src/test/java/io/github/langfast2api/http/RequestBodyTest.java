@@ -3,6 +3,7 @@ package io.github.langfast2api.http;
 import static io.github.langfast2api.http.Requests.asking;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.testing.junit5.ServerTest;
@@ -40,7 +41,7 @@ class RequestBodyTest {
 
   @SetUpServer
   static void server(WebServerConfig.Builder server) {
-    HttpSettings settings = new HttpSettings(Keyring.NONE, LIMIT, false, Duration.ofSeconds(10));
+    HttpSettings settings = new HttpSettings(Keyring.NONE, LIMIT, false, Answer.EVER, Duration.ofSeconds(10));
     Gateway.configure(server, new ScriptedBackend(), settings);
   }
 

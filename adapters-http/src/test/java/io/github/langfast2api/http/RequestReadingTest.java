@@ -5,6 +5,7 @@ import static io.github.langfast2api.http.Requests.message;
 import static io.github.langfast2api.http.Requests.with;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.domain.ChatOptions;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.Message;
@@ -173,7 +174,7 @@ class RequestReadingTest {
 
   @Test
   void whatAModelHasNoUseForIsRefusedWhereThatIsWished() {
-    HttpSettings strict = new HttpSettings(Keyring.NONE, 1024, true, Duration.ofSeconds(10));
+    HttpSettings strict = new HttpSettings(Keyring.NONE, 1024, true, Answer.EVER, Duration.ofSeconds(10));
     try (Gateway gateway = Gateway.of(new ScriptedBackend(), strict)) {
       String body = asking("hi", "\"model\":\"gpt-5\",\"temperature\":1");
       assertEquals(

@@ -6,12 +6,14 @@ import io.github.langfast2api.langfast.Variants;
 import io.github.langfast2api.langfast.Variants.PromptUse;
 import io.github.langfast2api.ports.Deadlines;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that can be configured, read and checked.
@@ -20,6 +22,8 @@ import java.util.Optional;
  * @param port the port to listen on; 0 takes a free one
  * @param keys what clients may authenticate with
  * @param keysFile further keys, in a file that may change
+ * @param origins of web pages whose scripts may use the gateway
+ * @param certificate PEM files with a certificate chain and its key, to serve TLS
  * @param upstream who answers
  * @param supabase LangFast's REST calls
  * @param runner LangFast's Socket.IO server
@@ -32,6 +36,7 @@ import java.util.Optional;
  * @param maxAnswers the most that are made at once
  * @param drain how long answers may take to end when the gateway stops
  * @param maxBodyBytes the largest request body, unpacked
+ * @param clientPatience how long the gateway waits for a client that is slow
  * @param modelsFile the catalogue, if there is such a file
  * @param modelAliases further names of models, each with a name that a model already has
  * @param strict whether a parameter that a model has no use for is refused and not left out
@@ -43,6 +48,8 @@ record AppConfig(
     int port,
     List<String> keys,
     Optional<Path> keysFile,
+    List<String> origins,
+    Optional<Certificate> certificate,
     Upstream upstream,
     URI supabase,
     URI runner,
@@ -55,6 +62,7 @@ record AppConfig(
     int maxAnswers,
     Duration drain,
     int maxBodyBytes,
+    Duration clientPatience,
     Path modelsFile,
     Map<String, String> modelAliases,
     boolean strict,
@@ -67,6 +75,9 @@ record AppConfig(
     SIMULATOR
   }
 
+  /** What the gateway proves its name with: a chain and its key, as PEM. */
+  record Certificate(Path chain, Path key) {}
+
   /** The form of the log's lines. */
   enum LogFormat {
     TEXT,
@@ -75,6 +86,7 @@ record AppConfig(
 
   AppConfig {
     keys = List.copyOf(keys);
+    origins = List.copyOf(origins);
     modelAliases = Map.copyOf(modelAliases);
   }
 
@@ -90,6 +102,8 @@ record AppConfig(
         settings.integer("PORT", 0, 65_535),
         keys(settings),
         settings.text("KEYS_FILE").map(Path::of),
+        Settings.list(settings.text("CORS_ORIGINS").orElse("")),
+        certificate(settings),
         upstream(settings),
         url(settings, "LANGFAST_SUPABASE_URL", plaintext),
         url(settings, "LANGFAST_RUNNER_URL", plaintext),
@@ -108,6 +122,7 @@ record AppConfig(
         settings.integer("MAX_ANSWERS", 1, 1_000_000),
         Duration.ofSeconds(settings.integer("DRAIN_TIMEOUT", 0, 3600)),
         settings.integer("MAX_BODY_BYTES", 1024, Integer.MAX_VALUE),
+        settings.seconds("CLIENT_TIMEOUT"),
         Path.of(settings.required("MODELS_FILE")),
         modelAliases(settings),
         settings.flag("STRICT_PARAMETERS"),
@@ -148,6 +163,21 @@ record AppConfig(
       }
     }
     return aliases;
+  }
+
+  private static Optional<Certificate> certificate(Settings settings) {
+    Optional<Path> chain = settings.text("TLS_CERTIFICATE_FILE").map(Path::of);
+    Optional<Path> key = settings.text("TLS_KEY_FILE").map(Path::of);
+    if (chain.isPresent() != key.isPresent()) {
+      throw new ConfigurationException(
+          "TLS needs both TLS_CERTIFICATE_FILE and TLS_KEY_FILE; one of them is not set.");
+    }
+    for (Path file : Stream.concat(chain.stream(), key.stream()).toList()) {
+      if (!Files.isReadable(file)) {
+        throw new ConfigurationException("\"%s\" cannot be read, for TLS.".formatted(file));
+      }
+    }
+    return chain.map(file -> new Certificate(file, key.orElseThrow()));
   }
 
   private static Upstream upstream(Settings settings) {

@@ -18,7 +18,7 @@ final class Banner {
 
   static String of(AppConfig config, int port) {
     String base =
-        "http://"
+        (config.certificate().isPresent() ? "https://" : "http://")
             + (config.host().contains(":") ? "[" + config.host() + "]" : config.host())
             + ":"
             + port;

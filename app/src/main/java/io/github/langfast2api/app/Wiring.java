@@ -113,7 +113,9 @@ final class Wiring {
             .shutdownHook(false)
             .shutdownGracePeriod(FAREWELL)
             .addFeature(HealthEndpoints.of(probe));
+    config.certificate().ifPresent(certificate -> server.tls(Certificates.tls(certificate)));
     HttpRouting.Builder routing = HttpRouting.builder();
+    Cors.allow(config.origins(), routing);
     routing.get("/metrics", new MetricsEndpoint(metrics.registry()));
     OpenAiServer.configure(
         server,
@@ -130,6 +132,7 @@ final class Wiring {
         keyring(),
         config.maxBodyBytes(),
         config.strict(),
+        config.clientPatience(),
         HttpSettings.DEFAULTS.keepAliveInterval());
   }
 

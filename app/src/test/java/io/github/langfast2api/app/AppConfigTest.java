@@ -35,6 +35,8 @@ class AppConfigTest {
             8000,
             List.of(),
             Optional.empty(),
+            List.of(),
+            Optional.empty(),
             Upstream.SIMULATOR,
             URI.create("https://yzaaxwkjukajpwqflndu.supabase.co"),
             URI.create("https://langfast-prompt-runner-35808038077.us-central1.run.app"),
@@ -47,6 +49,7 @@ class AppConfigTest {
             5000,
             Duration.ofSeconds(30),
             32 << 20,
+            Duration.ofSeconds(30),
             Path.of("models.json"),
             Map.of(),
             false,
@@ -82,9 +85,13 @@ class AppConfigTest {
     environment.put("MODEL_ALIASES", "fast = gpt-4.1-nano, thinker=gpt-5,");
     environment.put("STRICT_PARAMETERS", "true");
     environment.put("KEYS_FILE", "/etc/keys.json");
+    environment.put("CORS_ORIGINS", "https://a.example.org, http://b");
+    environment.put("TLS_CERTIFICATE_FILE", "pom.xml");
+    environment.put("TLS_KEY_FILE", "src");
     environment.put("MAX_ANSWERS", "7");
     environment.put("DRAIN_TIMEOUT", "8");
     environment.put("LOG_LEVEL", "Debug");
+    environment.put("CLIENT_TIMEOUT", "9");
     environment.put("LOG_FORMAT", "JSON");
     AppConfig expected =
         new AppConfig(
@@ -92,6 +99,8 @@ class AppConfigTest {
             9000,
             List.of("one", "two"),
             Optional.of(Path.of("/etc/keys.json")),
+            List.of("https://a.example.org", "http://b"),
+            Optional.of(new AppConfig.Certificate(Path.of("pom.xml"), Path.of("src"))),
             Upstream.LANGFAST,
             URI.create("https://db.example.org"),
             URI.create("https://runner.example.org/base"),
@@ -104,6 +113,7 @@ class AppConfigTest {
             7,
             Duration.ofSeconds(8),
             1024,
+            Duration.ofSeconds(9),
             Path.of("/etc/models.json"),
             Map.of("fast", "gpt-4.1-nano", "thinker", "gpt-5"),
             true,
@@ -220,6 +230,8 @@ class AppConfigTest {
     "MODEL_ALIASES, a=b=c",
     "STRICT_PARAMETERS, perhaps",
     "MAX_ANSWERS, 0",
+    "TLS_CERTIFICATE_FILE, pom.xml",
+    "TLS_KEY_FILE, pom.xml",
     "DRAIN_TIMEOUT, -1",
     "LOG_FORMAT, xml",
     "USER_SET_KEY_FILE, /no/such/file",
