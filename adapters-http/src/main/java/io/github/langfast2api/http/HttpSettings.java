@@ -14,11 +14,16 @@ import java.util.Objects;
  * @param keepAliveInterval how long a stream may be silent before its client is sent a comment
  */
 public record HttpSettings(
-    Keyring keys, int maxBodySize, boolean strict, Duration clientPatience, Duration keepAliveInterval) {
+    Keyring keys,
+    int maxBodySize,
+    boolean strict,
+    Duration clientPatience,
+    Duration keepAliveInterval) {
 
   /** No keys, 32 MiB, not strict, 30 seconds, 10 seconds. */
   public static final HttpSettings DEFAULTS =
-      new HttpSettings(Keyring.NONE, 32 * 1024 * 1024, false, Duration.ofSeconds(30), Duration.ofSeconds(10));
+      new HttpSettings(
+          Keyring.NONE, 32 * 1024 * 1024, false, Duration.ofSeconds(30), Duration.ofSeconds(10));
 
   public HttpSettings {
     Objects.requireNonNull(keys);

@@ -42,7 +42,8 @@ class ApiKeysTest {
                     "sk-first-key", Client.unlimited("first"),
                     "sk-other-key", Client.unlimited("other"))),
             1024,
-            false, Answer.EVER,
+            false,
+            Answer.EVER,
             Duration.ofSeconds(10));
     Gateway.configure(server, new ScriptedBackend(), settings);
   }

@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ClientLeavesTest {
 
   private final ScriptedBackend backend = new ScriptedBackend();
-  private final HttpSettings silent = new HttpSettings(Keyring.NONE, 1 << 20, false, Answer.EVER, Answer.EVER);
+  private final HttpSettings silent =
+      new HttpSettings(Keyring.NONE, 1 << 20, false, Answer.EVER, Answer.EVER);
 
   static Stream<Named<Consumer<Wire>>> ways() {
     return Stream.of(

@@ -30,7 +30,8 @@ class ClientLimitsTest {
           DigestKeyring.of(
               Map.of("two", TWO_A_MINUTE, "one", ONE_AT_ONCE, "any", Client.unlimited("any"))),
           1024,
-          false, Answer.EVER,
+          false,
+          Answer.EVER,
           Duration.ofSeconds(10));
 
   private static Api.Reply chat(Gateway gateway, String key) {

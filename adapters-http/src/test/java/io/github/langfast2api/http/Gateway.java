@@ -1,7 +1,7 @@
 package io.github.langfast2api.http;
 
-import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.domain.ChatBackend;
+import io.github.langfast2api.ports.contract.Answer;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
@@ -20,7 +20,9 @@ final class Gateway implements AutoCloseable {
 
   /** A server that is quick to send comments. */
   static Gateway of(ChatBackend backend) {
-    return of(backend, new HttpSettings(Keyring.NONE, 1024 * 1024, false, Answer.EVER, Duration.ofMillis(50)));
+    return of(
+        backend,
+        new HttpSettings(Keyring.NONE, 1024 * 1024, false, Answer.EVER, Duration.ofMillis(50)));
   }
 
   static Gateway of(ChatBackend backend, HttpSettings settings) {

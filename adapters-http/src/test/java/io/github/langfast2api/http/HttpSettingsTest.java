@@ -14,7 +14,8 @@ class HttpSettingsTest {
   @Test
   void theDefaultsAreOpenAndRoomy() {
     assertEquals(
-        new HttpSettings(Keyring.NONE, 33_554_432, false, Duration.ofSeconds(30), Duration.ofSeconds(10)),
+        new HttpSettings(
+            Keyring.NONE, 33_554_432, false, Duration.ofSeconds(30), Duration.ofSeconds(10)),
         HttpSettings.DEFAULTS);
   }
 
@@ -29,7 +30,8 @@ class HttpSettingsTest {
   void nonsenseIsRefused() {
     Duration second = Duration.ofSeconds(1);
     assertThrows(
-        IllegalArgumentException.class, () -> new HttpSettings(Keyring.NONE, 0, false, Answer.EVER, second));
+        IllegalArgumentException.class,
+        () -> new HttpSettings(Keyring.NONE, 0, false, Answer.EVER, second));
     assertThrows(
         IllegalArgumentException.class,
         () -> new HttpSettings(Keyring.NONE, 1, false, Answer.EVER, Duration.ZERO));

@@ -41,7 +41,8 @@ class RequestBodyTest {
 
   @SetUpServer
   static void server(WebServerConfig.Builder server) {
-    HttpSettings settings = new HttpSettings(Keyring.NONE, LIMIT, false, Answer.EVER, Duration.ofSeconds(10));
+    HttpSettings settings =
+        new HttpSettings(Keyring.NONE, LIMIT, false, Answer.EVER, Duration.ofSeconds(10));
     Gateway.configure(server, new ScriptedBackend(), settings);
   }
 

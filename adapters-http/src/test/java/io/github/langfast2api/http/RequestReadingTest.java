@@ -5,13 +5,13 @@ import static io.github.langfast2api.http.Requests.message;
 import static io.github.langfast2api.http.Requests.with;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.domain.ChatOptions;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.Message;
 import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.ResponseFormat;
 import io.github.langfast2api.domain.Role;
+import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.testing.junit5.ServerTest;
@@ -174,7 +174,8 @@ class RequestReadingTest {
 
   @Test
   void whatAModelHasNoUseForIsRefusedWhereThatIsWished() {
-    HttpSettings strict = new HttpSettings(Keyring.NONE, 1024, true, Answer.EVER, Duration.ofSeconds(10));
+    HttpSettings strict =
+        new HttpSettings(Keyring.NONE, 1024, true, Answer.EVER, Duration.ofSeconds(10));
     try (Gateway gateway = Gateway.of(new ScriptedBackend(), strict)) {
       String body = asking("hi", "\"model\":\"gpt-5\",\"temperature\":1");
       assertEquals(

@@ -15,8 +15,7 @@ final class Certificates {
   static Tls tls(Certificate certificate) {
     try {
       return Tls.builder()
-          .privateKey(
-              key -> key.pem(pem -> pem.key(Resource.create(certificate.key()))))
+          .privateKey(key -> key.pem(pem -> pem.key(Resource.create(certificate.key()))))
           .privateKeyCertChain(
               chain -> chain.pem(pem -> pem.certChain(Resource.create(certificate.chain()))))
           .build();

@@ -1,39 +1,52 @@
 package io.github.langfast2api.app;
 
-import io.helidon.cors.CrossOriginConfig;
-import io.helidon.webserver.cors.CorsSupport;
-import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.cors.CorsFeature;
+import io.helidon.webserver.cors.CorsPathConfig;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Lets scripts of web pages use the API, where that is configured. */
 final class Cors {
 
-  private static final String[] SHOWN = {
-    "x-request-id",
-    "x-dropped-parameters",
-    "retry-after",
-    "retry-after-ms",
-    "x-ratelimit-limit-requests",
-    "x-ratelimit-remaining-requests",
-    "x-ratelimit-reset-requests"
-  };
+  /** Before keys are asked for: browsers ask what they may do without one. */
+  private static final double BEFORE_ROUTING = 300;
+
+  private static final Set<String> SHOWN =
+      Set.of(
+          "x-request-id",
+          "x-dropped-parameters",
+          "retry-after",
+          "retry-after-ms",
+          "x-ratelimit-limit-requests",
+          "x-ratelimit-remaining-requests",
+          "x-ratelimit-reset-requests");
 
   private Cors() {}
 
   /**
    * @param origins of the pages; {@code *} for all
    */
-  static void allow(List<String> origins, HttpRouting.Builder routing) {
+  static void allow(List<String> origins, WebServerConfig.Builder server) {
     if (origins.isEmpty()) {
       return;
     }
-    CrossOriginConfig config =
-        CrossOriginConfig.builder()
-            .allowOrigins(origins.toArray(String[]::new))
-            .allowMethods("GET", "POST")
+    CorsPathConfig api =
+        CorsPathConfig.builder()
+            .pathPattern("/v1/*")
+            .allowOrigins(Set.copyOf(origins))
+            .allowMethods(Set.of("GET", "POST"))
+            .allowHeaders(Set.of("*"))
             .exposeHeaders(SHOWN)
-            .maxAgeSeconds(3600)
+            .maxAge(Duration.ofHours(1))
             .build();
-    routing.register("/v1", CorsSupport.builder().addCrossOrigin(config).build());
+    server.addFeature(
+        CorsFeature.create(
+            cors ->
+                cors.addDefaults(false)
+                    .pathsDiscoverServices(false)
+                    .weight(BEFORE_ROUTING)
+                    .addPath(api)));
   }
 }

@@ -115,7 +115,7 @@ final class Wiring {
             .addFeature(HealthEndpoints.of(probe));
     config.certificate().ifPresent(certificate -> server.tls(Certificates.tls(certificate)));
     HttpRouting.Builder routing = HttpRouting.builder();
-    Cors.allow(config.origins(), routing);
+    Cors.allow(config.origins(), server);
     routing.get("/metrics", new MetricsEndpoint(metrics.registry()));
     OpenAiServer.configure(
         server,

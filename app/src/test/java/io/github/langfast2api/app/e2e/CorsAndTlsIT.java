@@ -1,0 +1,160 @@
+package io.github.langfast2api.app.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Web pages, and connections that nobody can read. */
+@Timeout(120)
+class CorsAndTlsIT {
+
+  private static final String ASK =
+      """
+      {"model": "gpt-4.1", "stream": true, "messages": [{"role": "user", "content": "hi"}]}\
+      """;
+
+  private final Path folder;
+
+  CorsAndTlsIT(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private static HttpResponse<String> send(GatewayProcess gateway, String method, String origin)
+      throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(gateway.url() + "/v1/models"))
+              .method(method, BodyPublishers.noBody())
+              .headers("origin", origin)
+              .headers("access-control-request-method", "GET")
+              .headers("access-control-request-headers", "authorization")
+              .build();
+      return http.send(request, BodyHandlers.ofString());
+    }
+  }
+
+  private static Optional<String> allowed(HttpResponse<?> response) {
+    return response.headers().firstValue("access-control-allow-origin");
+  }
+
+  @Test
+  void aPageOfAnAllowedOriginMayAskWithoutAKeyWhatItMayDo() throws Exception {
+    Map<String, String> settings =
+        Map.of("CORS_ORIGINS", "https://chat.example.org", "USER_SET_KEY", "sk-one");
+    try (GatewayProcess gateway = GatewayProcess.start(settings)) {
+      HttpResponse<String> preflight = send(gateway, "OPTIONS", "https://chat.example.org");
+      assertTrue(preflight.statusCode() < 300, () -> String.valueOf(preflight.statusCode()));
+      assertEquals(Optional.of("https://chat.example.org"), allowed(preflight));
+      HttpResponse<String> refused = send(gateway, "GET", "https://chat.example.org");
+      assertEquals(401, refused.statusCode());
+      assertEquals(Optional.of("https://chat.example.org"), allowed(refused));
+      assertTrue(
+          refused
+              .headers()
+              .map()
+              .get("access-control-expose-headers")
+              .toString()
+              .contains("x-request-id"));
+      assertEquals(Optional.empty(), allowed(send(gateway, "GET", "https://evil.example.org")));
+    }
+  }
+
+  @Test
+  void unlessConfiguredNoPageMayDoAnything() throws Exception {
+    try (GatewayProcess gateway = GatewayProcess.start(Map.of())) {
+      assertEquals(Optional.empty(), allowed(send(gateway, "GET", "https://chat.example.org")));
+      assertEquals(Optional.empty(), allowed(send(gateway, "OPTIONS", "https://chat.example.org")));
+    }
+  }
+
+  @Test
+  void streamsComeOverTls() throws Exception {
+    KeyStore store = selfSigned();
+    Path key = pem("key.pem", "PRIVATE KEY", store.getKey("gateway", PASSWORD).getEncoded());
+    Path chain = pem("chain.pem", "CERTIFICATE", store.getCertificate("gateway").getEncoded());
+    Map<String, String> settings =
+        Map.of("TLS_CERTIFICATE_FILE", chain.toString(), "TLS_KEY_FILE", key.toString());
+    try (GatewayProcess gateway = GatewayProcess.start(settings);
+        HttpClient http =
+            HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(trusting(store))
+                .build()) {
+      assertTrue(gateway.url().startsWith("https://127.0.0.1:"), gateway.url());
+      for (int i = 0; i < 2; i++) {
+        HttpRequest request =
+            HttpRequest.newBuilder(URI.create(gateway.url() + "/v1/chat/completions"))
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(ASK))
+                .build();
+        String answer = http.send(request, BodyHandlers.ofString()).body();
+        assertTrue(answer.endsWith("data: [DONE]\n\n"), answer);
+      }
+    }
+  }
+
+  private static final char[] PASSWORD = "changeit".toCharArray();
+
+  /** A key and its certificate, made by the JDK's own tool. */
+  private KeyStore selfSigned() throws Exception {
+    Path file = folder.resolve("gateway.p12");
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-genkeypair",
+            "-alias",
+            "gateway",
+            "-keyalg",
+            "EC",
+            "-dname",
+            "CN=localhost",
+            "-ext",
+            "san=ip:127.0.0.1",
+            "-storetype",
+            "PKCS12",
+            "-keystore",
+            file.toString(),
+            "-storepass",
+            String.valueOf(PASSWORD));
+    assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
+    return KeyStore.getInstance(file.toFile(), PASSWORD);
+  }
+
+  private Path pem(String name, String kind, byte[] content) throws IOException {
+    String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+    return Files.writeString(
+        folder.resolve(name),
+        "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind, base64, kind));
+  }
+
+  private static SSLContext trusting(KeyStore store) throws Exception {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, PASSWORD);
+    trusted.setCertificateEntry("gateway", store.getCertificate("gateway"));
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+}
