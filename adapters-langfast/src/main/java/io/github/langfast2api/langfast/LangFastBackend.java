@@ -93,11 +93,15 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
 
   /**
    * The socket listens before the run starts: events go to those who are there, and to no other.
+   * Where it listens for another user, the session is one that was replaced meanwhile.
    */
   private Run started(RunnerSocket socket, Session session, ChatRequest request) {
-    socket.awaitConnected(session.userId());
     Prompts.Prompt prompt = prompts.current(session);
-    try (Mailboxes.Start start = socket.mailboxes().start()) {
+    Optional<Mailboxes.Start> listening = socket.startRun(session.userId());
+    if (listening.isEmpty()) {
+      return started(socket, sessions.current(), request);
+    }
+    try (Mailboxes.Start start = listening.get()) {
       String jobId = startRun(session, prompt, request);
       runs.incrementAndGet();
       return new Run(jobId, start.open(jobId));

@@ -3,6 +3,7 @@ package io.github.langfast2api.langfast;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.helidon.webclient.http1.Http1Client;
+import java.time.Duration;
 
 /** Connects to LangFast's runner as whoever is signed in. */
 final class RunnerConnector {
@@ -43,6 +44,16 @@ final class RunnerConnector {
     } catch (RuntimeException e) {
       throw failures.ofException(STEP, e);
     }
+  }
+
+  /** Whether a connection carries the events of whoever is signed in now. */
+  boolean isCurrent(Connected connected) {
+    return sessions.isCurrent(connected.userId());
+  }
+
+  /** How long to wait for a connection, and for a session to connect with, before giving up. */
+  Duration patience() {
+    return settings.timeouts().connect().plus(settings.timeouts().call());
   }
 
   private Connected connectAnew(Session session) {

@@ -2,6 +2,7 @@ package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
+import io.github.langfast2api.domain.ChatFailure.Clock;
 import io.github.langfast2api.langfast.RunnerConnector.Connected;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -60,32 +61,20 @@ final class RunnerSocket implements AutoCloseable {
   }
 
   /**
-   * Waits until events of this user can come.
+   * Waits until events of this user can come, and announces a run of theirs: what breaks from then
+   * on breaks under the run.
    *
+   * @return nothing if events come for another user, who has signed in meanwhile
    * @throws ChatException if the attempt to connect that is under way, or the next, fails
    */
-  void awaitConnected(String userId) {
+  Optional<Mailboxes.Start> startRun(String userId) {
     start();
+    leaveSuperseded();
     lock.lock();
     try {
-      leaveOther(userId);
-      long seen = attempts;
-      waiting++;
-      changed.signalAll();
-      while (!isConnected(userId)) {
-        if (closed) {
-          throw new ChatException(new ChatFailure.Cancelled());
-        }
-        if (attempts > seen && lastFailure != null) {
-          throw new ChatException(lastFailure.failure(), lastFailure);
-        }
-        changed.await();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ChatException(new ChatFailure.Cancelled(), e);
+      Connected to = awaitConnected();
+      return to.userId().equals(userId) ? Optional.of(mailboxes.start()) : Optional.empty();
     } finally {
-      waiting--;
       lock.unlock();
     }
   }
@@ -223,14 +212,59 @@ final class RunnerSocket implements AutoCloseable {
     }
   }
 
-  private boolean isConnected(String userId) {
-    return connected != null && connected.userId().equals(userId);
+  private Connected awaitConnected() {
+    long end = System.nanoTime() + connector.patience().toNanos();
+    long seen = attempts;
+    waiting++;
+    changed.signalAll();
+    try {
+      Connected found = connected;
+      while (found == null) {
+        requireHope(seen, end);
+        long unused = changed.awaitNanos(end - System.nanoTime());
+        found = connected;
+      }
+      return found;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ChatException(new ChatFailure.Cancelled(), e);
+    } finally {
+      waiting--;
+    }
+  }
+
+  private void requireHope(long seen, long end) {
+    if (closed) {
+      throw new ChatException(new ChatFailure.Cancelled());
+    }
+    if (attempts > seen && lastFailure != null) {
+      throw new ChatException(lastFailure.failure(), lastFailure);
+    }
+    if (System.nanoTime() - end >= 0) {
+      throw new ChatException(new ChatFailure.TimedOut(Clock.CONNECT, connector.patience()));
+    }
   }
 
   /** Runs of one user send no events to the connection of another. */
-  private void leaveOther(String userId) {
-    if (connected != null && !connected.userId().equals(userId)) {
-      connected.connection().close();
+  private void leaveSuperseded() {
+    Connected other = superseded();
+    if (other != null) {
+      other.connection().close();
+    }
+  }
+
+  /** The connection of a user who is not signed in any more; from now on there is none. */
+  private @Nullable Connected superseded() {
+    lock.lock();
+    try {
+      if (connected == null || connector.isCurrent(connected)) {
+        return null;
+      }
+      Connected other = connected;
+      connected = null;
+      return other;
+    } finally {
+      lock.unlock();
     }
   }
 

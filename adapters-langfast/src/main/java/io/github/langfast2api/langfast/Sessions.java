@@ -73,6 +73,12 @@ final class Sessions {
     return current();
   }
 
+  /** Whether this user is signed in, as far as anybody is. */
+  boolean isCurrent(String userId) {
+    Session found = session;
+    return found == null || found.userId().equals(userId);
+  }
+
   private boolean isGood(Session found) {
     return !found.equals(refused) && !found.isStale(clock.instant());
   }

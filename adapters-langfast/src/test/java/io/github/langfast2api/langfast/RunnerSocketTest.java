@@ -1,0 +1,81 @@
+package io.github.langfast2api.langfast;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.langfast2api.domain.ChatException;
+import io.github.langfast2api.domain.ChatFailure;
+import io.github.langfast2api.langfast.simulator.Call;
+import io.github.langfast2api.langfast.simulator.Refusal;
+import io.github.langfast2api.langfast.simulator.Simulator;
+import io.github.langfast2api.ports.contract.Moments;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class RunnerSocketTest {
+
+  private final Simulator simulator = Simulator.start();
+  private final LangFastSettings settings = SimulatorStage.settings(simulator);
+  private final Sessions sessions =
+      new Sessions(
+          SimulatorStage.api(settings, InstantSource.system()),
+          settings.credentials(),
+          SessionFile.of(settings),
+          InstantSource.system());
+  private final RunnerSocket socket = socket(settings);
+
+  @AfterEach
+  void close() {
+    socket.close();
+    simulator.close();
+  }
+
+  @Test
+  void whoWasReplacedByAnotherUserIsToldSoAndNotKeptWaiting() {
+    Session first = sessions.current();
+    assertStarts(first);
+    simulator.refuseNext(
+        Call.REFRESH,
+        new Refusal(400, Map.of(), "{\"error_code\":\"refresh_token_not_found\",\"msg\":\"no\"}"));
+    Session second = sessions.insteadOf(first);
+    assertNotEquals(first.userId(), second.userId());
+    assertStarts(second);
+    assertTrue(socket.startRun(first.userId()).isEmpty());
+    assertStarts(second);
+    assertEquals(2, simulator.calls(Call.CONNECT));
+  }
+
+  @Test
+  void aRunThatWasAnnouncedKnowsOfABreakBeforeItsMailboxIsOpen() {
+    try (Mailboxes.Start start = socket.startRun(sessions.current().userId()).orElseThrow()) {
+      simulator.dropSockets();
+      Moments.until("the socket is connected again", () -> simulator.calls(Call.CONNECT) == 2);
+      RunMailbox mailbox = start.open("j");
+      ChatException told =
+          assertThrows(ChatException.class, () -> mailbox.take(Duration.ofMinutes(1)));
+      assertInstanceOf(ChatFailure.Unreachable.class, told.failure());
+    }
+  }
+
+  private void assertStarts(Session session) {
+    socket.startRun(session.userId()).orElseThrow().close();
+  }
+
+  private RunnerSocket socket(LangFastSettings settings) {
+    RunnerConnector connector =
+        new RunnerConnector(
+            UpstreamClient.of(settings.timeouts()),
+            settings,
+            sessions,
+            new UpstreamFailures(settings.timeouts()));
+    return new RunnerSocket(connector, new Mailboxes(Duration.ofMillis(1)));
+  }
+}
