@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +27,11 @@ final class Sessions {
   private final SessionStore store;
   private final InstantSource clock;
   private final RenewalGate gate;
+  private final ReentrantLock lock = new ReentrantLock();
   private final SingleFlight<Session> renewal = new SingleFlight<>("langfast-session");
   private volatile @Nullable Session session;
   private volatile @Nullable Session refused;
-  private volatile Instant refusedAt = Instant.MIN;
+  private Instant refusedAt = Instant.MIN;
 
   Sessions(LangFastApi api, Credentials credentials, SessionStore store, InstantSource clock) {
     this.api = api;
@@ -56,19 +58,19 @@ final class Sessions {
   }
 
   /**
-   * A session other than this one, which the upstream refused.
+   * A session other than this one, which the upstream refused. Those who were refused the same one
+   * get the same other.
    *
    * @throws ChatException if there is none to be had
    */
   Session insteadOf(Session spent) {
-    Instant now = clock.instant();
-    if (spent.equals(session) && now.isBefore(refusedAt.plus(BETWEEN_REFUSALS))) {
-      throw new ChatException(
-          new ChatFailure.AccessRefused("LangFast refuses a session that it has just given."));
-    }
-    if (spent.equals(session)) {
-      refusedAt = now;
-      refused = spent;
+    lock.lock();
+    try {
+      if (spent.equals(session) && !spent.equals(refused)) {
+        refuse(spent);
+      }
+    } finally {
+      lock.unlock();
     }
     return current();
   }
@@ -77,6 +79,16 @@ final class Sessions {
   boolean isCurrent(String userId) {
     Session found = session;
     return found == null || found.userId().equals(userId);
+  }
+
+  private void refuse(Session spent) {
+    Instant now = clock.instant();
+    if (now.isBefore(refusedAt.plus(BETWEEN_REFUSALS))) {
+      throw new ChatException(
+          new ChatFailure.AccessRefused("LangFast refuses a session that it has just given."));
+    }
+    refusedAt = now;
+    refused = spent;
   }
 
   private boolean isGood(Session found) {

@@ -135,6 +135,24 @@ class SessionsTest {
   }
 
   @Test
+  void allWhoWereRefusedTheOneSessionGetTheOneThatTakesItsPlace() throws Exception {
+    Sessions sessions = sessions(ACCOUNT);
+    Session first = sessions.current();
+    try (ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Session>> refused = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        refused.add(requests.submit(() -> sessions.insteadOf(first)));
+      }
+      Session second = refused.getFirst().get();
+      assertNotEquals(first, second);
+      for (Future<Session> one : refused) {
+        assertEquals(second, one.get());
+      }
+    }
+    assertEquals(1, calls(Call.REFRESH));
+  }
+
+  @Test
   void aLimitOnSigningInIsKeptAndToldWithTheTimeThatIsLeft() {
     Sessions sessions = sessions(new Credentials.Anonymous());
     simulator.refuseNext(
