@@ -54,7 +54,10 @@ final class LangFastApi {
     return session("/auth/v1/token?grant_type=password", body);
   }
 
-  /** Gets the next session, which uses the refresh token up. */
+  /**
+   * Gets the next session, which uses the refresh token up. A refusal is the cause of what is
+   * thrown.
+   */
   Session refresh(String refreshToken) {
     JsonObject body = JsonFormat.object().add("refresh_token", refreshToken).build();
     return session("/auth/v1/token?grant_type=refresh_token", body);

@@ -118,6 +118,6 @@ final class RunEventReader {
     if (value.is("null") || value.is("false") || value.is("\"\"")) {
       return null;
     }
-    return UpstreamMessage.of(value.text());
+    return UpstreamError.of(value.text()).message();
   }
 }

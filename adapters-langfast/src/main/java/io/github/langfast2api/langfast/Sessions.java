@@ -126,7 +126,8 @@ final class Sessions {
     try {
       return api.refresh(token);
     } catch (ChatException e) {
-      if (e.failure() instanceof ChatFailure.AccessRefused) {
+      if (e.getCause() instanceof HttpRefusedException refusal
+          && UpstreamFailures.endsTheSession(refusal)) {
         LOG.log(Level.DEBUG, "the session cannot be refreshed: {0}", e.getMessage());
         return signedIn();
       }

@@ -101,7 +101,7 @@ final class SocketIoConnection implements AutoCloseable {
     switch (packet) {
       case SocketIoPacket.Ping(String data) -> channel.send(SocketIoPacket.pong(data));
       case SocketIoPacket.ConnectError(Utf8Slice reason) ->
-          throw new ConnectRefusedException(UpstreamMessage.of(reason.text()));
+          throw new ConnectRefusedException(UpstreamError.of(reason.text()).message());
       case SocketIoPacket.Close(), SocketIoPacket.Disconnect() ->
           throw new WebSocketClosedException(NORMAL, "the server disconnected");
       default -> {} // events may come at any time; before the namespace is open they are not ours

@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Gives what the upstream says, or does, its name among the domain's failures. */
@@ -22,6 +23,24 @@ final class UpstreamFailures {
   private static final Pattern QUOTA =
       Pattern.compile("quota|daily|per day|a day|out of credits|billing|upgrade your plan");
   private static final Pattern RATE = Pattern.compile("rate.?limit|too many requests");
+
+  private static final Set<Integer> REFUSALS = Set.of(400, 401, 403);
+
+  /** Supabase Auth's codes for a session that is no more, and OAuth's. */
+  private static final Set<String> ENDS =
+      Set.of(
+          "refresh_token_not_found",
+          "refresh_token_already_used",
+          "session_not_found",
+          "session_expired",
+          "user_not_found",
+          "user_banned",
+          "bad_jwt",
+          "invalid_grant");
+
+  /** What it says where it has no codes. */
+  private static final Pattern ENDED =
+      Pattern.compile("refresh.?token|session (not found|expired|has ended)|invalid.?grant");
 
   private final LangFastSettings.Timeouts timeouts;
 
@@ -41,7 +60,7 @@ final class UpstreamFailures {
    * @param step what the gateway was about to do: "sign in", "start the run"
    */
   static ChatFailure ofStatus(String step, HttpRefusedException refused) {
-    String said = UpstreamMessage.of(refused.body());
+    String said = UpstreamError.of(refused.body()).message();
     String message =
         "LangFast answered %d when asked to %s%s"
             .formatted(refused.status(), step, said.isEmpty() ? "." : ": " + said);
@@ -68,9 +87,27 @@ final class UpstreamFailures {
    */
   static ChatFailure ofAccess(String step, HttpRefusedException refused) {
     ChatFailure failure = ofStatus(step, refused);
-    return failure instanceof ChatFailure.RunFailed(String message)
-        ? new ChatFailure.AccessRefused(message)
-        : failure;
+    if (!(failure instanceof ChatFailure.RunFailed(String message))) {
+      return failure;
+    }
+    return refused.status() >= 500
+        ? new ChatFailure.Unavailable(message, refused.retryAfter())
+        : new ChatFailure.AccessRefused(message);
+  }
+
+  /**
+   * Whether a refresh was refused because the session has ended. That must be said: what only fails
+   * to be a session, as the page of a firewall does, is no reason to give a session up.
+   */
+  static boolean endsTheSession(HttpRefusedException refused) {
+    boolean isAnswer = refused.body().stripLeading().startsWith("{");
+    if (!isAnswer || !REFUSALS.contains(refused.status())) {
+      return false;
+    }
+    UpstreamError error = UpstreamError.of(refused.body());
+    return error.code().isEmpty()
+        ? ENDED.matcher(error.message().toLowerCase(Locale.ROOT)).find()
+        : ENDS.contains(error.code());
   }
 
   /** What it means that a call, or the attempt to connect, ended with this exception. */

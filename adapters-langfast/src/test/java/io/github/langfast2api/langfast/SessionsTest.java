@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class SessionsTest {
@@ -106,24 +108,48 @@ class SessionsTest {
     assertNotEquals(first, sessions.current());
   }
 
-  @Test
-  void aSessionThatCannotBeRefreshedLeadsToOneSignIn() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400 | {'error_code':'refresh_token_not_found','msg':'no'}",
+        "400 | {'code':'refresh_token_already_used','message':'no'}",
+        "401 | {'code':401,'error_code':'session_expired','msg':'no'}",
+        "403 | {'error_code':'user_banned','msg':'no'}",
+        "400 | {'error':'invalid_grant','error_description':'no'}",
+        "400 | {'code':400,'msg':'Invalid Refresh Token: Already Used'}"
+      })
+  void aSessionThatCannotBeRefreshedLeadsToOneSignIn(int status, String body) {
     Sessions sessions = sessions(ACCOUNT);
     Session first = sessions.current();
-    simulator.refuseNext(
-        Call.REFRESH,
-        new Refusal(400, Map.of(), "{\"error_code\":\"refresh_token_not_found\",\"msg\":\"no\"}"));
+    simulator.refuseNext(Call.REFRESH, new Refusal(status, Map.of(), body.replace('\'', '"')));
     assertNotEquals(first, sessions.insteadOf(first));
     assertEquals(List.of(2, 1), List.of(calls(Call.PASSWORD), calls(Call.REFRESH)));
   }
 
-  @Test
-  void aRefreshThatFailsForAnotherReasonIsNoReasonToSignInAgain() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "500 | {'error_code':'unexpected_failure','msg':'no'} | Unavailable",
+        "503 | '' | Unavailable",
+        "525 | <html>no</html> | Unavailable",
+        "403 | <html>Forbidden: session expired</html> | AccessRefused",
+        "403 | '' | AccessRefused",
+        "401 | {'message':'Invalid API key'} | AccessRefused",
+        "400 | {'error_code':'validation_failed','msg':'no'} | AccessRefused",
+        "404 | not found | ProtocolBroken",
+        "429 | {'error_code':'over_request_rate_limit','msg':'no'} | RateLimited"
+      })
+  void aRefreshThatFailsForAnotherReasonIsNoReasonToSignInAgain(
+      int status, String body, String failure) {
     Sessions sessions = sessions(ACCOUNT);
     Session first = sessions.current();
-    simulator.refuseNext(Call.REFRESH, new Refusal(503, Map.of(), ""));
-    assertInstanceOf(ChatFailure.Unavailable.class, failure(() -> sessions.insteadOf(first)));
-    assertEquals(1, calls(Call.PASSWORD));
+    simulator.refuseNext(Call.REFRESH, new Refusal(status, Map.of(), body.replace('\'', '"')));
+    assertEquals(failure, failure(() -> sessions.insteadOf(first)).getClass().getSimpleName());
+    pass(Duration.ofSeconds(2));
+    assertEquals(first.userId(), sessions.current().userId());
+    assertEquals(List.of(1, 2), List.of(calls(Call.PASSWORD), calls(Call.REFRESH)));
   }
 
   @Test
