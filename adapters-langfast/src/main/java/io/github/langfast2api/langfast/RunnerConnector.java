@@ -26,7 +26,12 @@ final class RunnerConnector {
   }
 
   /** A connection and whose events it carries. */
-  record Connected(SocketIoConnection connection, String userId) {}
+  record Connected(SocketIoConnection connection, String userId) implements AutoCloseable {
+    @Override
+    public void close() {
+      connection.close();
+    }
+  }
 
   /**
    * Connects; with a new session if the runner refuses the present one.

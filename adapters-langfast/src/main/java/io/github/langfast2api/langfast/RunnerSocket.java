@@ -2,14 +2,12 @@ package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
-import io.github.langfast2api.domain.ChatFailure.Clock;
 import io.github.langfast2api.langfast.RunnerConnector.Connected;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +26,9 @@ final class RunnerSocket implements AutoCloseable {
 
   private final RunnerConnector connector;
   private final Mailboxes mailboxes;
+  private final RunnerPresence presence = new RunnerPresence();
   private final Backoff backoff = new Backoff();
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private @Nullable Thread keeper;
-  private @Nullable Connected connected;
-  private @Nullable ChatException lastFailure;
-  private long attempts;
-  private int waiting;
-  private boolean closed;
+  private final AtomicReference<@Nullable Thread> keeper = new AtomicReference<>();
 
   RunnerSocket(RunnerConnector connector, Mailboxes mailboxes) {
     this.connector = connector;
@@ -50,13 +42,11 @@ final class RunnerSocket implements AutoCloseable {
 
   /** Connects in the background, if that is not under way. */
   void start() {
-    lock.lock();
-    try {
-      if (keeper == null && !closed) {
-        keeper = Thread.ofVirtual().name("langfast-socket").start(this::keep);
+    if (keeper.get() == null) {
+      Thread thread = Thread.ofVirtual().name("langfast-socket").unstarted(this::keep);
+      if (keeper.compareAndSet(null, thread)) {
+        thread.start();
       }
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -68,78 +58,63 @@ final class RunnerSocket implements AutoCloseable {
    * @throws ChatException if the attempt to connect that is under way, or the next, fails
    */
   Optional<Mailboxes.Start> startRun(String userId) {
-    start();
-    leaveSuperseded();
-    lock.lock();
-    try {
-      Connected to = awaitConnected();
-      return to.userId().equals(userId) ? Optional.of(mailboxes.start()) : Optional.empty();
-    } finally {
-      lock.unlock();
-    }
+    // Runs of one user send no events to the connection of another.
+    presence.leaveIf(to -> !connector.isCurrent(to)).ifPresent(Connected::close);
+    return presence.whenConnected(
+        this::start,
+        connector.patience(),
+        to -> to.userId().equals(userId) ? Optional.of(mailboxes.start()) : Optional.empty());
   }
 
   /** Why there is no connection, if there is none. */
   Optional<String> obstacle() {
-    lock.lock();
-    try {
-      if (connected != null) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          lastFailure == null ? "not connected to LangFast yet" : lastFailure.failure().message());
-    } finally {
-      lock.unlock();
-    }
+    return presence.obstacle();
   }
 
   /** Disconnects and stays so. */
   @Override
   public void close() {
-    lock.lock();
-    try {
-      closed = true;
-      if (connected != null) {
-        connected.connection().close();
-      }
-      if (keeper != null) {
-        keeper.interrupt();
-      }
-      changed.signalAll();
-    } finally {
-      lock.unlock();
+    presence.close().ifPresent(Connected::close);
+    Thread thread = keeper.get();
+    if (thread != null) {
+      thread.interrupt();
     }
   }
 
   private void keep() {
-    while (!isClosed()) {
+    while (!presence.isClosed()) {
       try {
         readUntilTheEnd(connector.connect());
       } catch (ChatException e) {
         LOG.log(Level.DEBUG, "no connection to the runner: {0}", e.getMessage());
-        failed(e);
+        presence.failed(e);
       } catch (RuntimeException e) {
         // A bug; but this thread is the only one that connects, and must live.
         LOG.log(Level.ERROR, "the connection to the runner failed", e);
-        failed(new ChatException(new ChatFailure.ProtocolBroken("The connection failed."), e));
+        presence.failed(
+            new ChatException(new ChatFailure.ProtocolBroken("The connection failed."), e));
       }
-      rest(backoff.next());
+      presence.rest(backoff.next());
     }
   }
 
   private void readUntilTheEnd(Connected to) {
     long start = System.nanoTime();
     boolean served = false;
-    try (SocketIoConnection connection = to.connection()) {
-      opened(to);
-      while (true) {
-        served |= deliver(connection.nextEvent());
+    try (to) {
+      if (presence.opened(to)) {
+        LOG.log(Level.DEBUG, "connected to the runner");
+        while (true) {
+          served |= deliver(to.connection().nextEvent());
+        }
       }
     } catch (WebSocketClosedException e) {
       LOG.log(Level.DEBUG, "the runner''s connection ended: {0}", e.getMessage());
     } finally {
-      lost();
-      if (served || System.nanoTime() - start > STABLE.toNanos()) {
+      boolean good = served || System.nanoTime() - start > STABLE.toNanos();
+      presence.ended(good);
+      mailboxes.connectionLost();
+      if (good) {
         backoff.reset();
       }
     }
@@ -156,124 +131,6 @@ final class RunnerSocket implements AutoCloseable {
     } catch (MalformedJsonException e) {
       LOG.log(Level.DEBUG, "an event that cannot be read: {0}", e.getMessage());
       return false;
-    }
-  }
-
-  private void opened(Connected to) {
-    lock.lock();
-    try {
-      if (closed) {
-        throw new WebSocketClosedException(WebSocketClosedException.NORMAL, "not needed any more");
-      }
-      LOG.log(Level.DEBUG, "connected to the runner");
-      connected = to;
-      lastFailure = null;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void lost() {
-    lock.lock();
-    try {
-      connected = null;
-    } finally {
-      lock.unlock();
-    }
-    mailboxes.connectionLost();
-  }
-
-  private void failed(ChatException e) {
-    lock.lock();
-    try {
-      attempts++;
-      lastFailure = e;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Waits before the next attempt, and no longer once somebody needs the connection. */
-  private void rest(Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    lock.lock();
-    try {
-      long left = time.toNanos();
-      while (!closed && waiting == 0 && left > 0) {
-        long unused = changed.awaitNanos(left);
-        left = end - System.nanoTime();
-      }
-    } catch (InterruptedException e) {
-      LOG.log(Level.TRACE, "the socket is closed");
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private Connected awaitConnected() {
-    long end = System.nanoTime() + connector.patience().toNanos();
-    long seen = attempts;
-    waiting++;
-    changed.signalAll();
-    try {
-      Connected found = connected;
-      while (found == null) {
-        requireHope(seen, end);
-        long unused = changed.awaitNanos(end - System.nanoTime());
-        found = connected;
-      }
-      return found;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ChatException(new ChatFailure.Cancelled(), e);
-    } finally {
-      waiting--;
-    }
-  }
-
-  private void requireHope(long seen, long end) {
-    if (closed) {
-      throw new ChatException(new ChatFailure.Cancelled());
-    }
-    if (attempts > seen && lastFailure != null) {
-      throw new ChatException(lastFailure.failure(), lastFailure);
-    }
-    if (System.nanoTime() - end >= 0) {
-      throw new ChatException(new ChatFailure.TimedOut(Clock.CONNECT, connector.patience()));
-    }
-  }
-
-  /** Runs of one user send no events to the connection of another. */
-  private void leaveSuperseded() {
-    Connected other = superseded();
-    if (other != null) {
-      other.connection().close();
-    }
-  }
-
-  /** The connection of a user who is not signed in any more; from now on there is none. */
-  private @Nullable Connected superseded() {
-    lock.lock();
-    try {
-      if (connected == null || connector.isCurrent(connected)) {
-        return null;
-      }
-      Connected other = connected;
-      connected = null;
-      return other;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean isClosed() {
-    lock.lock();
-    try {
-      return closed;
-    } finally {
-      lock.unlock();
     }
   }
 }

@@ -12,9 +12,11 @@ import io.github.langfast2api.langfast.simulator.Call;
 import io.github.langfast2api.langfast.simulator.Refusal;
 import io.github.langfast2api.langfast.simulator.Simulator;
 import io.github.langfast2api.ports.contract.Moments;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,6 +65,71 @@ class RunnerSocketTest {
           assertThrows(ChatException.class, () -> mailbox.take(Duration.ofMinutes(1)));
       assertInstanceOf(ChatFailure.Unreachable.class, told.failure());
     }
+  }
+
+  @Test
+  void aRunnerThatHangsUpAtOnceIsAFailureThatIsTold() throws Exception {
+    try (RawPeer rude = new RawPeer(RunnerSocketTest::hangUp);
+        RunnerSocket lost = socket(at(rude.uri()))) {
+      lost.start();
+      Moments.until("it is told", () -> lost.obstacle().orElse("").contains("hung up"));
+    }
+  }
+
+  @Test
+  void thoseWhoWaitDoNotHammerARunnerThatHangsUp() throws Exception {
+    assertLeftInPeace(RunnerSocketTest::hangUp);
+  }
+
+  @Test
+  void thoseWhoWaitDoNotHammerARunnerThatIsDown() throws Exception {
+    assertLeftInPeace(
+        connection -> {
+          String unused = connection.readRequest();
+          connection.text("HTTP/1.1 503 Down\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+          connection.end();
+        });
+  }
+
+  private void assertLeftInPeace(RawPeer.Conversation conversation) throws Exception {
+    AtomicInteger attempts = new AtomicInteger();
+    String user = sessions.current().userId();
+    RawPeer.Conversation counted =
+        connection -> {
+          attempts.incrementAndGet();
+          conversation.play(connection);
+        };
+    try (RawPeer peer = new RawPeer(counted);
+        RunnerSocket lost = socket(at(peer.uri()))) {
+      Thread client = Thread.ofVirtual().start(() -> startAgainAndAgain(lost, user));
+      Moments.pass(Duration.ofSeconds(2));
+      client.interrupt();
+      client.join();
+    }
+    assertTrue(attempts.get() > 1 && attempts.get() < 20, () -> attempts + " attempts");
+  }
+
+  private static void startAgainAndAgain(RunnerSocket socket, String user) {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        socket.startRun(user).ifPresent(Mailboxes.Start::close);
+      } catch (ChatException e) {
+        assertNotEquals("", e.getMessage());
+      }
+    }
+  }
+
+  private static void hangUp(RawPeer.Connection connection) throws Exception {
+    connection.upgrade();
+    connection.message("0{\"sid\":\"s\",\"pingInterval\":25000,\"pingTimeout\":20000}");
+    connection.readFrame();
+    connection.message("40{\"sid\":\"x\"}");
+    connection.message("41");
+  }
+
+  private LangFastSettings at(URI runner) {
+    return LangFastSettings.of(
+        settings.supabase(), runner, settings.anonKey(), settings.credentials());
   }
 
   private void assertStarts(Session session) {
