@@ -103,6 +103,7 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
     }
     try (Mailboxes.Start start = listening.get()) {
       String jobId = startRun(session, prompt, request);
+      sessions.served(session);
       runs.incrementAndGet();
       return new Run(jobId, start.open(jobId));
     }

@@ -1,7 +1,6 @@
 package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.domain.ChatException;
-import io.github.langfast2api.domain.ChatFailure;
 import io.helidon.webclient.http1.Http1Client;
 import java.time.Duration;
 
@@ -34,20 +33,23 @@ final class RunnerConnector {
   }
 
   /**
-   * Connects; with a new session if the runner refuses the present one.
+   * Connects; with a new session if the runner refuses the present one, and not for a limit.
    *
    * @throws ChatException if that fails too
    */
   Connected connect() {
-    Session session = sessions.current();
     try {
-      return connect(session);
-    } catch (ConnectRefusedException e) {
-      return connectAnew(sessions.insteadOf(session));
-    } catch (HttpRefusedException e) {
-      throw new ChatException(UpstreamFailures.ofAccess(STEP, e), e);
+      Session session = sessions.current();
+      try {
+        return connect(session);
+      } catch (ConnectRefusedException e) {
+        if (e.limit().isPresent()) {
+          throw e;
+        }
+        return connect(sessions.insteadOf(session));
+      }
     } catch (RuntimeException e) {
-      throw failures.ofException(STEP, e);
+      throw failure(e);
     }
   }
 
@@ -61,18 +63,13 @@ final class RunnerConnector {
     return settings.timeouts().connect().plus(settings.timeouts().call());
   }
 
-  private Connected connectAnew(Session session) {
-    try {
-      return connect(session);
-    } catch (ConnectRefusedException e) {
-      throw new ChatException(
-          new ChatFailure.AccessRefused("LangFast's runner refuses the session: " + e.getMessage()),
-          e);
-    } catch (HttpRefusedException e) {
-      throw new ChatException(UpstreamFailures.ofAccess(STEP, e), e);
-    } catch (RuntimeException e) {
-      throw failures.ofException(STEP, e);
-    }
+  private ChatException failure(RuntimeException e) {
+    return switch (e) {
+      case ConnectRefusedException refused -> new ChatException(refused.failure(), e);
+      case HttpRefusedException refused ->
+          new ChatException(UpstreamFailures.ofAccess(STEP, refused), e);
+      default -> failures.ofException(STEP, e);
+    };
   }
 
   private Connected connect(Session session) {

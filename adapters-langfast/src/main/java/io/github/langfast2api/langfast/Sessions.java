@@ -4,8 +4,6 @@ import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,9 +17,6 @@ final class Sessions {
 
   private static final Logger LOG = System.getLogger(Sessions.class.getName());
 
-  /** A session that is refused so soon after another will not be mended by a third. */
-  private static final Duration BETWEEN_REFUSALS = Duration.ofSeconds(10);
-
   private final LangFastApi api;
   private final Credentials credentials;
   private final SessionStore store;
@@ -31,7 +26,9 @@ final class Sessions {
   private final SingleFlight<Session> renewal = new SingleFlight<>("langfast-session");
   private volatile @Nullable Session session;
   private volatile @Nullable Session refused;
-  private Instant refusedAt = Instant.MIN;
+
+  /** Whether the session stands for one that was refused, and has not served yet. */
+  private boolean unproven;
 
   Sessions(LangFastApi api, Credentials credentials, SessionStore store, InstantSource clock) {
     this.api = api;
@@ -75,20 +72,36 @@ final class Sessions {
     return current();
   }
 
+  /** Takes note that the upstream took a session, and a run on it. */
+  void served(Session by) {
+    lock.lock();
+    try {
+      if (unproven && by.equals(session) && !by.equals(refused)) {
+        unproven = false;
+        gate.succeeded();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether this user is signed in, as far as anybody is. */
   boolean isCurrent(String userId) {
     Session found = session;
     return found == null || found.userId().equals(userId);
   }
 
+  /** What a second session did not mend, a third will not: it has to wait, and longer each time. */
   private void refuse(Session spent) {
-    Instant now = clock.instant();
-    if (now.isBefore(refusedAt.plus(BETWEEN_REFUSALS))) {
-      throw new ChatException(
-          new ChatFailure.AccessRefused("LangFast refuses a session that it has just given."));
-    }
-    refusedAt = now;
     refused = spent;
+    if (unproven) {
+      ChatException e =
+          new ChatException(
+              new ChatFailure.AccessRefused("LangFast refuses a session that it has just given."));
+      gate.failed(e);
+      throw e;
+    }
+    unproven = true;
   }
 
   private boolean isGood(Session found) {
@@ -105,15 +118,27 @@ final class Sessions {
     gate.pass();
     try {
       Session after = next(before);
-      gate.succeeded();
       LOG.log(Level.DEBUG, "signed in: {0}", after);
       // Kept before it is used: the token that got it is worth nothing any more.
       store.save(after);
       session = after;
+      settle();
       return after;
     } catch (ChatException e) {
       gate.failed(e);
       throw e;
+    }
+  }
+
+  /** What stands for a session that was refused has yet to show that it is any better. */
+  private void settle() {
+    lock.lock();
+    try {
+      if (!unproven) {
+        gate.succeeded();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 

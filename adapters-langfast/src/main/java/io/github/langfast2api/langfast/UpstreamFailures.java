@@ -154,7 +154,8 @@ final class UpstreamFailures {
     return new ChatFailure.TimedOut(clock, limit);
   }
 
-  private static Optional<ChatFailure> ofText(String text, Optional<Duration> retryAfter) {
+  /** What a text says of a limit, if it speaks of one. */
+  static Optional<ChatFailure> ofText(String text, Optional<Duration> retryAfter) {
     String lower = text.toLowerCase(Locale.ROOT);
     if (CONTEXT.matcher(lower).find()) {
       return Optional.of(new ChatFailure.ContextTooLong(text));

@@ -77,6 +77,19 @@ class RunnerSocketTest {
   }
 
   @Test
+  void aLimitOfTheRunnersIsToldAndNotEvadedWithAnotherSession() throws Exception {
+    String user = sessions.current().userId();
+    try (RawPeer busy =
+            new RawPeer(
+                connection -> answerConnect(connection, "44{\"message\":\"Too many requests\"}"));
+        RunnerSocket limited = socket(at(busy.uri()))) {
+      ChatException told = assertThrows(ChatException.class, () -> limited.startRun(user));
+      assertInstanceOf(ChatFailure.RateLimited.class, told.failure());
+    }
+    assertEquals(0, simulator.calls(Call.REFRESH));
+  }
+
+  @Test
   void thoseWhoWaitDoNotHammerARunnerThatHangsUp() throws Exception {
     assertLeftInPeace(RunnerSocketTest::hangUp);
   }
@@ -120,11 +133,15 @@ class RunnerSocketTest {
   }
 
   private static void hangUp(RawPeer.Connection connection) throws Exception {
+    answerConnect(connection, "40{\"sid\":\"x\"}");
+    connection.message("41");
+  }
+
+  private static void answerConnect(RawPeer.Connection connection, String answer) throws Exception {
     connection.upgrade();
     connection.message("0{\"sid\":\"s\",\"pingInterval\":25000,\"pingTimeout\":20000}");
     connection.readFrame();
-    connection.message("40{\"sid\":\"x\"}");
-    connection.message("41");
+    connection.message(answer);
   }
 
   private LangFastSettings at(URI runner) {

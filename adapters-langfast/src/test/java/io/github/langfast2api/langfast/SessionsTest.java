@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
@@ -101,6 +102,22 @@ class SessionsTest {
   }
 
   @Test
+  void aSessionThatServesWhileItCannotBeRenewedHasNobodyHammerTheUpstream() {
+    Sessions sessions = sessions(ACCOUNT);
+    Session first = sessions.current();
+    simulator.refuseNext(Call.REFRESH, new Refusal(503, Map.of("Retry-After", "60"), ""));
+    pass(Duration.ofMinutes(50));
+    assertEquals(first, sessions.current());
+    Moments.until("the renewal has failed", () -> calls(Call.REFRESH) == 1);
+    for (int i = 0; i < 20; i++) {
+      sessions.served(first);
+      assertEquals(first, sessions.current());
+      Moments.pass(Duration.ofMillis(5));
+    }
+    assertEquals(1, calls(Call.REFRESH));
+  }
+
+  @Test
   void aSessionThatEndedIsNotUsed() {
     Sessions sessions = sessions(ACCOUNT);
     Session first = sessions.current();
@@ -158,6 +175,25 @@ class SessionsTest {
     Session second = sessions.insteadOf(sessions.current());
     assertInstanceOf(ChatFailure.AccessRefused.class, failure(() -> sessions.insteadOf(second)));
     assertEquals(1, calls(Call.REFRESH));
+  }
+
+  @Test
+  void sessionsThatAreRefusedOneAfterTheOtherAreAskedForLessAndLess() {
+    Sessions sessions = sessions(ACCOUNT);
+    for (Duration hour = Duration.ZERO; hour.toHours() < 1; hour = hour.plusSeconds(10)) {
+      pass(Duration.ofSeconds(10));
+      try {
+        Session unused = sessions.insteadOf(sessions.current());
+      } catch (ChatException e) {
+        assertInstanceOf(ChatFailure.AccessRefused.class, e.failure());
+      }
+    }
+    assertTrue(calls(Call.REFRESH) < 20, () -> calls(Call.REFRESH) + " refreshes");
+    pass(Duration.ofMinutes(10));
+    sessions.served(sessions.current());
+    Session unused = sessions.insteadOf(sessions.current());
+    sessions.served(sessions.current());
+    assertNotEquals(sessions.current(), sessions.insteadOf(sessions.current()));
   }
 
   @Test
