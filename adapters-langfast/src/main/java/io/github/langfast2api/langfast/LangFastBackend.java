@@ -37,7 +37,7 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
     api = new LangFastApi(supabase, failures, new RunJson(settings.variants()), clock);
     SessionStore store = SessionFile.of(settings);
     sessions = new Sessions(api, settings.credentials(), store, clock);
-    prompts = new Prompts(api, settings.variants().prompt(), store);
+    prompts = new Prompts(api, settings.variants().prompt(), store, clock);
     RunnerConnector connector = new RunnerConnector(client, settings, sessions, failures);
     sockets =
         new RunnerSockets(
@@ -109,16 +109,31 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
     }
   }
 
+  /** A prompt that seems to be gone is replaced, and the run started once more. */
   private String startRun(Session session, Prompts.Prompt prompt, ChatRequest request) {
     try {
-      return api.startRun(session, prompt.id(), request);
+      String jobId = api.startRun(session, prompt.id(), request);
+      prompts.served(prompt);
+      return jobId;
     } catch (HttpRefusedException refused) {
-      Optional<Prompts.Prompt> other =
-          refused.status() == 401 ? Optional.empty() : prompts.insteadOf(prompt, session);
-      if (other.isEmpty()) {
+      if (!prompts.isSuspect(prompt, refused)) {
         throw refused;
       }
-      return api.startRun(session, other.get().id(), request);
+      return startRunAnew(session, prompt, request);
+    }
+  }
+
+  private String startRunAnew(Session session, Prompts.Prompt suspect, ChatRequest request) {
+    Prompts.Prompt other = prompts.insteadOf(suspect, session);
+    try {
+      String jobId = api.startRun(session, other.id(), request);
+      prompts.served(other);
+      return jobId;
+    } catch (HttpRefusedException refused) {
+      if (refused.status() != 401) {
+        prompts.acquit(suspect, other);
+      }
+      throw refused;
     }
   }
 

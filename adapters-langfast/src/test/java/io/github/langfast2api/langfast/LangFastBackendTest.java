@@ -26,6 +26,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(120)
 class LangFastBackendTest {
@@ -95,6 +97,34 @@ class LangFastBackendTest {
     simulator.refuseNext(Call.START_RUN, refusal(404, "{\"error\":\"Prompt not found\"}"));
     assertEquals("a", answer("q").text());
     assertEquals(2, simulator.calls(Call.CREATE_PROMPT));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, messages is not an array",
+    "400, Invalid prompt: it was flagged as violating our usage policy",
+    "403, Forbidden",
+    "404, The model does not exist"
+  })
+  void aBadRequestCostsNobodyTheStoredPrompt(int status, String message) {
+    simulator.play("q", Answer.saying("a"));
+    assertEquals("a", answer("q").text());
+    simulator.refuseNext(Call.START_RUN, refusal(status, "{\"error\":\"" + message + "\"}"));
+    assertEquals(Optional.empty(), answer("q").finish());
+    assertEquals(List.of(1, 1, 1, 2), calls());
+  }
+
+  @Test
+  void aPromptThatWasNotTheReasonServesOn() {
+    simulator.play("q", Answer.saying("a"));
+    assertEquals("a", answer("q").text());
+    simulator.refuseNext(Call.START_RUN, refusal(404, "{\"error\":\"Not found\"}"));
+    simulator.refuseNext(Call.START_RUN, refusal(404, "{\"error\":\"Not found\"}"));
+    assertEquals(Optional.empty(), answer("q").finish());
+    assertEquals("a", answer("q").text());
+    assertEquals(
+        1, simulator.runs().stream().map(run -> run.getString("prompt_id")).distinct().count());
+    assertEquals(2, simulator.runs().size());
   }
 
   @Test
