@@ -82,19 +82,29 @@ final class RunnerSocket implements AutoCloseable {
   }
 
   private void keep() {
-    while (!presence.isClosed()) {
-      try {
-        readUntilTheEnd(connector.connect());
-      } catch (ChatException e) {
-        LOG.log(Level.DEBUG, "no connection to the runner: {0}", e.getMessage());
-        presence.failed(e);
-      } catch (RuntimeException e) {
-        // A bug; but this thread is the only one that connects, and must live.
-        LOG.log(Level.ERROR, "the connection to the runner failed", e);
-        presence.failed(
-            new ChatException(new ChatFailure.ProtocolBroken("The connection failed."), e));
+    try {
+      while (!presence.isClosed()) {
+        connectAndRead();
+        presence.rest(backoff.next());
       }
-      presence.rest(backoff.next());
+    } finally {
+      keeper.set(null);
+      if (!presence.isClosed()) {
+        // The Java machine itself failed. Whoever comes next starts another thread.
+        presence.failed(broken());
+      }
+    }
+  }
+
+  private void connectAndRead() {
+    try {
+      readUntilTheEnd(connector.connect());
+    } catch (ChatException e) {
+      LOG.log(Level.DEBUG, "no connection to the runner: {0}", e.getMessage());
+      presence.failed(e);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "the connection to the runner failed", e);
+      presence.failed(broken());
     }
   }
 
@@ -125,12 +135,20 @@ final class RunnerSocket implements AutoCloseable {
     try {
       boolean known = RunEventReader.read(arguments).map(mailboxes::deliver).orElse(false);
       if (!known) {
-        LOG.log(Level.TRACE, "an event that is nobody''s");
+        LOG.log(Level.TRACE, "an event of no known run");
       }
       return known;
     } catch (MalformedJsonException e) {
       LOG.log(Level.DEBUG, "an event that cannot be read: {0}", e.getMessage());
       return false;
+    } catch (RuntimeException e) {
+      // A bug; but the connection carries the events of all other runs too.
+      LOG.log(Level.ERROR, "an event was lost", e);
+      return false;
     }
+  }
+
+  private static ChatException broken() {
+    return new ChatException(new ChatFailure.ProtocolBroken("The connection failed."));
   }
 }

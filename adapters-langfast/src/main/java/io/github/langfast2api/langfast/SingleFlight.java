@@ -65,7 +65,11 @@ final class SingleFlight<T> {
       Thread.currentThread().interrupt();
       throw new ChatException(new ChatFailure.Cancelled(), e);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+      throw switch (e.getCause()) {
+        case Error error -> throw error;
+        case RuntimeException told -> told;
+        default -> new IllegalStateException(e);
+      };
     }
   }
 }

@@ -82,6 +82,13 @@ class RunEventReaderTest {
     assertEquals(Optional.of("no luck"), event.error());
   }
 
+  @Test
+  void anErrorThatNestsTooDeepToBeReadFailsTheRunAllTheSame() {
+    String deep = "[".repeat(5000) + "]".repeat(5000);
+    assertEquals(
+        State.FAILED, read("{\"executionId\":\"j\",\"error\":%s}".formatted(deep)).state());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"null", "false", "\"\""})
   void anErrorThatSaysNothingIsNone(String error) {

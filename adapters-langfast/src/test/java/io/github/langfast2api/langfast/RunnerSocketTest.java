@@ -14,8 +14,11 @@ import io.github.langfast2api.langfast.simulator.Simulator;
 import io.github.langfast2api.ports.contract.Moments;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,29 @@ class RunnerSocketTest {
       ChatException told =
           assertThrows(ChatException.class, () -> mailbox.take(Duration.ofMinutes(1)));
       assertInstanceOf(ChatFailure.Unreachable.class, told.failure());
+    }
+  }
+
+  @Test
+  void anErrorOfTheMachineEndsNoWaitForEver() throws Exception {
+    AtomicBoolean failing = new AtomicBoolean(true);
+    InstantSource clock =
+        () -> {
+          if (failing.get()) {
+            throw new StackOverflowError("planned");
+          }
+          return Instant.now();
+        };
+    Session session = sessions.current();
+    SessionStore kept = new KeptSession(session);
+    Sessions odd =
+        new Sessions(SimulatorStage.api(settings, clock), settings.credentials(), kept, clock);
+    try (RunnerSocket failed = socket(settings, odd)) {
+      ChatException told =
+          assertThrows(ChatException.class, () -> failed.startRun(session.userId()));
+      assertInstanceOf(ChatFailure.ProtocolBroken.class, told.failure());
+      failing.set(false);
+      failed.startRun(session.userId()).orElseThrow().close();
     }
   }
 
@@ -154,6 +180,10 @@ class RunnerSocketTest {
   }
 
   private RunnerSocket socket(LangFastSettings settings) {
+    return socket(settings, sessions);
+  }
+
+  private static RunnerSocket socket(LangFastSettings settings, Sessions sessions) {
     RunnerConnector connector =
         new RunnerConnector(
             UpstreamClient.of(settings.timeouts()),
@@ -161,5 +191,25 @@ class RunnerSocketTest {
             sessions,
             new UpstreamFailures(settings.timeouts()));
     return new RunnerSocket(connector, new Mailboxes(Duration.ofMillis(1)));
+  }
+
+  /** A session that was kept. */
+  private record KeptSession(Session session) implements SessionStore {
+
+    @Override
+    public Optional<Session> load() {
+      return Optional.of(session);
+    }
+
+    @Override
+    public void save(Session next) {}
+
+    @Override
+    public Optional<Prompts.Prompt> loadPrompt() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void savePrompt(Prompts.Prompt prompt) {}
   }
 }
