@@ -16,6 +16,7 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
 
   private static final String START = "start the run";
 
+  private final Http1Client client;
   private final Sessions sessions;
   private final Prompts prompts;
   private final LangFastApi api;
@@ -29,7 +30,7 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
   }
 
   LangFastBackend(LangFastSettings settings, InstantSource clock) {
-    Http1Client client = UpstreamClient.of(settings.timeouts());
+    client = UpstreamClient.of(settings.timeouts());
     SupabaseClient supabase =
         new SupabaseClient(
             client, settings.supabase(), settings.anonKey(), settings.timeouts().call());
@@ -72,10 +73,11 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
     return runs.get();
   }
 
-  /** Disconnects. Answers that are on their way are not heard of again, and fail in time. */
+  /** Disconnects. Answers that are on their way, and requests that wait, are cancelled. */
   @Override
   public void close() {
     sockets.close();
+    client.closeResource();
   }
 
   /** A session that the upstream has ended is replaced, and the run started once more. */

@@ -27,6 +27,7 @@ final class Mailboxes {
   private final Set<String> closed = Collections.newSetFromMap(bounded(MAX_CLOSED));
   private int starting;
   private long breaks;
+  private boolean over;
 
   /**
    * @param gap how long a run may stay silent once the connection broke that carried its events
@@ -76,6 +77,17 @@ final class Mailboxes {
       breaks++;
       open.values().forEach(RunMailbox::connectionLost);
       early.values().forEach(RunMailbox::connectionLost);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Frees all who read, now and later: no event will come any more. */
+  void closeAll() {
+    lock.lock();
+    try {
+      over = true;
+      open.values().forEach(RunMailbox::close);
     } finally {
       lock.unlock();
     }
@@ -133,6 +145,9 @@ final class Mailboxes {
         open.put(jobId, mailbox);
         if (breaks != breaksBefore) {
           mailbox.connectionLost();
+        }
+        if (over) {
+          mailbox.close();
         }
         return mailbox;
       } finally {

@@ -71,7 +71,7 @@ final class RunnerSocket implements AutoCloseable {
     return presence.obstacle();
   }
 
-  /** Disconnects and stays so. */
+  /** Disconnects and stays so. Whoever reads or waits is told that it is cancelled. */
   @Override
   public void close() {
     presence.close().ifPresent(Connected::close);
@@ -79,6 +79,7 @@ final class RunnerSocket implements AutoCloseable {
     if (thread != null) {
       thread.interrupt();
     }
+    mailboxes.closeAll();
   }
 
   private void keep() {

@@ -4,6 +4,7 @@ import static io.github.langfast2api.langfast.SimulatorStage.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.langfast.simulator.Answer;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class LangFastBackendTest {
@@ -204,6 +206,27 @@ class LangFastBackendTest {
       assertEquals(
           String.join("", long1), io.github.langfast2api.ports.contract.Answer.rest(unread).text());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void closingCancelsWhoReadsAndWhoComesLater(boolean socketPerRun) {
+    simulator.play("q", Answer.of(Step.say("so far"), Step.hold()));
+    Variants variants = new Variants(socketPerRun, Variants.FAST.prompt(), false);
+    LangFastBackend closing = new LangFastBackend(settings(simulator).withVariants(variants));
+    try (ChatStream stream =
+        closing.open(io.github.langfast2api.ports.contract.Answer.request("q"))) {
+      assertEquals(Optional.of(new ChatDelta("so far")), stream.next(Duration.ofSeconds(20)));
+      closing.close();
+      assertEquals(
+          Optional.of(new ChatFailure.Cancelled()),
+          io.github.langfast2api.ports.contract.Answer.rest(stream).failure());
+    }
+    assertEquals(
+        Optional.of(new ChatFailure.Cancelled()),
+        io.github.langfast2api.ports.contract.Answer.of(closing, "q").failure());
+    Moments.until("no socket is left", () -> simulator.sockets() == 0);
+    assertEquals(0, closing.runs());
   }
 
   @Test
