@@ -71,6 +71,16 @@ final class RunMailbox {
     }
   }
 
+  /** How many bytes it holds. */
+  int capacity() {
+    lock.lock();
+    try {
+      return text.capacity();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Frees a reader that waits. */
   void close() {
     lock.lock();
