@@ -8,25 +8,26 @@ final class ConnectRefusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final String reason;
+  private final transient UpstreamError reason;
 
   /**
    * @param reason what the server said
    */
-  ConnectRefusedException(String reason) {
-    super(reason);
+  ConnectRefusedException(UpstreamError reason) {
+    super(reason.message());
     this.reason = reason;
   }
 
   /** The limit that the server speaks of, which no other session is to get round. */
   Optional<ChatFailure> limit() {
-    return UpstreamFailures.ofText(reason, Optional.empty());
+    return UpstreamLimits.of(reason, Optional.empty());
   }
 
   ChatFailure failure() {
     return limit()
         .orElseGet(
             () ->
-                new ChatFailure.AccessRefused("LangFast's runner refuses the session: " + reason));
+                new ChatFailure.AccessRefused(
+                    "LangFast's runner refuses the session: " + reason.message()));
   }
 }

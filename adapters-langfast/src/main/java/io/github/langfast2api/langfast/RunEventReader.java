@@ -18,7 +18,7 @@ final class RunEventReader {
   private @Nullable String status;
   private @Nullable Utf8Slice content;
   private @Nullable String finishReason;
-  private @Nullable String error;
+  private @Nullable UpstreamError error;
 
   private RunEventReader() {}
 
@@ -114,10 +114,10 @@ final class RunEventReader {
   }
 
   /** The message of an error, which may be a text, an object that has one, or no error at all. */
-  private static @Nullable String error(Utf8Slice value) {
+  private static @Nullable UpstreamError error(Utf8Slice value) {
     if (value.is("null") || value.is("false") || value.is("\"\"")) {
       return null;
     }
-    return UpstreamError.of(value.text()).message();
+    return UpstreamError.of(value.text());
   }
 }

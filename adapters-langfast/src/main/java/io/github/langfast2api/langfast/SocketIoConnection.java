@@ -101,7 +101,7 @@ final class SocketIoConnection implements AutoCloseable {
     switch (packet) {
       case SocketIoPacket.Ping(String data) -> channel.send(SocketIoPacket.pong(data));
       case SocketIoPacket.ConnectError(Utf8Slice reason) ->
-          throw new ConnectRefusedException(UpstreamError.of(reason.text()).message());
+          throw new ConnectRefusedException(UpstreamError.of(reason.text()));
       case SocketIoPacket.Close(), SocketIoPacket.Disconnect() ->
           throw new WebSocketClosedException(NORMAL, "the server disconnected");
       default -> {} // events may come at any time; before the namespace is open they are not ours

@@ -18,11 +18,6 @@ import java.util.regex.Pattern;
 final class UpstreamFailures {
 
   private static final Logger LOG = System.getLogger(UpstreamFailures.class.getName());
-  private static final Pattern CONTEXT =
-      Pattern.compile("context.?(length|window)|maximum context|too many (input )?tokens");
-  private static final Pattern QUOTA =
-      Pattern.compile("quota|daily|per day|a day|out of credits|billing|upgrade your plan");
-  private static final Pattern RATE = Pattern.compile("rate.?limit|too many requests");
 
   private static final Set<Integer> REFUSALS = Set.of(400, 401, 403);
 
@@ -49,9 +44,11 @@ final class UpstreamFailures {
   }
 
   /** What an error says that the upstream tells of a run. */
-  static ChatFailure ofRun(Optional<String> error) {
-    String message = error.orElse("LangFast gave the run up without a reason.");
-    return ofText(message, Optional.empty()).orElse(new ChatFailure.RunFailed(message));
+  static ChatFailure ofRun(Optional<UpstreamError> told) {
+    UpstreamError error =
+        told.orElse(new UpstreamError("", "LangFast gave the run up without a reason."));
+    return UpstreamLimits.of(error, Optional.empty())
+        .orElse(new ChatFailure.RunFailed(error.message()));
   }
 
   /**
@@ -60,20 +57,24 @@ final class UpstreamFailures {
    * @param step what the gateway was about to do: "sign in", "start the run"
    */
   static ChatFailure ofStatus(String step, HttpRefusedException refused) {
-    String said = UpstreamError.of(refused.body()).message();
+    UpstreamError error = UpstreamError.of(refused.body());
+    Optional<Duration> retryAfter = refused.retryAfter();
     String message =
         "LangFast answered %d when asked to %s%s"
-            .formatted(refused.status(), step, said.isEmpty() ? "." : ": " + said);
+            .formatted(
+                refused.status(), step, error.message().isEmpty() ? "." : ": " + error.message());
     return switch (refused.status()) {
-      case 401, 403 -> new ChatFailure.AccessRefused(message);
-      case 402 -> new ChatFailure.QuotaExhausted(message, refused.retryAfter());
+      case 401 -> new ChatFailure.AccessRefused(message);
+      case 402 -> new ChatFailure.QuotaExhausted(message, retryAfter);
+      case 403 ->
+          UpstreamLimits.of(error, retryAfter).orElse(new ChatFailure.AccessRefused(message));
       case 429 ->
-          isQuota(said)
-              ? new ChatFailure.QuotaExhausted(message, refused.retryAfter())
-              : new ChatFailure.RateLimited(message, refused.retryAfter());
+          UpstreamLimits.isQuota(error)
+              ? new ChatFailure.QuotaExhausted(message, retryAfter)
+              : new ChatFailure.RateLimited(message, retryAfter);
       case 400, 413, 422 ->
-          ofText(said, refused.retryAfter()).orElse(new ChatFailure.RunFailed(message));
-      case 408, 502, 503, 504 -> new ChatFailure.Unavailable(message, refused.retryAfter());
+          UpstreamLimits.ofRequest(error, retryAfter).orElse(new ChatFailure.RunFailed(message));
+      case 408, 502, 503, 504 -> new ChatFailure.Unavailable(message, retryAfter);
       default ->
           refused.status() >= 500
               ? new ChatFailure.RunFailed(message)
@@ -152,24 +153,5 @@ final class UpstreamFailures {
     Clock clock = connecting ? Clock.CONNECT : Clock.CALL;
     Duration limit = connecting ? timeouts.connect() : timeouts.call();
     return new ChatFailure.TimedOut(clock, limit);
-  }
-
-  /** What a text says of a limit, if it speaks of one. */
-  static Optional<ChatFailure> ofText(String text, Optional<Duration> retryAfter) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    if (CONTEXT.matcher(lower).find()) {
-      return Optional.of(new ChatFailure.ContextTooLong(text));
-    }
-    if (isQuota(lower)) {
-      return Optional.of(new ChatFailure.QuotaExhausted(text, retryAfter));
-    }
-    if (RATE.matcher(lower).find()) {
-      return Optional.of(new ChatFailure.RateLimited(text, retryAfter));
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isQuota(String text) {
-    return QUOTA.matcher(text.toLowerCase(Locale.ROOT)).find();
   }
 }

@@ -79,7 +79,7 @@ class RunEventReaderTest {
     RunEvent event =
         read("{\"executionId\":\"j\",\"status\":\"completed\",\"error\":%s}".formatted(error));
     assertEquals(State.FAILED, event.state());
-    assertEquals(Optional.of("no luck"), event.error());
+    assertEquals(Optional.of("no luck"), event.error().map(UpstreamError::message));
   }
 
   @Test
