@@ -125,6 +125,7 @@ final class Sessions {
       settle();
       return after;
     } catch (ChatException e) {
+      LOG.log(Level.WARNING, "there is no new session: {0}", e.getMessage());
       gate.failed(e);
       throw e;
     }

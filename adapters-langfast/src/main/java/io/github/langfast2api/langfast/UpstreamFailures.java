@@ -4,6 +4,7 @@ import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatFailure.Clock;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
+import jakarta.json.JsonException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -132,8 +133,13 @@ final class UpstreamFailures {
     return new ChatException(failure, e);
   }
 
+  /** What is no fault of the answer's is one of the gateway's. */
   private static ChatFailure notUnderstood(String step, RuntimeException e) {
-    LOG.log(Level.DEBUG, "what came when asked to " + step + " is not understood", e);
+    boolean malformed = e instanceof MalformedJsonException || e instanceof JsonException;
+    LOG.log(
+        malformed ? Level.DEBUG : Level.ERROR,
+        "what came when asked to " + step + " is not understood",
+        e);
     return new ChatFailure.ProtocolBroken("LangFast's answer is not understood: " + step + ".");
   }
 
