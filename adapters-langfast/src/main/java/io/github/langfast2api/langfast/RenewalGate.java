@@ -56,7 +56,7 @@ final class RenewalGate {
     lock.lock();
     try {
       failure = e;
-      opens = clock.instant().plus(asked(e.failure()).orElse(ownWait(e.failure())));
+      opens = clock.instant().plus(longer(ownWait(e.failure()), asked(e.failure())));
       failures++;
     } finally {
       lock.unlock();
@@ -79,6 +79,11 @@ final class RenewalGate {
     Duration wait = FIRST.multipliedBy(1L << Math.min(failures, MAX_DOUBLINGS));
     Duration longest = reason instanceof ChatFailure.AccessRefused ? LONGEST_IF_REFUSED : LONGEST;
     return wait.compareTo(longest) < 0 ? wait : longest;
+  }
+
+  /** Whoever is asked to come back at once, again and again, still lets time pass. */
+  private static Duration longer(Duration own, Optional<Duration> asked) {
+    return asked.filter(time -> time.compareTo(own) > 0).orElse(own);
   }
 
   private static Optional<Duration> asked(ChatFailure failure) {

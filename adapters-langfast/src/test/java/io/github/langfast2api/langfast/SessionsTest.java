@@ -229,6 +229,15 @@ class SessionsTest {
   }
 
   @Test
+  void anUpstreamThatAsksToComeBackAtOnceIsStillLeftInPeaceForAWhile() {
+    Sessions sessions = sessions(new Credentials.Anonymous());
+    simulator.refuseNext(Call.SIGN_UP, new Refusal(429, Map.of("Retry-After", "0"), ""));
+    assertEquals(Optional.of(Duration.ZERO), limit(sessions));
+    assertEquals(Optional.of(Duration.ofSeconds(1)), limit(sessions));
+    assertEquals(1, calls(Call.SIGN_UP));
+  }
+
+  @Test
   void aSignInThatFailsIsTriedAgainAfterAWhileAndNotBefore() {
     Sessions sessions = sessions(ACCOUNT);
     Refusal wrong = new Refusal(400, Map.of(), "{\"msg\":\"Invalid login credentials\"}");
