@@ -44,8 +44,7 @@ final class Prompts {
     return switch (use) {
       case PromptUse.Fixed(String id) -> new Prompt(id, session.userId());
       case PromptUse.PerRun() -> created(session);
-      case PromptUse.PerSession() ->
-          storedFor(session).orElseGet(() -> creation.join(() -> stored(session)));
+      case PromptUse.PerSession() -> storedFor(session).orElseGet(() -> joined(session));
     };
   }
 
@@ -86,6 +85,15 @@ final class Prompts {
       kept(suspect);
       fine = clock.instant();
     }
+  }
+
+  /** What somebody else is having stored may be another user's, of a session that was replaced. */
+  private Prompt joined(Session session) {
+    Prompt prompt = creation.join(() -> stored(session));
+    while (!prompt.userId().equals(session.userId())) {
+      prompt = creation.join(() -> stored(session));
+    }
+    return prompt;
   }
 
   private Prompt stored(Session session) {

@@ -102,6 +102,16 @@ class LangFastBackendTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"400, AccessRefused", "403, AccessRefused", "500, Unavailable", "503, Unavailable"})
+  void aPromptThatCannotBeStoredIsNoFaultOfTheRequest(int status, String kind) {
+    simulator.refuseNext(Call.CREATE_PROMPT, refusal(status, "{\"message\":\"no\"}"));
+    ChatFailure failure = answer("q").failure().orElseThrow();
+    assertEquals(kind, failure.getClass().getSimpleName());
+    assertEquals(
+        "LangFast answered " + status + " when asked to create a prompt: no", failure.message());
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "400, messages is not an array",
     "400, Invalid prompt: it was flagged as violating our usage policy",
