@@ -79,7 +79,6 @@ final class RunnerConnector {
   }
 
   private SocketIoConnection open(String token) {
-    return SocketIoConnection.open(
-        client, settings.runner(), token, settings.timeouts().connect(), settings.maxMessage());
+    return SocketIoConnection.open(client, settings.runner(), token, settings.maxMessage());
   }
 }
