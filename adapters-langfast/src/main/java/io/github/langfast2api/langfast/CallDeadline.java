@@ -59,7 +59,11 @@ final class CallDeadline {
       Thread.currentThread().interrupt();
       throw new ChatException(new ChatFailure.Cancelled(), e);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+      throw switch (e.getCause()) {
+        case Error error -> throw error;
+        case RuntimeException told -> told;
+        default -> new IllegalStateException(e);
+      };
     }
   }
 

@@ -25,7 +25,9 @@ final class CumulativeText {
    * @param text well-formed Unicode, which follows what was taken before
    * @param rewrite whether it stands in the place of all that was taken before
    */
-  record Piece(String text, boolean rewrite) {}
+  record Piece(String text, boolean rewrite) {
+    static final Piece NONE = new Piece("", false);
+  }
 
   /**
    * Takes in the whole text as it now is.

@@ -2,6 +2,7 @@ package io.github.langfast2api.langfast;
 
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
@@ -22,11 +23,16 @@ final class JsonFormat {
   /**
    * Parses a JSON text.
    *
-   * @throws jakarta.json.JsonException if it is none
+   * @throws JsonException if it is none, or more than can be taken
    */
   static JsonValue parse(String json) {
     try (JsonReader reader = READERS.createReader(new StringReader(json))) {
       return reader.readValue();
+    } catch (JsonException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // The parser's own limits, as on how deep values nest, are no JsonException.
+      throw new JsonException("the JSON is too much for the parser", e);
     }
   }
 

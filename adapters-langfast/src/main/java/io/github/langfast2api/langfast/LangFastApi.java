@@ -8,19 +8,19 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
  * LangFast's REST calls, one method each.
  *
  * <p>All throw {@link ChatException} with the upstream's failure under its name in the domain; the
- * two that a fresh session or prompt may mend throw {@link HttpRefusedException} first.
+ * refusals that a fresh session or prompt may mend are {@link HttpRefusedException}s first.
  */
 final class LangFastApi {
 
   private static final String SIGN_IN = "sign in";
+  private static final String CREATE_PROMPT = "create a prompt";
+  private static final String START_RUN = "start the run";
   private static final JsonObject NOTHING = JsonFormat.object().build();
 
   private final SupabaseClient supabase;
@@ -54,7 +54,10 @@ final class LangFastApi {
     return session("/auth/v1/token?grant_type=password", body);
   }
 
-  /** Gets the next session, which uses the refresh token up. */
+  /**
+   * Gets the next session, which uses the refresh token up. A refusal is the cause of what is
+   * thrown.
+   */
   Session refresh(String refreshToken) {
     JsonObject body = JsonFormat.object().add("refresh_token", refreshToken).build();
     return session("/auth/v1/token?grant_type=refresh_token", body);
@@ -67,38 +70,39 @@ final class LangFastApi {
    * @throws HttpRefusedException with 401 if the session has ended
    */
   String createPrompt(Session session) {
-    return named(
-        "create a prompt",
-        Set.of(401),
-        () -> {
-          JsonValue answer =
-              supabase.post(
-                  "/rest/v1/rpc/create_prompt", session.accessToken(), bodies.anchorPrompt());
-          if (answer instanceof JsonString id) {
-            return id.getString();
-          }
-          throw new MalformedJsonException("no prompt id");
-        });
+    try {
+      JsonValue answer =
+          supabase.post("/rest/v1/rpc/create_prompt", session.accessToken(), bodies.anchorPrompt());
+      if (answer instanceof JsonString id) {
+        return id.getString();
+      }
+      throw new MalformedJsonException("no prompt id");
+    } catch (HttpRefusedException e) {
+      if (e.status() == 401) {
+        throw e;
+      }
+      throw new ChatException(UpstreamFailures.ofAccess(CREATE_PROMPT, e), e);
+    } catch (RuntimeException e) {
+      throw failures.ofException(CREATE_PROMPT, e);
+    }
   }
 
   /**
    * Starts a run.
    *
    * @return the id of its job
-   * @throws HttpRefusedException with 401 if the session has ended; with 400, 403 or 404 if the
-   *     prompt may be the reason
+   * @throws HttpRefusedException if the upstream refuses it: with 401 if the session has ended; the
+   *     prompt may be another reason
    */
   String startRun(Session session, String promptId, ChatRequest request) {
-    return named(
-        "start the run",
-        Set.of(400, 401, 403, 404),
-        () -> {
-          JsonObject body =
-              bodies.run(UUID.randomUUID().toString(), promptId, session.userId(), request);
-          JsonValue answer =
-              supabase.post("/functions/v1/initiate-prompt-run", session.accessToken(), body);
-          return jobId(answer);
-        });
+    JsonObject body = bodies.run(UUID.randomUUID().toString(), promptId, session.userId(), request);
+    try {
+      return jobId(supabase.post("/functions/v1/initiate-prompt-run", session.accessToken(), body));
+    } catch (HttpRefusedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw failures.ofException(START_RUN, e);
+    }
   }
 
   private Session session(String path, JsonObject body) {
@@ -109,19 +113,6 @@ final class LangFastApi {
       throw new ChatException(UpstreamFailures.ofAccess(SIGN_IN, e), e);
     } catch (RuntimeException e) {
       throw failures.ofException(SIGN_IN, e);
-    }
-  }
-
-  private <T> T named(String step, Set<Integer> mendable, Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (HttpRefusedException e) {
-      if (mendable.contains(e.status())) {
-        throw e;
-      }
-      throw failures.ofException(step, e);
-    } catch (RuntimeException e) {
-      throw failures.ofException(step, e);
     }
   }
 

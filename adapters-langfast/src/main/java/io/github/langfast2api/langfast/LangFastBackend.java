@@ -16,6 +16,7 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
 
   private static final String START = "start the run";
 
+  private final Http1Client client;
   private final Sessions sessions;
   private final Prompts prompts;
   private final LangFastApi api;
@@ -29,7 +30,7 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
   }
 
   LangFastBackend(LangFastSettings settings, InstantSource clock) {
-    Http1Client client = UpstreamClient.of(settings.timeouts());
+    client = UpstreamClient.of(settings.timeouts());
     SupabaseClient supabase =
         new SupabaseClient(
             client, settings.supabase(), settings.anonKey(), settings.timeouts().call());
@@ -37,7 +38,7 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
     api = new LangFastApi(supabase, failures, new RunJson(settings.variants()), clock);
     SessionStore store = SessionFile.of(settings);
     sessions = new Sessions(api, settings.credentials(), store, clock);
-    prompts = new Prompts(api, settings.variants().prompt(), store);
+    prompts = new Prompts(api, settings.variants().prompt(), store, clock);
     RunnerConnector connector = new RunnerConnector(client, settings, sessions, failures);
     sockets =
         new RunnerSockets(
@@ -72,10 +73,11 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
     return runs.get();
   }
 
-  /** Disconnects. Answers that are on their way are not heard of again, and fail in time. */
+  /** Disconnects. Answers that are on their way, and requests that wait, are cancelled. */
   @Override
   public void close() {
     sockets.close();
+    client.closeResource();
   }
 
   /** A session that the upstream has ended is replaced, and the run started once more. */
@@ -93,27 +95,47 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
 
   /**
    * The socket listens before the run starts: events go to those who are there, and to no other.
+   * Where it listens for another user, the session is one that was replaced meanwhile.
    */
   private Run started(RunnerSocket socket, Session session, ChatRequest request) {
-    socket.awaitConnected(session.userId());
     Prompts.Prompt prompt = prompts.current(session);
-    try (Mailboxes.Start start = socket.mailboxes().start()) {
+    Optional<Mailboxes.Start> listening = socket.startRun(session.userId());
+    if (listening.isEmpty()) {
+      return started(socket, sessions.current(), request);
+    }
+    try (Mailboxes.Start start = listening.get()) {
       String jobId = startRun(session, prompt, request);
+      sessions.served(session);
       runs.incrementAndGet();
       return new Run(jobId, start.open(jobId));
     }
   }
 
+  /** A prompt that seems to be gone is replaced, and the run started once more. */
   private String startRun(Session session, Prompts.Prompt prompt, ChatRequest request) {
     try {
-      return api.startRun(session, prompt.id(), request);
+      String jobId = api.startRun(session, prompt.id(), request);
+      prompts.served(prompt);
+      return jobId;
     } catch (HttpRefusedException refused) {
-      Optional<Prompts.Prompt> other =
-          refused.status() == 401 ? Optional.empty() : prompts.insteadOf(prompt, session);
-      if (other.isEmpty()) {
+      if (!prompts.isSuspect(prompt, refused)) {
         throw refused;
       }
-      return api.startRun(session, other.get().id(), request);
+      return startRunAnew(session, prompt, request);
+    }
+  }
+
+  private String startRunAnew(Session session, Prompts.Prompt suspect, ChatRequest request) {
+    Prompts.Prompt other = prompts.insteadOf(suspect, session);
+    try {
+      String jobId = api.startRun(session, other.id(), request);
+      prompts.served(other);
+      return jobId;
+    } catch (HttpRefusedException refused) {
+      if (refused.status() != 401) {
+        prompts.acquit(suspect, other);
+      }
+      throw refused;
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where LangFast is and how to deal with it. Start from {@link #of}.
@@ -29,6 +30,7 @@ public record LangFastSettings(
     int maxMessage) {
 
   private static final int MAX_MESSAGE = 32 << 20;
+  private static final Pattern SLASHES = Pattern.compile("/+$");
 
   /**
    * How long things may take.
@@ -57,8 +59,8 @@ public record LangFastSettings(
   }
 
   public LangFastSettings {
-    requireHttp(supabase);
-    requireHttp(runner);
+    supabase = requireHttp(supabase);
+    runner = requireHttp(runner);
     Objects.requireNonNull(credentials);
     Objects.requireNonNull(sessionFile);
     Objects.requireNonNull(timeouts);
@@ -108,9 +110,11 @@ public record LangFastSettings(
     return "LangFastSettings[" + supabase + ", " + runner + ", " + credentials + "]";
   }
 
-  private static void requireHttp(URI uri) {
+  /** The address without slashes at its end, since paths that begin with one will follow. */
+  private static URI requireHttp(URI uri) {
     if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
       throw new IllegalArgumentException("not an http or https address: " + uri);
     }
+    return URI.create(SLASHES.matcher(uri.toString()).replaceFirst(""));
   }
 }

@@ -5,7 +5,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -17,30 +20,38 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mailboxes {
 
-  private static final int MAX_EARLY = 1024;
+  private static final long MAX_EARLY_BYTES = 16 << 20;
   private static final int MAX_CLOSED = 4096;
 
   private final Duration gap;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, RunMailbox> open = new HashMap<>();
-  private final Map<String, RunMailbox> early = bounded(MAX_EARLY);
+  private final EarlyMailboxes early;
   private final Set<String> closed = Collections.newSetFromMap(bounded(MAX_CLOSED));
-  private int starting;
+  private final SortedSet<Long> starting = new TreeSet<>();
+  private long starts;
   private long breaks;
+  private boolean over;
 
   /**
    * @param gap how long a run may stay silent once the connection broke that carried its events
    */
   Mailboxes(Duration gap) {
+    this(gap, MAX_EARLY_BYTES);
+  }
+
+  Mailboxes(Duration gap, long maxEarlyBytes) {
     this.gap = gap;
+    this.early = new EarlyMailboxes(gap, maxEarlyBytes);
   }
 
   /** Announces a run that is being started; closed when its mailbox is open or will never be. */
   Start start() {
     lock.lock();
     try {
-      starting++;
-      return new Start(breaks);
+      starts++;
+      starting.add(starts);
+      return new Start(starts, breaks);
     } finally {
       lock.unlock();
     }
@@ -60,9 +71,9 @@ final class Mailboxes {
     }
   }
 
-  /** Puts an event where it belongs. Whether it belongs anywhere. */
+  /** Puts an event where it belongs. Whether it is known to belong anywhere. */
   boolean deliver(RunEvent event) {
-    RunMailbox mailbox = find(event.jobId());
+    RunMailbox mailbox = find(event);
     if (mailbox != null) {
       mailbox.put(event);
     }
@@ -75,7 +86,18 @@ final class Mailboxes {
     try {
       breaks++;
       open.values().forEach(RunMailbox::connectionLost);
-      early.values().forEach(RunMailbox::connectionLost);
+      early.connectionLost();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Frees all who read, now and later: no event will come any more. */
+  void closeAll() {
+    lock.lock();
+    try {
+      over = true;
+      open.values().forEach(RunMailbox::close);
     } finally {
       lock.unlock();
     }
@@ -91,14 +113,14 @@ final class Mailboxes {
     }
   }
 
-  private @Nullable RunMailbox find(String jobId) {
+  private @Nullable RunMailbox find(RunEvent event) {
     lock.lock();
     try {
-      RunMailbox mailbox = open.get(jobId);
-      if (mailbox != null || starting == 0 || closed.contains(jobId)) {
-        return mailbox;
+      RunMailbox mailbox = open.get(event.jobId());
+      if (mailbox == null && !starting.isEmpty() && !closed.contains(event.jobId())) {
+        early.put(event, starts);
       }
-      return early.computeIfAbsent(jobId, id -> new RunMailbox(gap));
+      return mailbox;
     } finally {
       lock.unlock();
     }
@@ -118,9 +140,11 @@ final class Mailboxes {
   /** A run that is being started. */
   final class Start implements AutoCloseable {
 
+    private final long number;
     private final long breaksBefore;
 
-    private Start(long breaksBefore) {
+    private Start(long number, long breaksBefore) {
+      this.number = number;
       this.breaksBefore = breaksBefore;
     }
 
@@ -128,11 +152,14 @@ final class Mailboxes {
     RunMailbox open(String jobId) {
       lock.lock();
       try {
-        RunMailbox known = early.remove(jobId);
-        RunMailbox mailbox = known == null ? new RunMailbox(gap) : known;
+        Optional<RunMailbox> known = early.remove(jobId);
+        RunMailbox mailbox = known.orElseGet(() -> new RunMailbox(gap));
         open.put(jobId, mailbox);
-        if (breaks != breaksBefore) {
+        if (known.isEmpty() && breaks != breaksBefore) {
           mailbox.connectionLost();
+        }
+        if (over) {
+          mailbox.close();
         }
         return mailbox;
       } finally {
@@ -144,10 +171,8 @@ final class Mailboxes {
     public void close() {
       lock.lock();
       try {
-        starting--;
-        if (starting == 0) {
-          early.clear();
-        }
+        boolean unused = starting.remove(number);
+        early.forgetBefore(starting.isEmpty() ? Long.MAX_VALUE : starting.first());
       } finally {
         lock.unlock();
       }

@@ -6,19 +6,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps from signing in again and again when that fails: whoever comes before the time is told the
- * same failure at once. A guest who was told when to come back comes back then.
+ * Keeps from signing in again and again when that does not help: whoever comes before the time is
+ * told the same failure at once. A guest who was told when to come back comes back then. Safe for
+ * any thread.
  */
 final class RenewalGate {
 
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(1);
-  private static final int MAX_DOUBLINGS = 6;
+
+  /** Time does not mend a refusal; a guest who insists would make one new account after another. */
+  private static final Duration LONGEST_IF_REFUSED = Duration.ofMinutes(10);
+
+  private static final int MAX_DOUBLINGS = 10;
 
   private final InstantSource clock;
+  private final ReentrantLock lock = new ReentrantLock();
   private @Nullable ChatException failure;
   private Instant opens = Instant.MIN;
   private int failures;
@@ -33,26 +40,50 @@ final class RenewalGate {
    * @throws ChatException the failure of the last attempt, with the time that is left
    */
   void pass() {
-    Duration left = Duration.between(clock.instant(), opens);
-    if (failure != null && left.isPositive()) {
-      throw new ChatException(withTime(failure.failure(), left), failure);
+    lock.lock();
+    try {
+      Duration left = Duration.between(clock.instant(), opens);
+      if (failure != null && left.isPositive()) {
+        throw new ChatException(withTime(failure.failure(), left), failure);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
-  /** An attempt failed. */
+  /** An attempt failed, or came to nothing. */
   void failed(ChatException e) {
-    failure = e;
-    Duration wait = FIRST.multipliedBy(1L << Math.min(failures, MAX_DOUBLINGS));
-    failures++;
-    Duration bounded = wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
-    opens = clock.instant().plus(asked(e.failure()).orElse(bounded));
+    lock.lock();
+    try {
+      failure = e;
+      opens = clock.instant().plus(longer(ownWait(e.failure()), asked(e.failure())));
+      failures++;
+    } finally {
+      lock.unlock();
+    }
   }
 
-  /** An attempt succeeded. */
+  /** What the last attempt got has served. */
   void succeeded() {
-    failure = null;
-    failures = 0;
-    opens = Instant.MIN;
+    lock.lock();
+    try {
+      failure = null;
+      failures = 0;
+      opens = Instant.MIN;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Duration ownWait(ChatFailure reason) {
+    Duration wait = FIRST.multipliedBy(1L << Math.min(failures, MAX_DOUBLINGS));
+    Duration longest = reason instanceof ChatFailure.AccessRefused ? LONGEST_IF_REFUSED : LONGEST;
+    return wait.compareTo(longest) < 0 ? wait : longest;
+  }
+
+  /** Whoever is asked to come back at once, again and again, still lets time pass. */
+  private static Duration longer(Duration own, Optional<Duration> asked) {
+    return asked.filter(time -> time.compareTo(own) > 0).orElse(own);
   }
 
   private static Optional<Duration> asked(ChatFailure failure) {

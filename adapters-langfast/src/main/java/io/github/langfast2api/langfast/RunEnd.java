@@ -17,5 +17,8 @@ sealed interface RunEnd {
    *
    * @param error what the upstream says of it
    */
-  record Failed(Optional<String> error) implements RunEnd {}
+  record Failed(Optional<UpstreamError> error) implements RunEnd {}
+
+  /** The text cannot be decoded, and nobody knows what else it would have been. */
+  record Unreadable() implements RunEnd {}
 }

@@ -17,7 +17,7 @@ record RunEvent(
     State state,
     Optional<Utf8Slice> content,
     Optional<String> finishReason,
-    Optional<String> error) {
+    Optional<UpstreamError> error) {
 
   /** Where a run stands. */
   enum State {

@@ -14,11 +14,12 @@ final class RunEventReader {
   private static final String FINISHED = "completion_finished";
 
   private boolean finished;
+  private boolean known;
   private @Nullable String jobId;
   private @Nullable String status;
   private @Nullable Utf8Slice content;
   private @Nullable String finishReason;
-  private @Nullable String error;
+  private @Nullable UpstreamError error;
 
   private RunEventReader() {}
 
@@ -32,17 +33,17 @@ final class RunEventReader {
     JsonCursor cursor = new JsonCursor(arguments);
     cursor.expect('[');
     Utf8Slice name = cursor.string();
-    if (!name.is(CHUNK) && !name.is(FINISHED)) {
-      return Optional.empty();
-    }
     if (!cursor.take(',')) {
       return Optional.empty();
     }
     RunEventReader reader = new RunEventReader();
     reader.finished = name.is(FINISHED);
+    reader.known = reader.finished || name.is(CHUNK);
     // Some servers send the payload as a string that holds the JSON.
     reader.payload(
-        cursor.peek() == '"' ? new JsonCursor(Utf8Slice.of(cursor.string().unescaped())) : cursor);
+        cursor.peek() == '"'
+            ? new JsonCursor(Utf8Slice.of(WellFormed.escaped(cursor.string().unescaped())))
+            : cursor);
     return reader.event();
   }
 
@@ -75,11 +76,12 @@ final class RunEventReader {
     }
   }
 
+  /** Nobody knows what other events' content is; but a run fails by whatever name that comes. */
   private Optional<RunEvent> event() {
-    if (jobId == null) {
+    if (jobId == null || (!known && state() != State.FAILED)) {
       return Optional.empty();
     }
-    boolean empty = content == null || content.length() == 0;
+    boolean empty = !known || content == null || content.length() == 0;
     return Optional.of(
         new RunEvent(
             jobId,
@@ -93,11 +95,8 @@ final class RunEventReader {
     if (error != null) {
       return State.FAILED;
     }
-    return switch (status == null ? "" : status) {
-      case "completed" -> State.COMPLETED;
-      case "failed", "error", "cancelled", "canceled", "timeout" -> State.FAILED;
-      default -> finished ? State.COMPLETED : State.RUNNING;
-    };
+    State state = RunStatus.of(status == null ? "" : status);
+    return finished && state == State.RUNNING ? State.COMPLETED : state;
   }
 
   private static @Nullable Utf8Slice rawString(JsonCursor cursor) {
@@ -114,10 +113,10 @@ final class RunEventReader {
   }
 
   /** The message of an error, which may be a text, an object that has one, or no error at all. */
-  private static @Nullable String error(Utf8Slice value) {
+  private static @Nullable UpstreamError error(Utf8Slice value) {
     if (value.is("null") || value.is("false") || value.is("\"\"")) {
       return null;
     }
-    return UpstreamMessage.of(value.text());
+    return UpstreamError.of(value.text());
   }
 }

@@ -71,6 +71,16 @@ final class RunMailbox {
     }
   }
 
+  /** How many bytes it holds. */
+  int capacity() {
+    lock.lock();
+    try {
+      return text.capacity();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Frees a reader that waits. */
   void close() {
     lock.lock();
@@ -88,7 +98,6 @@ final class RunMailbox {
    * @return what is new, or nothing if nothing came within the patience
    * @throws ChatException with {@link ChatFailure.Cancelled} if closed or interrupted; with {@link
    *     ChatFailure.Unreachable} if the connection broke and the run is not heard of any more
-   * @throws MalformedJsonException if the text cannot be read
    */
   Optional<News> take(Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
@@ -104,13 +113,23 @@ final class RunMailbox {
       }
       requireOpen();
       fresh = false;
-      return Optional.of(new News(text.take(end != null), Optional.ofNullable(end)));
+      return Optional.of(news());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ChatException(new ChatFailure.Cancelled(), e);
     } finally {
       lock.unlock();
     }
+  }
+
+  private News news() {
+    CumulativeText.Piece piece = CumulativeText.Piece.NONE;
+    try {
+      piece = text.take(end != null);
+    } catch (MalformedJsonException e) {
+      end = new RunEnd.Unreadable();
+    }
+    return new News(piece, Optional.ofNullable(end));
   }
 
   private void accept(RunEvent event) {
@@ -123,7 +142,7 @@ final class RunMailbox {
       finishReason = event.finishReason().orElse(finishReason);
       end = over ? endOf(event) : null;
     } catch (MalformedJsonException e) {
-      end = new RunEnd.Failed(Optional.of("LangFast sent text that cannot be read."));
+      end = new RunEnd.Unreadable();
     }
     fresh = true;
     changed.signalAll();

@@ -43,10 +43,6 @@ final class RunStream implements ChatStream {
       return end == null ? read(patience) : Optional.of(finish(end));
     } catch (ChatException e) {
       throw fail(e);
-    } catch (MalformedJsonException e) {
-      throw fail(
-          new ChatException(
-              new ChatFailure.ProtocolBroken("LangFast sent text that cannot be read."), e));
     }
   }
 
@@ -80,6 +76,9 @@ final class RunStream implements ChatStream {
   private Finish finish(RunEnd how) {
     return switch (how) {
       case RunEnd.Failed(var error) -> throw new ChatException(UpstreamFailures.ofRun(error));
+      case RunEnd.Unreadable() ->
+          throw new ChatException(
+              new ChatFailure.ProtocolBroken("LangFast sent text that cannot be read."));
       case RunEnd.Completed(var word) -> {
         finished = true;
         release.run();

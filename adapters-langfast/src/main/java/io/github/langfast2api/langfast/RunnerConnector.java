@@ -1,8 +1,8 @@
 package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.domain.ChatException;
-import io.github.langfast2api.domain.ChatFailure;
 import io.helidon.webclient.http1.Http1Client;
+import java.time.Duration;
 
 /** Connects to LangFast's runner as whoever is signed in. */
 final class RunnerConnector {
@@ -25,38 +25,51 @@ final class RunnerConnector {
   }
 
   /** A connection and whose events it carries. */
-  record Connected(SocketIoConnection connection, String userId) {}
+  record Connected(SocketIoConnection connection, String userId) implements AutoCloseable {
+    @Override
+    public void close() {
+      connection.close();
+    }
+  }
 
   /**
-   * Connects; with a new session if the runner refuses the present one.
+   * Connects; with a new session if the runner refuses the present one, and not for a limit.
    *
    * @throws ChatException if that fails too
    */
   Connected connect() {
-    Session session = sessions.current();
     try {
-      return connect(session);
-    } catch (ConnectRefusedException e) {
-      return connectAnew(sessions.insteadOf(session));
-    } catch (HttpRefusedException e) {
-      throw new ChatException(UpstreamFailures.ofAccess(STEP, e), e);
+      Session session = sessions.current();
+      try {
+        return connect(session);
+      } catch (ConnectRefusedException e) {
+        if (e.limit().isPresent()) {
+          throw e;
+        }
+        return connect(sessions.insteadOf(session));
+      }
     } catch (RuntimeException e) {
-      throw failures.ofException(STEP, e);
+      throw failure(e);
     }
   }
 
-  private Connected connectAnew(Session session) {
-    try {
-      return connect(session);
-    } catch (ConnectRefusedException e) {
-      throw new ChatException(
-          new ChatFailure.AccessRefused("LangFast's runner refuses the session: " + e.getMessage()),
-          e);
-    } catch (HttpRefusedException e) {
-      throw new ChatException(UpstreamFailures.ofAccess(STEP, e), e);
-    } catch (RuntimeException e) {
-      throw failures.ofException(STEP, e);
-    }
+  /** Whether a connection carries the events of whoever is signed in now. */
+  boolean isCurrent(Connected connected) {
+    return sessions.isCurrent(connected.userId());
+  }
+
+  /** How long to wait for a connection, and for a session to connect with, before giving up. */
+  Duration patience() {
+    return settings.timeouts().connect().plus(settings.timeouts().call());
+  }
+
+  private ChatException failure(RuntimeException e) {
+    return switch (e) {
+      case ConnectRefusedException refused -> new ChatException(refused.failure(), e);
+      case HttpRefusedException refused ->
+          new ChatException(UpstreamFailures.ofAccess(STEP, refused), e);
+      default -> failures.ofException(STEP, e);
+    };
   }
 
   private Connected connect(Session session) {
@@ -66,7 +79,6 @@ final class RunnerConnector {
   }
 
   private SocketIoConnection open(String token) {
-    return SocketIoConnection.open(
-        client, settings.runner(), token, settings.timeouts().connect(), settings.maxMessage());
+    return SocketIoConnection.open(client, settings.runner(), token, settings.maxMessage());
   }
 }

@@ -7,8 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +26,9 @@ final class RunnerSocket implements AutoCloseable {
 
   private final RunnerConnector connector;
   private final Mailboxes mailboxes;
+  private final RunnerPresence presence = new RunnerPresence();
   private final Backoff backoff = new Backoff();
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private @Nullable Thread keeper;
-  private @Nullable Connected connected;
-  private @Nullable ChatException lastFailure;
-  private long attempts;
-  private int waiting;
-  private boolean closed;
+  private final AtomicReference<@Nullable Thread> keeper = new AtomicReference<>();
 
   RunnerSocket(RunnerConnector connector, Mailboxes mailboxes) {
     this.connector = connector;
@@ -49,108 +42,90 @@ final class RunnerSocket implements AutoCloseable {
 
   /** Connects in the background, if that is not under way. */
   void start() {
-    lock.lock();
-    try {
-      if (keeper == null && !closed) {
-        keeper = Thread.ofVirtual().name("langfast-socket").start(this::keep);
+    if (keeper.get() == null) {
+      Thread thread = Thread.ofVirtual().name("langfast-socket").unstarted(this::keep);
+      if (keeper.compareAndSet(null, thread)) {
+        thread.start();
       }
-    } finally {
-      lock.unlock();
     }
   }
 
   /**
-   * Waits until events of this user can come.
+   * Waits until events of this user can come, and announces a run of theirs: what breaks from then
+   * on breaks under the run.
    *
+   * @return nothing if events come for another user, who has signed in meanwhile
    * @throws ChatException if the attempt to connect that is under way, or the next, fails
    */
-  void awaitConnected(String userId) {
-    start();
-    lock.lock();
-    try {
-      leaveOther(userId);
-      long seen = attempts;
-      waiting++;
-      changed.signalAll();
-      while (!isConnected(userId)) {
-        if (closed) {
-          throw new ChatException(new ChatFailure.Cancelled());
-        }
-        if (attempts > seen && lastFailure != null) {
-          throw new ChatException(lastFailure.failure(), lastFailure);
-        }
-        changed.await();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ChatException(new ChatFailure.Cancelled(), e);
-    } finally {
-      waiting--;
-      lock.unlock();
-    }
+  Optional<Mailboxes.Start> startRun(String userId) {
+    // Runs of one user send no events to the connection of another.
+    presence.leaveIf(to -> !connector.isCurrent(to)).ifPresent(Connected::close);
+    return presence.whenConnected(
+        this::start,
+        connector.patience(),
+        to -> to.userId().equals(userId) ? Optional.of(mailboxes.start()) : Optional.empty());
   }
 
   /** Why there is no connection, if there is none. */
   Optional<String> obstacle() {
-    lock.lock();
-    try {
-      if (connected != null) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          lastFailure == null ? "not connected to LangFast yet" : lastFailure.failure().message());
-    } finally {
-      lock.unlock();
-    }
+    return presence.obstacle();
   }
 
-  /** Disconnects and stays so. */
+  /** Disconnects and stays so. Whoever reads or waits is told that it is cancelled. */
   @Override
   public void close() {
-    lock.lock();
-    try {
-      closed = true;
-      if (connected != null) {
-        connected.connection().close();
-      }
-      if (keeper != null) {
-        keeper.interrupt();
-      }
-      changed.signalAll();
-    } finally {
-      lock.unlock();
+    presence.close().ifPresent(Connected::close);
+    Thread thread = keeper.get();
+    if (thread != null) {
+      thread.interrupt();
     }
+    mailboxes.closeAll();
   }
 
   private void keep() {
-    while (!isClosed()) {
-      try {
-        readUntilTheEnd(connector.connect());
-      } catch (ChatException e) {
-        LOG.log(Level.DEBUG, "no connection to the runner: {0}", e.getMessage());
-        failed(e);
-      } catch (RuntimeException e) {
-        // A bug; but this thread is the only one that connects, and must live.
-        LOG.log(Level.ERROR, "the connection to the runner failed", e);
-        failed(new ChatException(new ChatFailure.ProtocolBroken("The connection failed."), e));
+    try {
+      while (!presence.isClosed()) {
+        connectAndRead();
+        presence.rest(backoff.next());
       }
-      rest(backoff.next());
+    } finally {
+      keeper.set(null);
+      if (!presence.isClosed()) {
+        // The Java machine itself failed. Whoever comes next starts another thread.
+        presence.failed(broken());
+      }
+    }
+  }
+
+  private void connectAndRead() {
+    try {
+      readUntilTheEnd(connector.connect());
+    } catch (ChatException e) {
+      LOG.log(Level.DEBUG, "no connection to the runner: {0}", e.getMessage());
+      presence.failed(e);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "the connection to the runner failed", e);
+      presence.failed(broken());
     }
   }
 
   private void readUntilTheEnd(Connected to) {
     long start = System.nanoTime();
     boolean served = false;
-    try (SocketIoConnection connection = to.connection()) {
-      opened(to);
-      while (true) {
-        served |= deliver(connection.nextEvent());
+    try (to) {
+      if (presence.opened(to)) {
+        LOG.log(Level.DEBUG, "connected to the runner");
+        while (true) {
+          served |= deliver(to.connection().nextEvent());
+        }
       }
     } catch (WebSocketClosedException e) {
       LOG.log(Level.DEBUG, "the runner''s connection ended: {0}", e.getMessage());
     } finally {
-      lost();
-      if (served || System.nanoTime() - start > STABLE.toNanos()) {
+      boolean good = served || System.nanoTime() - start > STABLE.toNanos();
+      presence.ended(good);
+      mailboxes.connectionLost();
+      if (good) {
         backoff.reset();
       }
     }
@@ -161,85 +136,20 @@ final class RunnerSocket implements AutoCloseable {
     try {
       boolean known = RunEventReader.read(arguments).map(mailboxes::deliver).orElse(false);
       if (!known) {
-        LOG.log(Level.TRACE, "an event that is nobody''s");
+        LOG.log(Level.TRACE, "an event of no known run");
       }
       return known;
     } catch (MalformedJsonException e) {
       LOG.log(Level.DEBUG, "an event that cannot be read: {0}", e.getMessage());
       return false;
+    } catch (RuntimeException e) {
+      // A bug; but the connection carries the events of all other runs too.
+      LOG.log(Level.ERROR, "an event was lost", e);
+      return false;
     }
   }
 
-  private void opened(Connected to) {
-    lock.lock();
-    try {
-      if (closed) {
-        throw new WebSocketClosedException(WebSocketClosedException.NORMAL, "not needed any more");
-      }
-      LOG.log(Level.DEBUG, "connected to the runner");
-      connected = to;
-      lastFailure = null;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void lost() {
-    lock.lock();
-    try {
-      connected = null;
-    } finally {
-      lock.unlock();
-    }
-    mailboxes.connectionLost();
-  }
-
-  private void failed(ChatException e) {
-    lock.lock();
-    try {
-      attempts++;
-      lastFailure = e;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Waits before the next attempt, and no longer once somebody needs the connection. */
-  private void rest(Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    lock.lock();
-    try {
-      long left = time.toNanos();
-      while (!closed && waiting == 0 && left > 0) {
-        long unused = changed.awaitNanos(left);
-        left = end - System.nanoTime();
-      }
-    } catch (InterruptedException e) {
-      LOG.log(Level.TRACE, "the socket is closed");
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean isConnected(String userId) {
-    return connected != null && connected.userId().equals(userId);
-  }
-
-  /** Runs of one user send no events to the connection of another. */
-  private void leaveOther(String userId) {
-    if (connected != null && !connected.userId().equals(userId)) {
-      connected.connection().close();
-    }
-  }
-
-  private boolean isClosed() {
-    lock.lock();
-    try {
-      return closed;
-    } finally {
-      lock.unlock();
-    }
+  private static ChatException broken() {
+    return new ChatException(new ChatFailure.ProtocolBroken("The connection failed."));
   }
 }

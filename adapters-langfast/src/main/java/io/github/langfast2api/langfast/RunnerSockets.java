@@ -1,6 +1,10 @@
 package io.github.langfast2api.langfast;
 
+import io.github.langfast2api.domain.ChatException;
+import io.github.langfast2api.domain.ChatFailure;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +13,8 @@ final class RunnerSockets implements AutoCloseable {
 
   private final Supplier<RunnerSocket> sockets;
   private final @Nullable RunnerSocket shared;
+  private final Set<RunnerSocket> taken = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   /**
    * @param sockets makes connections that are not connected yet
@@ -26,14 +32,24 @@ final class RunnerSockets implements AutoCloseable {
     }
   }
 
-  /** A connection for a run, to be given back. */
+  /**
+   * A connection for a run, to be given back.
+   *
+   * @throws ChatException with {@link ChatFailure.Cancelled} if this is closed
+   */
   RunnerSocket take() {
-    return shared != null ? shared : sockets.get();
+    RunnerSocket socket = shared == null ? fresh() : shared;
+    if (closed) {
+      giveBack(socket);
+      throw new ChatException(new ChatFailure.Cancelled());
+    }
+    return socket;
   }
 
   /** Takes a connection back. */
   void giveBack(RunnerSocket socket) {
     if (!socket.equals(shared)) {
+      taken.remove(socket);
       socket.close();
     }
   }
@@ -45,8 +61,16 @@ final class RunnerSockets implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
+    taken.forEach(RunnerSocket::close);
     if (shared != null) {
       shared.close();
     }
+  }
+
+  private RunnerSocket fresh() {
+    RunnerSocket socket = sockets.get();
+    taken.add(socket);
+    return socket;
   }
 }

@@ -51,7 +51,14 @@ final class SessionFile implements SessionStore {
       @Nullable String userId,
       @Nullable String issuedAt,
       @Nullable String expiresAt,
-      @Nullable String promptId) {}
+      @Nullable String promptId) {
+
+    /** Without the tokens. */
+    @Override
+    public String toString() {
+      return "Content[" + owner + ", " + userId + " until " + expiresAt + "]";
+    }
+  }
 
   /** Where these settings want the session kept. */
   static SessionStore of(LangFastSettings settings) {
@@ -59,26 +66,7 @@ final class SessionFile implements SessionStore {
         .sessionFile()
         .<SessionStore>map(
             file -> new SessionFile(file, settings.supabase() + " " + settings.credentials().id()))
-        .orElseGet(NoStore::new);
-  }
-
-  /** Keeps nothing. */
-  private static final class NoStore implements SessionStore {
-    @Override
-    public Optional<Session> load() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void save(Session session) {}
-
-    @Override
-    public Optional<Prompts.Prompt> loadPrompt() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void savePrompt(Prompts.Prompt prompt) {}
+        .orElseGet(SessionStore::none);
   }
 
   /**

@@ -20,4 +20,31 @@ interface SessionStore {
 
   /** Keeps a prompt in the place of the one before, if the session that is kept is its user's. */
   void savePrompt(Prompts.Prompt prompt);
+
+  /** A store that keeps nothing. */
+  static SessionStore none() {
+    return new NoStore();
+  }
+
+  /** Keeps nothing. */
+  final class NoStore implements SessionStore {
+
+    private NoStore() {}
+
+    @Override
+    public Optional<Session> load() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void save(Session session) {}
+
+    @Override
+    public Optional<Prompts.Prompt> loadPrompt() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void savePrompt(Prompts.Prompt prompt) {}
+  }
 }

@@ -4,10 +4,9 @@ import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +17,18 @@ final class Sessions {
 
   private static final Logger LOG = System.getLogger(Sessions.class.getName());
 
-  /** A session that is refused so soon after another will not be mended by a third. */
-  private static final Duration BETWEEN_REFUSALS = Duration.ofSeconds(10);
-
   private final LangFastApi api;
   private final Credentials credentials;
   private final SessionStore store;
   private final InstantSource clock;
   private final RenewalGate gate;
+  private final ReentrantLock lock = new ReentrantLock();
   private final SingleFlight<Session> renewal = new SingleFlight<>("langfast-session");
   private volatile @Nullable Session session;
   private volatile @Nullable Session refused;
-  private volatile Instant refusedAt = Instant.MIN;
+
+  /** Whether the session stands for one that was refused, and has not served yet. */
+  private boolean unproven;
 
   Sessions(LangFastApi api, Credentials credentials, SessionStore store, InstantSource clock) {
     this.api = api;
@@ -56,21 +55,53 @@ final class Sessions {
   }
 
   /**
-   * A session other than this one, which the upstream refused.
+   * A session other than this one, which the upstream refused. Those who were refused the same one
+   * get the same other.
    *
    * @throws ChatException if there is none to be had
    */
   Session insteadOf(Session spent) {
-    Instant now = clock.instant();
-    if (spent.equals(session) && now.isBefore(refusedAt.plus(BETWEEN_REFUSALS))) {
-      throw new ChatException(
-          new ChatFailure.AccessRefused("LangFast refuses a session that it has just given."));
-    }
-    if (spent.equals(session)) {
-      refusedAt = now;
-      refused = spent;
+    lock.lock();
+    try {
+      if (spent.equals(session) && !spent.equals(refused)) {
+        refuse(spent);
+      }
+    } finally {
+      lock.unlock();
     }
     return current();
+  }
+
+  /** Takes note that the upstream took a session, and a run on it. */
+  void served(Session by) {
+    lock.lock();
+    try {
+      if (unproven && by.equals(session) && !by.equals(refused)) {
+        unproven = false;
+        gate.succeeded();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether this user is signed in, as far as anybody is. */
+  boolean isCurrent(String userId) {
+    Session found = session;
+    return found == null || found.userId().equals(userId);
+  }
+
+  /** What a second session did not mend, a third will not: it has to wait, and longer each time. */
+  private void refuse(Session spent) {
+    refused = spent;
+    if (unproven) {
+      ChatException e =
+          new ChatException(
+              new ChatFailure.AccessRefused("LangFast refuses a session that it has just given."));
+      gate.failed(e);
+      throw e;
+    }
+    unproven = true;
   }
 
   private boolean isGood(Session found) {
@@ -87,15 +118,28 @@ final class Sessions {
     gate.pass();
     try {
       Session after = next(before);
-      gate.succeeded();
       LOG.log(Level.DEBUG, "signed in: {0}", after);
       // Kept before it is used: the token that got it is worth nothing any more.
       store.save(after);
       session = after;
+      settle();
       return after;
     } catch (ChatException e) {
+      LOG.log(Level.WARNING, "there is no new session: {0}", e.getMessage());
       gate.failed(e);
       throw e;
+    }
+  }
+
+  /** What stands for a session that was refused has yet to show that it is any better. */
+  private void settle() {
+    lock.lock();
+    try {
+      if (!unproven) {
+        gate.succeeded();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -108,7 +152,8 @@ final class Sessions {
     try {
       return api.refresh(token);
     } catch (ChatException e) {
-      if (e.failure() instanceof ChatFailure.AccessRefused) {
+      if (e.getCause() instanceof HttpRefusedException refusal
+          && UpstreamFailures.endsTheSession(refusal)) {
         LOG.log(Level.DEBUG, "the session cannot be refreshed: {0}", e.getMessage());
         return signedIn();
       }

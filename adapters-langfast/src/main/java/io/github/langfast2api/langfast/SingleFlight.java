@@ -2,6 +2,8 @@ package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,6 +14,8 @@ import java.util.function.Supplier;
  * that somebody who stops waiting does not stop it for the others.
  */
 final class SingleFlight<T> {
+
+  private static final Logger LOG = System.getLogger(SingleFlight.class.getName());
 
   private final String name;
   private final AtomicReference<CompletableFuture<T>> underWay = new AtomicReference<>();
@@ -54,6 +58,10 @@ final class SingleFlight<T> {
       flight.complete(result);
     } catch (Throwable e) {
       underWay.set(null);
+      if (!(e instanceof ChatException) && !(e instanceof HttpRefusedException)) {
+        // Perhaps nobody waits who would tell.
+        LOG.log(Level.ERROR, name + " failed", e);
+      }
       flight.completeExceptionally(e);
     }
   }
@@ -65,7 +73,11 @@ final class SingleFlight<T> {
       Thread.currentThread().interrupt();
       throw new ChatException(new ChatFailure.Cancelled(), e);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+      throw switch (e.getCause()) {
+        case Error error -> throw error;
+        case RuntimeException told -> told;
+        default -> new IllegalStateException(e);
+      };
     }
   }
 }

@@ -31,22 +31,22 @@ final class SocketIoConnection implements AutoCloseable {
   }
 
   /**
-   * Connects and authenticates.
+   * Connects and authenticates. That takes as long as the server wants: whoever calls must bound
+   * it.
    *
-   * @param server the server's base, http or https
+   * @param server the server's base, http or https, without a slash at its end
    * @param token goes to the server as {@code token} of the authentication payload
-   * @param limit how long it may take to be accepted, from the moment that the WebSocket is open
    * @throws ConnectRefusedException if the server refuses the token
    * @throws HttpRefusedException if it refuses the WebSocket
    * @throws WebSocketClosedException if the connection ends or the server breaks the protocol
    * @throws java.io.UncheckedIOException if it cannot be reached
    */
-  static SocketIoConnection open(
-      Http1Client client, URI server, String token, Duration limit, int maxMessage) {
-    WebSocketChannel channel = WebSocketChannel.open(client, socketUri(server), maxMessage);
+  static SocketIoConnection open(Http1Client client, URI server, String token, int maxMessage) {
+    WebSocketChannel channel = WebSocketChannel.open(client, URI.create(server + PATH), maxMessage);
     try {
-      new SocketIoConnection(channel).connect(token, limit);
-      return new SocketIoConnection(channel);
+      SocketIoConnection connection = new SocketIoConnection(channel);
+      connection.connect(token);
+      return connection;
     } catch (RuntimeException e) {
       channel.close();
       throw e;
@@ -80,19 +80,16 @@ final class SocketIoConnection implements AutoCloseable {
     channel.close();
   }
 
-  private void connect(String token, Duration limit) {
-    long deadline = System.nanoTime() + limit.toNanos();
-    channel.idleTimeout(limit);
+  private void connect(String token) {
     if (!(receive() instanceof SocketIoPacket.Open(Utf8Slice settings))) {
       throw new WebSocketClosedException(PROTOCOL_ERROR, "no Engine.IO open packet");
     }
     Duration heartbeat = heartbeat(settings.text());
     channel.send(
         SocketIoPacket.connect(JsonFormat.object().add("token", token).build().toString()));
-    while (!isAccepted(receive())) {
-      if (System.nanoTime() - deadline > 0) {
-        throw new WebSocketClosedException(PROTOCOL_ERROR, "no answer to the connect packet");
-      }
+    boolean accepted = false;
+    while (!accepted) {
+      accepted = isAccepted(receive());
     }
     channel.idleTimeout(heartbeat);
   }
@@ -101,7 +98,7 @@ final class SocketIoConnection implements AutoCloseable {
     switch (packet) {
       case SocketIoPacket.Ping(String data) -> channel.send(SocketIoPacket.pong(data));
       case SocketIoPacket.ConnectError(Utf8Slice reason) ->
-          throw new ConnectRefusedException(UpstreamMessage.of(reason.text()));
+          throw new ConnectRefusedException(UpstreamError.of(reason.text()));
       case SocketIoPacket.Close(), SocketIoPacket.Disconnect() ->
           throw new WebSocketClosedException(NORMAL, "the server disconnected");
       default -> {} // events may come at any time; before the namespace is open they are not ours
@@ -131,10 +128,5 @@ final class SocketIoConnection implements AutoCloseable {
       throw new WebSocketClosedException(PROTOCOL_ERROR, e);
     }
     throw new WebSocketClosedException(PROTOCOL_ERROR, "an open packet without a heartbeat");
-  }
-
-  private static URI socketUri(URI server) {
-    String base = server.toString();
-    return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + PATH);
   }
 }

@@ -110,9 +110,4 @@ sealed interface SocketIoPacket {
   static String pong(String data) {
     return "3" + data;
   }
-
-  /** The text message that leaves the default namespace. */
-  static String disconnect() {
-    return "41";
-  }
 }

@@ -23,6 +23,7 @@ final class SupabaseClient {
   private final CallDeadline deadline;
 
   /**
+   * @param base without a slash at its end
    * @param limit how long a call may take as a whole
    */
   SupabaseClient(Http1Client client, URI base, String anonKey, Duration limit) {
@@ -54,7 +55,7 @@ final class SupabaseClient {
     try (HttpClientResponse response =
         client
             .post()
-            .uri(at(path))
+            .uri(URI.create(base + path))
             .header(HeaderNames.create("apikey"), anonKey)
             .header(HeaderNames.AUTHORIZATION, "Bearer " + bearer)
             .header(HeaderNames.CONTENT_TYPE, "application/json")
@@ -66,11 +67,6 @@ final class SupabaseClient {
       }
       return parsed(UpstreamBody.text(response));
     }
-  }
-
-  private URI at(String path) {
-    String root = base.toString();
-    return URI.create((root.endsWith("/") ? root.substring(0, root.length() - 1) : root) + path);
   }
 
   private static JsonValue parsed(String text) {

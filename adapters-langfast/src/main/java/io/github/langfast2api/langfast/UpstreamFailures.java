@@ -4,6 +4,7 @@ import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatFailure.Clock;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
+import jakarta.json.JsonException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -11,17 +12,31 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Gives what the upstream says, or does, its name among the domain's failures. */
 final class UpstreamFailures {
 
   private static final Logger LOG = System.getLogger(UpstreamFailures.class.getName());
-  private static final Pattern CONTEXT =
-      Pattern.compile("context.?(length|window)|maximum context|too many (input )?tokens");
-  private static final Pattern QUOTA =
-      Pattern.compile("quota|daily|per day|a day|out of credits|billing|upgrade your plan");
-  private static final Pattern RATE = Pattern.compile("rate.?limit|too many requests");
+
+  private static final Set<Integer> REFUSALS = Set.of(400, 401, 403);
+
+  /** Supabase Auth's codes for a session that is no more, and OAuth's. */
+  private static final Set<String> ENDS =
+      Set.of(
+          "refresh_token_not_found",
+          "refresh_token_already_used",
+          "session_not_found",
+          "session_expired",
+          "user_not_found",
+          "user_banned",
+          "bad_jwt",
+          "invalid_grant");
+
+  /** What it says where it has no codes. */
+  private static final Pattern ENDED =
+      Pattern.compile("refresh.?token|session (not found|expired|has ended)|invalid.?grant");
 
   private final LangFastSettings.Timeouts timeouts;
 
@@ -30,9 +45,11 @@ final class UpstreamFailures {
   }
 
   /** What an error says that the upstream tells of a run. */
-  static ChatFailure ofRun(Optional<String> error) {
-    String message = error.orElse("LangFast gave the run up without a reason.");
-    return ofText(message, Optional.empty()).orElse(new ChatFailure.RunFailed(message));
+  static ChatFailure ofRun(Optional<UpstreamError> told) {
+    UpstreamError error =
+        told.orElse(new UpstreamError("", "LangFast gave the run up without a reason."));
+    return UpstreamLimits.of(error, Optional.empty())
+        .orElse(new ChatFailure.RunFailed(error.message()));
   }
 
   /**
@@ -41,20 +58,24 @@ final class UpstreamFailures {
    * @param step what the gateway was about to do: "sign in", "start the run"
    */
   static ChatFailure ofStatus(String step, HttpRefusedException refused) {
-    String said = UpstreamMessage.of(refused.body());
+    UpstreamError error = UpstreamError.of(refused.body());
+    Optional<Duration> retryAfter = refused.retryAfter();
     String message =
         "LangFast answered %d when asked to %s%s"
-            .formatted(refused.status(), step, said.isEmpty() ? "." : ": " + said);
+            .formatted(
+                refused.status(), step, error.message().isEmpty() ? "." : ": " + error.message());
     return switch (refused.status()) {
-      case 401, 403 -> new ChatFailure.AccessRefused(message);
-      case 402 -> new ChatFailure.QuotaExhausted(message, refused.retryAfter());
+      case 401 -> new ChatFailure.AccessRefused(message);
+      case 402 -> new ChatFailure.QuotaExhausted(message, retryAfter);
+      case 403 ->
+          UpstreamLimits.of(error, retryAfter).orElse(new ChatFailure.AccessRefused(message));
       case 429 ->
-          isQuota(said)
-              ? new ChatFailure.QuotaExhausted(message, refused.retryAfter())
-              : new ChatFailure.RateLimited(message, refused.retryAfter());
+          UpstreamLimits.isQuota(error)
+              ? new ChatFailure.QuotaExhausted(message, retryAfter)
+              : new ChatFailure.RateLimited(message, retryAfter);
       case 400, 413, 422 ->
-          ofText(said, refused.retryAfter()).orElse(new ChatFailure.RunFailed(message));
-      case 408, 502, 503, 504 -> new ChatFailure.Unavailable(message, refused.retryAfter());
+          UpstreamLimits.ofRequest(error, retryAfter).orElse(new ChatFailure.RunFailed(message));
+      case 408, 502, 503, 504 -> new ChatFailure.Unavailable(message, retryAfter);
       default ->
           refused.status() >= 500
               ? new ChatFailure.RunFailed(message)
@@ -68,9 +89,27 @@ final class UpstreamFailures {
    */
   static ChatFailure ofAccess(String step, HttpRefusedException refused) {
     ChatFailure failure = ofStatus(step, refused);
-    return failure instanceof ChatFailure.RunFailed(String message)
-        ? new ChatFailure.AccessRefused(message)
-        : failure;
+    if (!(failure instanceof ChatFailure.RunFailed(String message))) {
+      return failure;
+    }
+    return refused.status() >= 500
+        ? new ChatFailure.Unavailable(message, refused.retryAfter())
+        : new ChatFailure.AccessRefused(message);
+  }
+
+  /**
+   * Whether a refresh was refused because the session has ended. That must be said: what only fails
+   * to be a session, as the page of a firewall does, is no reason to give a session up.
+   */
+  static boolean endsTheSession(HttpRefusedException refused) {
+    boolean isAnswer = refused.body().stripLeading().startsWith("{");
+    if (!isAnswer || !REFUSALS.contains(refused.status())) {
+      return false;
+    }
+    UpstreamError error = UpstreamError.of(refused.body());
+    return error.code().isEmpty()
+        ? ENDED.matcher(error.message().toLowerCase(Locale.ROOT)).find()
+        : ENDS.contains(error.code());
   }
 
   /** What it means that a call, or the attempt to connect, ended with this exception. */
@@ -94,8 +133,13 @@ final class UpstreamFailures {
     return new ChatException(failure, e);
   }
 
+  /** What is no fault of the answer's is one of the gateway's. */
   private static ChatFailure notUnderstood(String step, RuntimeException e) {
-    LOG.log(Level.DEBUG, "what came when asked to " + step + " is not understood", e);
+    boolean malformed = e instanceof MalformedJsonException || e instanceof JsonException;
+    LOG.log(
+        malformed ? Level.DEBUG : Level.ERROR,
+        "what came when asked to " + step + " is not understood",
+        e);
     return new ChatFailure.ProtocolBroken("LangFast's answer is not understood: " + step + ".");
   }
 
@@ -115,23 +159,5 @@ final class UpstreamFailures {
     Clock clock = connecting ? Clock.CONNECT : Clock.CALL;
     Duration limit = connecting ? timeouts.connect() : timeouts.call();
     return new ChatFailure.TimedOut(clock, limit);
-  }
-
-  private static Optional<ChatFailure> ofText(String text, Optional<Duration> retryAfter) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    if (CONTEXT.matcher(lower).find()) {
-      return Optional.of(new ChatFailure.ContextTooLong(text));
-    }
-    if (isQuota(lower)) {
-      return Optional.of(new ChatFailure.QuotaExhausted(text, retryAfter));
-    }
-    if (RATE.matcher(lower).find()) {
-      return Optional.of(new ChatFailure.RateLimited(text, retryAfter));
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isQuota(String text) {
-    return QUOTA.matcher(text.toLowerCase(Locale.ROOT)).find();
   }
 }

@@ -4,6 +4,7 @@ import static io.github.langfast2api.langfast.SimulatorStage.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.langfast.simulator.Answer;
@@ -26,6 +27,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class LangFastBackendTest {
@@ -95,6 +99,44 @@ class LangFastBackendTest {
     simulator.refuseNext(Call.START_RUN, refusal(404, "{\"error\":\"Prompt not found\"}"));
     assertEquals("a", answer("q").text());
     assertEquals(2, simulator.calls(Call.CREATE_PROMPT));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400, AccessRefused", "403, AccessRefused", "500, Unavailable", "503, Unavailable"})
+  void aPromptThatCannotBeStoredIsNoFaultOfTheRequest(int status, String kind) {
+    simulator.refuseNext(Call.CREATE_PROMPT, refusal(status, "{\"message\":\"no\"}"));
+    ChatFailure failure = answer("q").failure().orElseThrow();
+    assertEquals(kind, failure.getClass().getSimpleName());
+    assertEquals(
+        "LangFast answered " + status + " when asked to create a prompt: no", failure.message());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, messages is not an array",
+    "400, Invalid prompt: it was flagged as violating our usage policy",
+    "403, Forbidden",
+    "404, The model does not exist"
+  })
+  void aBadRequestCostsNobodyTheStoredPrompt(int status, String message) {
+    simulator.play("q", Answer.saying("a"));
+    assertEquals("a", answer("q").text());
+    simulator.refuseNext(Call.START_RUN, refusal(status, "{\"error\":\"" + message + "\"}"));
+    assertEquals(Optional.empty(), answer("q").finish());
+    assertEquals(List.of(1, 1, 1, 2), calls());
+  }
+
+  @Test
+  void aPromptThatWasNotTheReasonServesOn() {
+    simulator.play("q", Answer.saying("a"));
+    assertEquals("a", answer("q").text());
+    simulator.refuseNext(Call.START_RUN, refusal(404, "{\"error\":\"Not found\"}"));
+    simulator.refuseNext(Call.START_RUN, refusal(404, "{\"error\":\"Not found\"}"));
+    assertEquals(Optional.empty(), answer("q").finish());
+    assertEquals("a", answer("q").text());
+    assertEquals(
+        1, simulator.runs().stream().map(run -> run.getString("prompt_id")).distinct().count());
+    assertEquals(2, simulator.runs().size());
   }
 
   @Test
@@ -174,6 +216,27 @@ class LangFastBackendTest {
       assertEquals(
           String.join("", long1), io.github.langfast2api.ports.contract.Answer.rest(unread).text());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void closingCancelsWhoReadsAndWhoComesLater(boolean socketPerRun) {
+    simulator.play("q", Answer.of(Step.say("so far"), Step.hold()));
+    Variants variants = new Variants(socketPerRun, Variants.FAST.prompt(), false);
+    LangFastBackend closing = new LangFastBackend(settings(simulator).withVariants(variants));
+    try (ChatStream stream =
+        closing.open(io.github.langfast2api.ports.contract.Answer.request("q"))) {
+      assertEquals(Optional.of(new ChatDelta("so far")), stream.next(Duration.ofSeconds(20)));
+      closing.close();
+      assertEquals(
+          Optional.of(new ChatFailure.Cancelled()),
+          io.github.langfast2api.ports.contract.Answer.rest(stream).failure());
+    }
+    assertEquals(
+        Optional.of(new ChatFailure.Cancelled()),
+        io.github.langfast2api.ports.contract.Answer.of(closing, "q").failure());
+    Moments.until("no socket is left", () -> simulator.sockets() == 0);
+    assertEquals(0, closing.runs());
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.langfast.RunEvent.State;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class MailboxesTest {
   @Test
   void anEventThatOvertakesTheRunsAnswerIsKeptForIt() {
     try (Mailboxes.Start start = mailboxes.start()) {
-      assertTrue(mailboxes.deliver(event("j")));
+      assertFalse(mailboxes.deliver(event("j")));
       assertTrue(start.open("j").take(Duration.ZERO).isPresent());
     }
   }
@@ -36,11 +37,53 @@ class MailboxesTest {
   @Test
   void earlyEventsThatNobodyClaimedAreForgotten() {
     try (Mailboxes.Start start = mailboxes.start()) {
-      assertTrue(mailboxes.deliver(event("foreign")));
+      assertFalse(mailboxes.deliver(event("foreign")));
       assertTrue(start.open("j").take(Duration.ZERO).isEmpty());
     }
     try (Mailboxes.Start start = mailboxes.start()) {
       assertEquals(Optional.empty(), start.open("foreign").take(Duration.ZERO));
+    }
+  }
+
+  @Test
+  void earlyEventsAreForgottenWhenNoRunIsStartedAnyMoreThatTheyCouldBelongTo() {
+    try (Mailboxes.Start second = oneAfterTheOther()) {
+      assertEquals(Optional.empty(), second.open("foreign").take(Duration.ZERO));
+    }
+  }
+
+  /** A start that begins before another ends, which alone could have had the run. */
+  private Mailboxes.Start oneAfterTheOther() {
+    try (Mailboxes.Start first = mailboxes.start()) {
+      assertFalse(mailboxes.deliver(event("foreign")));
+      assertTrue(first.open("j").take(Duration.ZERO).isEmpty());
+      return mailboxes.start();
+    }
+  }
+
+  @Test
+  void earlyEventsThatHoldTooMuchMakeRoomForNewerOnes() {
+    Mailboxes small = new Mailboxes(Duration.ofSeconds(1), 1000);
+    try (Mailboxes.Start start = small.start()) {
+      for (String job : List.of("j1", "j2", "j3", "j4", "j1")) {
+        assertFalse(small.deliver(event(job)));
+      }
+      assertFalse(start.open("j2").take(Duration.ZERO).isPresent());
+      for (String job : List.of("j3", "j4", "j1")) {
+        assertTrue(start.open(job).take(Duration.ZERO).isPresent());
+      }
+    }
+  }
+
+  @Test
+  void aRunThatWasHeardOfAfterTheBreakGoesOn() {
+    Mailboxes impatient = new Mailboxes(Duration.ofMillis(1));
+    try (Mailboxes.Start start = impatient.start()) {
+      impatient.connectionLost();
+      assertFalse(impatient.deliver(event("j")));
+      RunMailbox mailbox = start.open("j");
+      assertTrue(mailbox.take(Duration.ZERO).isPresent());
+      assertEquals(Optional.empty(), mailbox.take(Duration.ofMillis(5)));
     }
   }
 

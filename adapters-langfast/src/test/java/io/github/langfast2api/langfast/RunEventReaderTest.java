@@ -47,6 +47,23 @@ class RunEventReaderTest {
     assertEquals(Optional.of("a\"\n"), event.content().map(Utf8Slice::unescaped));
   }
 
+  @Test
+  void halfASurrogatePairInSuchAStringIsLeftForItsOtherHalf() {
+    CumulativeText text = new CumulativeText();
+    text.accept(
+        read("\"{\\\"executionId\\\":\\\"j\\\",\\\"content\\\":\\\"a\\ud83d\\\"}\"")
+            .content()
+            .orElseThrow(),
+        false);
+    assertEquals(new CumulativeText.Piece("a", false), text.take(false));
+    text.accept(
+        read("\"{\\\"executionId\\\":\\\"j\\\",\\\"content\\\":\\\"a\\ud83d\\ude00b\\\"}\"")
+            .content()
+            .orElseThrow(),
+        false);
+    assertEquals(new CumulativeText.Piece("😀b", false), text.take(false));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"\"\"", "null", "5", "{}", "[]"})
   void contentThatIsNoTextTakesNothingBack(String content) {
@@ -58,10 +75,18 @@ class RunEventReaderTest {
   @CsvSource({
     "in_progress,RUNNING",
     "queued,RUNNING",
+    "RUNNING,RUNNING",
+    "thinking,RUNNING",
     "completed,COMPLETED",
+    "Completed,COMPLETED",
+    "succeeded,COMPLETED",
     "failed,FAILED",
     "error,FAILED",
-    "cancelled,FAILED"
+    "cancelled,FAILED",
+    "Canceled,FAILED",
+    "timed_out,FAILED",
+    "aborted,FAILED",
+    "incomplete,FAILED"
   })
   void theStatusTellsWhereTheRunStands(String status, State state) {
     assertEquals(
@@ -79,7 +104,14 @@ class RunEventReaderTest {
     RunEvent event =
         read("{\"executionId\":\"j\",\"status\":\"completed\",\"error\":%s}".formatted(error));
     assertEquals(State.FAILED, event.state());
-    assertEquals(Optional.of("no luck"), event.error());
+    assertEquals(Optional.of("no luck"), event.error().map(UpstreamError::message));
+  }
+
+  @Test
+  void anErrorThatNestsTooDeepToBeReadFailsTheRunAllTheSame() {
+    String deep = "[".repeat(5000) + "]".repeat(5000);
+    assertEquals(
+        State.FAILED, read("{\"executionId\":\"j\",\"error\":%s}".formatted(deep)).state());
   }
 
   @ParameterizedTest
@@ -98,7 +130,20 @@ class RunEventReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "[\"execution:error\",{\"executionId\":\"j\",\"error\":\"no luck\",\"content\":\"x\"}]",
+        "[\"execution:failed\",{\"executionId\":\"j\",\"status\":\"failed\"}]"
+      })
+  void aFailureIsOneByWhateverNameItComes(String event) {
+    RunEvent failed = RunEventReader.read(Utf8Slice.of(event)).orElseThrow();
+    assertEquals(State.FAILED, failed.state());
+    assertEquals(Optional.empty(), failed.content());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "[\"hello\",{\"executionId\":\"j\"}]",
+        "[\"execution:log\",{\"executionId\":\"j\",\"content\":\"x\",\"status\":\"completed\"}]",
         "[\"execution:chunk\"]",
         "[\"execution:chunk\",{}]",
         "[\"execution:chunk\",{\"executionId\":7}]"

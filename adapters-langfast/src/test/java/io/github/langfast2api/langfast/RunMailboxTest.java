@@ -10,6 +10,8 @@ import io.github.langfast2api.langfast.RunEvent.State;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunMailboxTest {
 
@@ -76,12 +78,13 @@ class RunMailboxTest {
     assertEquals(Optional.empty(), mailbox.take(Duration.ofMillis(5)));
   }
 
-  @Test
-  void textThatCannotBeReadFailsTheRun() {
+  @ParameterizedTest
+  @ValueSource(strings = {"\\x", "a\\x"})
+  void textThatCannotBeReadIsTheEndWhereverThatShows(String text) {
     mailbox.put(event(State.RUNNING, "a"));
     assertEquals("a", take().piece().text());
-    mailbox.put(event(State.RUNNING, "\\x"));
-    assertInstanceOf(RunEnd.Failed.class, take().end().orElseThrow());
+    mailbox.put(event(State.RUNNING, text));
+    assertInstanceOf(RunEnd.Unreadable.class, take().end().orElseThrow());
   }
 
   private RunMailbox.News take() {

@@ -66,6 +66,13 @@ class SessionFileTest {
   }
 
   @Test
+  void whatStandsInItIsNotPrintedWithItsTokens() {
+    SessionFile.Content content =
+        new SessionFile.Content("me", "secret-a", "secret-r", "u", "then", "now", "p");
+    assertEquals("Content[me, u until now]", content.toString());
+  }
+
+  @Test
   void nothingIsLeftBesideIt() throws IOException {
     store("me").save(SESSION);
     try (Stream<Path> files = Files.list(folder.resolve("state"))) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class SessionsTest {
@@ -99,6 +102,22 @@ class SessionsTest {
   }
 
   @Test
+  void aSessionThatServesWhileItCannotBeRenewedHasNobodyHammerTheUpstream() {
+    Sessions sessions = sessions(ACCOUNT);
+    Session first = sessions.current();
+    simulator.refuseNext(Call.REFRESH, new Refusal(503, Map.of("Retry-After", "60"), ""));
+    pass(Duration.ofMinutes(50));
+    assertEquals(first, sessions.current());
+    Moments.until("the renewal has failed", () -> calls(Call.REFRESH) == 1);
+    for (int i = 0; i < 20; i++) {
+      sessions.served(first);
+      assertEquals(first, sessions.current());
+      Moments.pass(Duration.ofMillis(5));
+    }
+    assertEquals(1, calls(Call.REFRESH));
+  }
+
+  @Test
   void aSessionThatEndedIsNotUsed() {
     Sessions sessions = sessions(ACCOUNT);
     Session first = sessions.current();
@@ -106,24 +125,48 @@ class SessionsTest {
     assertNotEquals(first, sessions.current());
   }
 
-  @Test
-  void aSessionThatCannotBeRefreshedLeadsToOneSignIn() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400 | {'error_code':'refresh_token_not_found','msg':'no'}",
+        "400 | {'code':'refresh_token_already_used','message':'no'}",
+        "401 | {'code':401,'error_code':'session_expired','msg':'no'}",
+        "403 | {'error_code':'user_banned','msg':'no'}",
+        "400 | {'error':'invalid_grant','error_description':'no'}",
+        "400 | {'code':400,'msg':'Invalid Refresh Token: Already Used'}"
+      })
+  void aSessionThatCannotBeRefreshedLeadsToOneSignIn(int status, String body) {
     Sessions sessions = sessions(ACCOUNT);
     Session first = sessions.current();
-    simulator.refuseNext(
-        Call.REFRESH,
-        new Refusal(400, Map.of(), "{\"error_code\":\"refresh_token_not_found\",\"msg\":\"no\"}"));
+    simulator.refuseNext(Call.REFRESH, new Refusal(status, Map.of(), body.replace('\'', '"')));
     assertNotEquals(first, sessions.insteadOf(first));
     assertEquals(List.of(2, 1), List.of(calls(Call.PASSWORD), calls(Call.REFRESH)));
   }
 
-  @Test
-  void aRefreshThatFailsForAnotherReasonIsNoReasonToSignInAgain() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "500 | {'error_code':'unexpected_failure','msg':'no'} | Unavailable",
+        "503 | '' | Unavailable",
+        "525 | <html>no</html> | Unavailable",
+        "403 | <html>Forbidden: session expired</html> | AccessRefused",
+        "403 | '' | AccessRefused",
+        "401 | {'message':'Invalid API key'} | AccessRefused",
+        "400 | {'error_code':'validation_failed','msg':'no'} | AccessRefused",
+        "404 | not found | ProtocolBroken",
+        "429 | {'error_code':'over_request_rate_limit','msg':'no'} | RateLimited"
+      })
+  void aRefreshThatFailsForAnotherReasonIsNoReasonToSignInAgain(
+      int status, String body, String failure) {
     Sessions sessions = sessions(ACCOUNT);
     Session first = sessions.current();
-    simulator.refuseNext(Call.REFRESH, new Refusal(503, Map.of(), ""));
-    assertInstanceOf(ChatFailure.Unavailable.class, failure(() -> sessions.insteadOf(first)));
-    assertEquals(1, calls(Call.PASSWORD));
+    simulator.refuseNext(Call.REFRESH, new Refusal(status, Map.of(), body.replace('\'', '"')));
+    assertEquals(failure, failure(() -> sessions.insteadOf(first)).getClass().getSimpleName());
+    pass(Duration.ofSeconds(2));
+    assertEquals(first.userId(), sessions.current().userId());
+    assertEquals(List.of(1, 2), List.of(calls(Call.PASSWORD), calls(Call.REFRESH)));
   }
 
   @Test
@@ -131,6 +174,43 @@ class SessionsTest {
     Sessions sessions = sessions(ACCOUNT);
     Session second = sessions.insteadOf(sessions.current());
     assertInstanceOf(ChatFailure.AccessRefused.class, failure(() -> sessions.insteadOf(second)));
+    assertEquals(1, calls(Call.REFRESH));
+  }
+
+  @Test
+  void sessionsThatAreRefusedOneAfterTheOtherAreAskedForLessAndLess() {
+    Sessions sessions = sessions(ACCOUNT);
+    for (Duration hour = Duration.ZERO; hour.toHours() < 1; hour = hour.plusSeconds(10)) {
+      pass(Duration.ofSeconds(10));
+      try {
+        Session unused = sessions.insteadOf(sessions.current());
+      } catch (ChatException e) {
+        assertInstanceOf(ChatFailure.AccessRefused.class, e.failure());
+      }
+    }
+    assertTrue(calls(Call.REFRESH) < 20, () -> calls(Call.REFRESH) + " refreshes");
+    pass(Duration.ofMinutes(10));
+    sessions.served(sessions.current());
+    Session unused = sessions.insteadOf(sessions.current());
+    sessions.served(sessions.current());
+    assertNotEquals(sessions.current(), sessions.insteadOf(sessions.current()));
+  }
+
+  @Test
+  void allWhoWereRefusedTheOneSessionGetTheOneThatTakesItsPlace() throws Exception {
+    Sessions sessions = sessions(ACCOUNT);
+    Session first = sessions.current();
+    try (ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Session>> refused = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        refused.add(requests.submit(() -> sessions.insteadOf(first)));
+      }
+      Session second = refused.getFirst().get();
+      assertNotEquals(first, second);
+      for (Future<Session> one : refused) {
+        assertEquals(second, one.get());
+      }
+    }
     assertEquals(1, calls(Call.REFRESH));
   }
 
@@ -146,6 +226,15 @@ class SessionsTest {
     pass(Duration.ofSeconds(41));
     Session unused = sessions.current();
     assertEquals(2, calls(Call.SIGN_UP));
+  }
+
+  @Test
+  void anUpstreamThatAsksToComeBackAtOnceIsStillLeftInPeaceForAWhile() {
+    Sessions sessions = sessions(new Credentials.Anonymous());
+    simulator.refuseNext(Call.SIGN_UP, new Refusal(429, Map.of("Retry-After", "0"), ""));
+    assertEquals(Optional.of(Duration.ZERO), limit(sessions));
+    assertEquals(Optional.of(Duration.ofSeconds(1)), limit(sessions));
+    assertEquals(1, calls(Call.SIGN_UP));
   }
 
   @Test

@@ -1,0 +1,55 @@
+package io.github.langfast2api.langfast;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.langfast2api.domain.ChatFailure;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UpstreamFailuresTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400 | {'error':'messages[0]: What does a day cost, daily, without billing?'} | RunFailed",
+        "400 | {'error':'Invalid value: Explain rate limits and quota exceeded to me'} | RunFailed",
+        "400 | {'error':'messages[0]: what is a context window'} | RunFailed",
+        "400 | {'code':'insufficient_quota','message':'no'} | QuotaExhausted",
+        "400 | {'error':{'code':'context_length_exceeded','message':'no'}} | ContextTooLong",
+        "400 | {'error':'exceeds the maximum context length'} | ContextTooLong",
+        "413 | {'error':'prompt is too long: 210000 tokens'} | ContextTooLong",
+        "403 | {'error':'Daily limit of 50 requests reached'} | QuotaExhausted",
+        "403 | {'error':'Forbidden'} | AccessRefused",
+        "429 | {'error_code':'over_request_rate_limit','msg':'no more today'} | RateLimited",
+        "429 | {'error':'50 a day are all there is'} | QuotaExhausted",
+        "429 | '' | RateLimited"
+      })
+  void aRefusalIsNamedByItsCodeAndByWordsWhereItsStatusAllows(
+      int status, String body, String kind) {
+    HttpRefusedException refused =
+        new HttpRefusedException(status, Optional.empty(), body.replace('\'', '"'));
+    assertEquals(kind, kind(UpstreamFailures.ofStatus("start the run", refused)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'You exceeded your current quota, please check your plan and billing' | QuotaExhausted",
+        "{'code':'rate_limit_exceeded','message':'no'} | RateLimited",
+        "'Rate limit reached for requests' | RateLimited",
+        "{'type':'insufficient_quota','message':'no'} | QuotaExhausted",
+        "'The tool that tells the day of billing failed' | RunFailed",
+        "'the model broke off' | RunFailed"
+      })
+  void aRunsErrorIsNamedLikewise(String error, String kind) {
+    UpstreamError read = UpstreamError.of(error.replace('\'', '"'));
+    assertEquals(kind, kind(UpstreamFailures.ofRun(Optional.of(read))));
+  }
+
+  private static String kind(ChatFailure failure) {
+    return failure.getClass().getSimpleName();
+  }
+}
