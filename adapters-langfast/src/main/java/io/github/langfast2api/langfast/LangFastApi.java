@@ -2,6 +2,7 @@ package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatRequest;
+import io.github.langfast2api.langfast.LangFastObserver.Step;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -26,13 +27,19 @@ final class LangFastApi {
   private final SupabaseClient supabase;
   private final UpstreamFailures failures;
   private final RunJson bodies;
+  private final LangFastObserver observer;
   private final InstantSource clock;
 
   LangFastApi(
-      SupabaseClient supabase, UpstreamFailures failures, RunJson bodies, InstantSource clock) {
+      SupabaseClient supabase,
+      UpstreamFailures failures,
+      RunJson bodies,
+      LangFastObserver observer,
+      InstantSource clock) {
     this.supabase = supabase;
     this.failures = failures;
     this.bodies = bodies;
+    this.observer = observer;
     this.clock = clock;
   }
 
@@ -40,7 +47,7 @@ final class LangFastApi {
   Session signUp() {
     JsonObject body =
         JsonFormat.object().add("data", NOTHING).add("gotrue_meta_security", NOTHING).build();
-    return session("/auth/v1/signup", body);
+    return session(Step.SIGN_UP, "/auth/v1/signup", body);
   }
 
   /** Signs in with an account. */
@@ -51,7 +58,7 @@ final class LangFastApi {
             .add("password", account.password())
             .add("gotrue_meta_security", NOTHING)
             .build();
-    return session("/auth/v1/token?grant_type=password", body);
+    return session(Step.SIGN_IN, "/auth/v1/token?grant_type=password", body);
   }
 
   /**
@@ -60,7 +67,7 @@ final class LangFastApi {
    */
   Session refresh(String refreshToken) {
     JsonObject body = JsonFormat.object().add("refresh_token", refreshToken).build();
-    return session("/auth/v1/token?grant_type=refresh_token", body);
+    return session(Step.REFRESH, "/auth/v1/token?grant_type=refresh_token", body);
   }
 
   /**
@@ -72,7 +79,11 @@ final class LangFastApi {
   String createPrompt(Session session) {
     try {
       JsonValue answer =
-          supabase.post("/rest/v1/rpc/create_prompt", session.accessToken(), bodies.anchorPrompt());
+          observer.observe(
+              Step.CREATE_PROMPT,
+              () ->
+                  supabase.post(
+                      "/rest/v1/rpc/create_prompt", session.accessToken(), bodies.anchorPrompt()));
       if (answer instanceof JsonString id) {
         return id.getString();
       }
@@ -97,7 +108,11 @@ final class LangFastApi {
   String startRun(Session session, String promptId, ChatRequest request) {
     JsonObject body = bodies.run(UUID.randomUUID().toString(), promptId, session.userId(), request);
     try {
-      return jobId(supabase.post("/functions/v1/initiate-prompt-run", session.accessToken(), body));
+      return jobId(
+          observer.observe(
+              Step.START_RUN,
+              () ->
+                  supabase.post("/functions/v1/initiate-prompt-run", session.accessToken(), body)));
     } catch (HttpRefusedException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -105,10 +120,10 @@ final class LangFastApi {
     }
   }
 
-  private Session session(String path, JsonObject body) {
+  private Session session(Step step, String path, JsonObject body) {
     try {
       Instant asked = clock.instant();
-      return Session.of(supabase.post(path, body), asked);
+      return Session.of(observer.observe(step, () -> supabase.post(path, body)), asked);
     } catch (HttpRefusedException e) {
       throw new ChatException(UpstreamFailures.ofAccess(SIGN_IN, e), e);
     } catch (RuntimeException e) {

@@ -35,7 +35,9 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
         new SupabaseClient(
             client, settings.supabase(), settings.anonKey(), settings.timeouts().call());
     failures = new UpstreamFailures(settings.timeouts());
-    api = new LangFastApi(supabase, failures, new RunJson(settings.variants()), clock);
+    api =
+        new LangFastApi(
+            supabase, failures, new RunJson(settings.variants()), settings.observer(), clock);
     SessionStore store = SessionFile.of(settings);
     sessions = new Sessions(api, settings.credentials(), store, clock);
     prompts = new Prompts(api, settings.variants().prompt(), store, clock);

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param sessionFile where the session is kept over restarts, if it is
  * @param timeouts how long things may take
  * @param variants which of several ways to ask LangFast is taken
+ * @param observer is told of every step at LangFast
  * @param maxMessage the longest WebSocket message that is taken, in bytes
  */
 public record LangFastSettings(
@@ -27,6 +28,7 @@ public record LangFastSettings(
     Optional<Path> sessionFile,
     Timeouts timeouts,
     Variants variants,
+    LangFastObserver observer,
     int maxMessage) {
 
   private static final int MAX_MESSAGE = 32 << 20;
@@ -65,6 +67,7 @@ public record LangFastSettings(
     Objects.requireNonNull(sessionFile);
     Objects.requireNonNull(timeouts);
     Objects.requireNonNull(variants);
+    Objects.requireNonNull(observer);
     if (anonKey.isBlank()) {
       throw new IllegalArgumentException("the anon key is empty");
     }
@@ -84,25 +87,40 @@ public record LangFastSettings(
         Optional.empty(),
         Timeouts.DEFAULTS,
         Variants.FAST,
+        LangFastObserver.NONE,
         MAX_MESSAGE);
   }
 
   /** The same settings with the session kept in this file. */
   public LangFastSettings withSessionFile(Path file) {
     return new LangFastSettings(
-        supabase, runner, anonKey, credentials, Optional.of(file), timeouts, variants, maxMessage);
+        supabase,
+        runner,
+        anonKey,
+        credentials,
+        Optional.of(file),
+        timeouts,
+        variants,
+        observer,
+        maxMessage);
   }
 
   /** The same settings with other times. */
   public LangFastSettings withTimeouts(Timeouts times) {
     return new LangFastSettings(
-        supabase, runner, anonKey, credentials, sessionFile, times, variants, maxMessage);
+        supabase, runner, anonKey, credentials, sessionFile, times, variants, observer, maxMessage);
   }
 
   /** The same settings with other ways to ask LangFast. */
   public LangFastSettings withVariants(Variants ways) {
     return new LangFastSettings(
-        supabase, runner, anonKey, credentials, sessionFile, timeouts, ways, maxMessage);
+        supabase, runner, anonKey, credentials, sessionFile, timeouts, ways, observer, maxMessage);
+  }
+
+  /** The same settings with somebody who is told what is done. */
+  public LangFastSettings withObserver(LangFastObserver told) {
+    return new LangFastSettings(
+        supabase, runner, anonKey, credentials, sessionFile, timeouts, variants, told, maxMessage);
   }
 
   @Override

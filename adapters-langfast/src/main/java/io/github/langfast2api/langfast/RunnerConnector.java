@@ -74,7 +74,12 @@ final class RunnerConnector {
 
   private Connected connect(Session session) {
     SocketIoConnection connection =
-        deadline.within(() -> open(session.accessToken()), SocketIoConnection::close);
+        settings
+            .observer()
+            .observe(
+                LangFastObserver.Step.CONNECT,
+                () ->
+                    deadline.within(() -> open(session.accessToken()), SocketIoConnection::close));
     return new Connected(connection, session.userId());
   }
 

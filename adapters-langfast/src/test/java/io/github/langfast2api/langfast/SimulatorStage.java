@@ -55,6 +55,7 @@ final class SimulatorStage implements Stage {
             settings.timeouts().call()),
         new UpstreamFailures(settings.timeouts()),
         new RunJson(settings.variants()),
+        LangFastObserver.NONE,
         clock);
   }
 

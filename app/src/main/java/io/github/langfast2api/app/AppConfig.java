@@ -40,6 +40,7 @@ import java.util.stream.Stream;
  * @param modelsFile the catalogue, if there is such a file
  * @param modelAliases further names of models, each with a name that a model already has
  * @param strict whether a parameter that a model has no use for is refused and not left out
+ * @param traces the OTLP collector to which traces go
  * @param logLevel what is logged
  * @param logFormat and in which form
  */
@@ -66,6 +67,7 @@ record AppConfig(
     Path modelsFile,
     Map<String, String> modelAliases,
     boolean strict,
+    Optional<URI> traces,
     LogLevel logLevel,
     LogFormat logFormat) {
 
@@ -126,6 +128,7 @@ record AppConfig(
         Path.of(settings.required("MODELS_FILE")),
         modelAliases(settings),
         settings.flag("STRICT_PARAMETERS"),
+        traces(settings),
         settings.choice("LOG_LEVEL", LogLevel.WORDS),
         settings.choice("LOG_FORMAT", Map.of("text", LogFormat.TEXT, "json", LogFormat.JSON)));
   }
@@ -163,6 +166,11 @@ record AppConfig(
       }
     }
     return aliases;
+  }
+
+  private static Optional<URI> traces(Settings settings) {
+    String name = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    return settings.text(name).map(address -> new UpstreamUrl(name, true).parse(address));
   }
 
   private static Optional<Certificate> certificate(Settings settings) {

@@ -3,6 +3,7 @@ package io.github.langfast2api.app;
 import io.github.langfast2api.domain.Usage;
 import io.github.langfast2api.http.EndReason;
 import io.github.langfast2api.http.RequestObserver;
+import io.github.langfast2api.langfast.LangFastObserver;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -10,14 +11,17 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /**
- * What is counted of requests. Names and buckets are those of OpenTelemetry's semantic conventions
- * for generative AI as Prometheus spells them; the gateway's own begin with its name. Models are
- * counted by their own ids, so that no client can make up labels.
+ * What is counted of requests, and of steps at LangFast. Names and buckets are those of
+ * OpenTelemetry's semantic conventions for generative AI as Prometheus spells them; the gateway's
+ * own begin with its name. Models are counted by their own ids, so that no client can make up
+ * labels.
  */
-final class Metrics implements RequestObserver {
+final class Metrics implements RequestObserver, LangFastObserver {
 
   private static final String OPERATION = "chat";
   private static final double[] DURATIONS = powers(0.01, 2, 14);
@@ -39,6 +43,10 @@ final class Metrics implements RequestObserver {
   private final Histogram tokens;
   private final Histogram overhead;
   private final Counter ended;
+  private final Counter calls;
+  private final Counter reconnects;
+  private final Counter refreshes;
+  private final AtomicBoolean connected = new AtomicBoolean();
 
   Metrics() {
     this.duration =
@@ -65,14 +73,22 @@ final class Metrics implements RequestObserver {
         seconds("langfast2api_overhead", "What the gateway itself took of a request.", OVERHEADS)
             .register(registry);
     this.ended =
-        Counter.builder()
-            .name("langfast2api_streams_ended_total")
-            .help("Chat requests that are over, by how they ended.")
+        counter("langfast2api_streams_ended_total", "Chat requests, by how they ended.")
             .labelNames("reason")
             .register(registry);
     for (EndReason reason : EndReason.values()) {
       ended.initLabelValues(word(reason));
     }
+    this.calls =
+        counter("langfast2api_upstream_calls_total", "Steps at LangFast, by HTTP status.")
+            .labelNames("step", "status")
+            .register(registry);
+    this.reconnects =
+        counter("langfast2api_socket_reconnects_total", "Connections to the runner but the first.")
+            .register(registry);
+    this.refreshes =
+        counter("langfast2api_session_refreshes_total", "Sessions that were refreshed.")
+            .register(registry);
   }
 
   PrometheusRegistry registry() {
@@ -99,6 +115,25 @@ final class Metrics implements RequestObserver {
     };
   }
 
+  @Override
+  public Consumer<String> begin(Step step) {
+    return status -> {
+      calls.labelValues(word(step), status).inc();
+      if (status.equals("200")) {
+        count(step);
+      }
+    };
+  }
+
+  private void count(Step step) {
+    if (step == Step.REFRESH) {
+      refreshes.inc();
+    }
+    if (step == Step.CONNECT && connected.getAndSet(true)) {
+      reconnects.inc();
+    }
+  }
+
   private void count(Served served, Chat chat) {
     boolean done = served.end() == EndReason.DONE;
     duration
@@ -123,6 +158,10 @@ final class Metrics implements RequestObserver {
     }
   }
 
+  private static Counter.Builder counter(String name, String help) {
+    return Counter.builder().name(name).help(help);
+  }
+
   private static Histogram.Builder seconds(String name, String help, double[] bounds) {
     return Histogram.builder()
         .name(name)
@@ -136,8 +175,8 @@ final class Metrics implements RequestObserver {
     return time.toNanos() / 1e9;
   }
 
-  private static String word(EndReason reason) {
-    return reason.name().toLowerCase(Locale.ROOT);
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private static double[] powers(double first, int factor, int count) {

@@ -47,11 +47,12 @@ final class Wiring {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final AppConfig config;
-  private final Metrics metrics = new Metrics();
+  private final Telemetry telemetry;
   private final List<AutoCloseable> parts = new ArrayList<>();
 
   Wiring(AppConfig config) {
     this.config = config;
+    this.telemetry = closedAtTheEnd(new Telemetry(config.traces()));
   }
 
   /**
@@ -71,7 +72,7 @@ final class Wiring {
             new Admission(config.maxAnswers(), WAITING, PATIENCE));
     StoppableBackend stoppable = new StoppableBackend(bounded);
     ChatBackend backend = new CountingBackend(new StopBackend(stoppable), new Tokenizers(catalog));
-    metrics.inFlight(stoppable::answers);
+    telemetry.metrics().inFlight(stoppable::answers);
     WebServer server =
         server(
             catalog,
@@ -92,7 +93,8 @@ final class Wiring {
   private LangFastSettings langFastSettings() {
     return (config.upstream() == Upstream.LANGFAST ? langFast() : simulator())
         .withTimeouts(config.timeouts())
-        .withVariants(config.variants());
+        .withVariants(config.variants())
+        .withObserver(telemetry);
   }
 
   private LangFastSettings langFast() {
@@ -116,14 +118,8 @@ final class Wiring {
     config.certificate().ifPresent(certificate -> server.tls(Certificates.tls(certificate)));
     HttpRouting.Builder routing = HttpRouting.builder();
     Cors.allow(config.origins(), server);
-    routing.get("/metrics", new MetricsEndpoint(metrics.registry()));
-    OpenAiServer.configure(
-        server,
-        routing,
-        catalog,
-        backend,
-        httpSettings(),
-        new Observers(List.of(new RequestLog(), metrics)));
+    routing.get("/metrics", new MetricsEndpoint(telemetry.metrics().registry()));
+    OpenAiServer.configure(server, routing, catalog, backend, httpSettings(), telemetry);
     return Listening.start(server.routing(routing), config.host(), config.port());
   }
 

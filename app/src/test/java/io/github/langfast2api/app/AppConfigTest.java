@@ -53,6 +53,7 @@ class AppConfigTest {
             Path.of("models.json"),
             Map.of(),
             false,
+            Optional.empty(),
             LogLevel.INFO,
             LogFormat.TEXT);
     assertEquals(expected, config(Map.of()));
@@ -92,6 +93,7 @@ class AppConfigTest {
     environment.put("DRAIN_TIMEOUT", "8");
     environment.put("LOG_LEVEL", "Debug");
     environment.put("CLIENT_TIMEOUT", "9");
+    environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318");
     environment.put("LOG_FORMAT", "JSON");
     AppConfig expected =
         new AppConfig(
@@ -117,6 +119,7 @@ class AppConfigTest {
             Path.of("/etc/models.json"),
             Map.of("fast", "gpt-4.1-nano", "thinker", "gpt-5"),
             true,
+            Optional.of(URI.create("http://collector:4318")),
             LogLevel.DEBUG,
             LogFormat.JSON);
     assertEquals(expected, config(environment));
@@ -230,6 +233,7 @@ class AppConfigTest {
     "MODEL_ALIASES, a=b=c",
     "STRICT_PARAMETERS, perhaps",
     "MAX_ANSWERS, 0",
+    "OTEL_EXPORTER_OTLP_ENDPOINT, collector",
     "TLS_CERTIFICATE_FILE, pom.xml",
     "TLS_KEY_FILE, pom.xml",
     "DRAIN_TIMEOUT, -1",

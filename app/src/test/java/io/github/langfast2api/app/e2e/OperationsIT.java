@@ -133,6 +133,10 @@ class OperationsIT {
             "langfast2api_streams_ended_total{reason=\"done\"} 1.0",
             "langfast2api_streams_ended_total{reason=\"upstream_error\"} 1.0",
             "langfast2api_overhead_seconds_count 1",
+            "langfast2api_upstream_calls_total{status=\"200\",step=\"start_run\"} 3.0",
+            "langfast2api_upstream_calls_total{status=\"200\",step=\"connect\"} 1.0",
+            "langfast2api_socket_reconnects_total 0.0",
+            "langfast2api_session_refreshes_total 0.0",
           }) {
         assertTrue(metrics.contains("\n" + line), () -> line + " is not in\n" + metrics);
       }
