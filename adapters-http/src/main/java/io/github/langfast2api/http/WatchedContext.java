@@ -22,7 +22,7 @@ final class WatchedContext implements ConnectionContext {
 
   WatchedContext(ConnectionContext context) {
     this.context = context;
-    this.readAhead = new ReadAhead(() -> bytes(context.dataReader()));
+    this.readAhead = new ReadAhead(new PlainText(() -> bytes(context.dataReader())));
     this.reader = DataReader.create(readAhead);
   }
 
