@@ -2,6 +2,7 @@ package io.github.langfast2api.http;
 
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.task.InterruptableTask;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.spi.ServerConnection;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,6 +37,12 @@ final class WatchedConnection implements ServerConnection, InterruptableTask<Voi
                 connection.handle(limit);
                 return Optional.empty();
               });
+    } catch (CloseConnectionException e) {
+      if (e.getCause() != null && !Thread.currentThread().isInterrupted()) {
+        // It may be that a body could not be read to its end, after the answer.
+        readAhead.leaveRest();
+      }
+      throw e;
     } finally {
       readAhead.hearOut();
     }
