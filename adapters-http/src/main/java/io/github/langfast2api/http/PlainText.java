@@ -23,13 +23,14 @@ final class PlainText implements Supplier<byte @Nullable []> {
   @Override
   public byte @Nullable [] get() {
     byte @Nullable [] bytes = source.get();
-    if (!begun && bytes != null && bytes[0] == TLS_HANDSHAKE) {
+    boolean first = !begun;
+    begun = true;
+    if (first && bytes != null && bytes[0] == TLS_HANDSHAKE) {
       throw RequestException.builder()
           .type(EventType.BAD_REQUEST)
           .message("This port speaks plain HTTP, and was spoken to in TLS. Use http, not https.")
           .build();
     }
-    begun = true;
     return bytes;
   }
 }

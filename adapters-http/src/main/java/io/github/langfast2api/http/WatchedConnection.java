@@ -1,5 +1,6 @@
 package io.github.langfast2api.http;
 
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.task.InterruptableTask;
 import io.helidon.webserver.CloseConnectionException;
@@ -38,14 +39,20 @@ final class WatchedConnection implements ServerConnection, InterruptableTask<Voi
                 return Optional.empty();
               });
     } catch (CloseConnectionException e) {
-      if (e.getCause() != null && !Thread.currentThread().isInterrupted()) {
-        // It may be that a body could not be read to its end, after the answer.
+      if (mayHaveLeftRest(e)) {
         readAhead.leaveRest();
       }
       throw e;
     } finally {
       readAhead.hearOut();
     }
+  }
+
+  /** The rest of a body that nobody asked for may be unreadable, which shows after the answer. */
+  private static boolean mayHaveLeftRest(CloseConnectionException e) {
+    return e.getCause() != null
+        && !(e.getCause() instanceof InsufficientDataAvailableException)
+        && !Thread.currentThread().isInterrupted();
   }
 
   /** An idle connection is not waited for when the server stops. */
