@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param type the kind that clients switch over
  * @param code the kind in detail
  * @param param the path of the parameter that is wrong
- * @param message for a person; it holds no secret
+ * @param message for a person; it holds no secret, and is cut if it is very long
  * @param headers what the answer says besides
  */
 record ApiError(
@@ -27,7 +27,10 @@ record ApiError(
   static final String INVALID_REQUEST = "invalid_request_error";
   static final String SERVER_ERROR = "server_error";
 
+  private static final int LONGEST_MESSAGE = 1000;
+
   ApiError {
+    message = Excerpt.of(message, LONGEST_MESSAGE);
     headers = Map.copyOf(headers);
   }
 

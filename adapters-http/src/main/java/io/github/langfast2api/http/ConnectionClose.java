@@ -15,6 +15,9 @@ final class ConnectionClose implements Filter {
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    if (request.headers().containsToken(HeaderValues.EXPECT_100)) {
+      response.beforeSend(() -> closeUnlessAskedFor(request, response));
+    }
     chain.proceed();
     if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
         || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
@@ -22,6 +25,13 @@ final class ConnectionClose implements Filter {
         WatchedConnection.current().ifPresent(ReadAhead::leaveRest);
       }
       throw new CloseConnectionException("the connection was to be closed");
+    }
+  }
+
+  /** The client was not asked for its body: nobody knows whether it will send it now. */
+  private static void closeUnlessAskedFor(RoutingRequest request, RoutingResponse response) {
+    if (!request.continueSent()) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
     }
   }
 }

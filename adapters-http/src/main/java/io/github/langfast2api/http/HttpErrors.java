@@ -26,17 +26,24 @@ final class HttpErrors {
     return ApiError.invalid(415, message).withCode("unsupported_media_type");
   }
 
+  /**
+   * @param limit of bodies in bytes
+   */
+  static ApiError tooLarge(long limit) {
+    return ApiError.invalid(
+            413, "The request body is too large. The limit is %d bytes.".formatted(limit))
+        .withCode("request_too_large");
+  }
+
   /** A bug of ours. What it is stands in the log. */
   static ApiError bug() {
     return ApiError.server(
         500, Optional.empty(), "The server had an error while processing your request. Sorry!");
   }
 
-  /** What the server found wrong before any route was asked, or while a body was read. */
+  /** What else the server found wrong before any route was asked, or while a body was read. */
   static ApiError of(Status status, String message) {
     return switch (status.code()) {
-      case 413 ->
-          ApiError.invalid(413, "The request body is too large.").withCode("request_too_large");
       case 500 -> bug();
       case 503 ->
           ApiError.server(503, Optional.of("overloaded"), "The gateway has no room now.")
@@ -53,6 +60,6 @@ final class HttpErrors {
 
   private static String told(ServerRequest request) {
     String line = request.prologue().method().text() + " " + request.path().rawPath();
-    return line.length() <= LONGEST_TOLD ? line : line.substring(0, LONGEST_TOLD) + "…";
+    return Excerpt.of(line, LONGEST_TOLD);
   }
 }

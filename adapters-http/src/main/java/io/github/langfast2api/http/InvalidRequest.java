@@ -74,12 +74,7 @@ final class InvalidRequest {
     };
   }
 
-  /** Never cuts a surrogate pair: half of one cannot be encoded. */
   private static String told(String value) {
-    if (value.length() <= LONGEST_TOLD) {
-      return value;
-    }
-    boolean cut = Character.isHighSurrogate(value.charAt(LONGEST_TOLD - 1));
-    return value.substring(0, cut ? LONGEST_TOLD - 1 : LONGEST_TOLD) + "…";
+    return Excerpt.of(value, LONGEST_TOLD);
   }
 }

@@ -6,8 +6,10 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonLocation;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
+import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -45,17 +47,55 @@ final class Json {
   /**
    * Reads one value and makes sure that nothing follows it.
    *
-   * @throws RuntimeException of several kinds, if the text is not JSON, is nested too deeply or has
-   *     a number of thousands of digits
+   * @throws MalformedException if the text is not JSON, is nested too deeply or has a number of
+   *     thousands of digits
    */
   static JsonValue parse(String text) {
     try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+      return parse(parser);
+    }
+  }
+
+  /** The parser throws many kinds of exceptions, and all of them are the text's doing. */
+  private static JsonValue parse(JsonParser parser) {
+    try {
       parser.next();
       JsonValue value = parser.getValue();
       if (parser.hasNext()) {
-        throw new IllegalArgumentException("more than one value");
+        throw new MalformedException(parser.getLocation());
       }
       return value;
+    } catch (JsonParsingException e) {
+      throw new MalformedException(e.getLocation());
+    } catch (MalformedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new MalformedException(parser.getLocation());
+    }
+  }
+
+  /** Tells where a text stops being JSON that can be read. */
+  static final class MalformedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final long line;
+    private final long column;
+
+    private MalformedException(JsonLocation location) {
+      super("not JSON", null, false, false);
+      this.line = location.getLineNumber();
+      this.column = location.getColumnNumber();
+    }
+
+    /** Counted from 1. */
+    long line() {
+      return line;
+    }
+
+    /** Counted from 1, in UTF-16 units. */
+    long column() {
+      return column;
     }
   }
 }

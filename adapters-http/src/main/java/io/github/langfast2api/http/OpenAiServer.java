@@ -2,7 +2,6 @@ package io.github.langfast2api.http;
 
 import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.ports.ModelCatalog;
-import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 
@@ -13,9 +12,8 @@ public final class OpenAiServer {
 
   /**
    * Sets up a server and its routes: limits, connections, errors and everything below {@code /v1},
-   * and {@code /}. Host, port, health and metrics are the caller's; so are the answers to {@code
-   * OPTIONS}. The routes answer nothing that they do not know, so that others may be added before
-   * or after them.
+   * and {@code /}. Host, port, health and metrics are the caller's. The routes answer nothing that
+   * they do not know, so that others may be added before or after them.
    *
    * <p>The server speaks HTTP/1.1 alone, over connections of its own kind that notice a client's
    * leaving: what it would discover of other protocols is left out. So read whatever else there is
@@ -42,12 +40,9 @@ public final class OpenAiServer {
     server
         .maxPayloadSize(settings.maxBodySize())
         .connectionOptions(options -> options.tcpNoDelay(true))
-        .contentEncoding(
-            ContentEncodingContext.builder()
-                .contentEncodingsDiscoverServices(false)
-                .addContentEncoding(new GzipRequests())
-                .build())
-        .directHandlers(TransportErrors.handlers())
+        .contentEncoding(new RequestEncodings())
+        .errorHandling(errors -> errors.includeEntity(true))
+        .directHandlers(TransportErrors.handlers(settings.maxBodySize()))
         .protocolsDiscoverServices(false)
         .addConnectionSelector(new WatchedConnections(settings.clientPatience()));
   }

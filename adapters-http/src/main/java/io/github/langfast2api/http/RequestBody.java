@@ -3,6 +3,7 @@ package io.github.langfast2api.http;
 import io.helidon.common.buffers.DataReader.IncorrectNewLineException;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.RequestException;
+import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import jakarta.json.JsonObject;
@@ -44,18 +45,40 @@ final class RequestBody {
       return new byte[0];
     }
     try {
-      return request.content().inputStream().readAllBytes();
+      return decoded(request);
     } catch (InsufficientDataAvailableException e) {
       throw new CloseConnectionException("the client left while it sent its request", e);
     } catch (IncorrectNewLineException | NumberFormatException e) {
       throw new ApiException(ApiError.invalid(400, "A chunk of the body is malformed.").closing());
     } catch (RequestException e) {
-      throw new ApiException(HttpErrors.of(e.status(), String.valueOf(e.getMessage())).closing());
+      throw new ApiException(unread(request, e).closing());
     } catch (IOException | UncheckedIOException e) {
       // Only what decompresses throws these: a broken connection shows otherwise.
       throw new ApiException(
           ApiError.invalid(400, "The request body cannot be decompressed.").closing());
     }
+  }
+
+  /** The server counts its limit on what comes from the client, and this on what that becomes. */
+  private static byte[] decoded(ServerRequest request) throws IOException {
+    long limit = limit(request);
+    byte[] bytes =
+        RequestEncodings.decoded(request.headers(), request.content().inputStream())
+            .readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE));
+    if (bytes.length > limit) {
+      throw new ApiException(HttpErrors.tooLarge(limit).closing());
+    }
+    return bytes;
+  }
+
+  private static long limit(ServerRequest request) {
+    return request.listenerContext().config().maxPayloadSize();
+  }
+
+  private static ApiError unread(ServerRequest request, RequestException e) {
+    return e.status().equals(Status.REQUEST_ENTITY_TOO_LARGE_413)
+        ? HttpErrors.tooLarge(limit(request))
+        : HttpErrors.of(e.status(), String.valueOf(e.getMessage()));
   }
 
   private static String text(byte[] bytes) {
@@ -66,16 +89,14 @@ final class RequestBody {
     }
   }
 
-  /** The parser throws many kinds of exceptions, and all of them are the text's doing. */
   private static JsonValue parsed(String text) {
     try {
       return Json.parse(text);
-    } catch (RuntimeException e) {
+    } catch (Json.MalformedException e) {
       throw InvalidRequest.unreadable(
-          "We could not parse the JSON body of your request: it is not valid JSON, is nested more"
-              + " than "
-              + Json.MAX_DEPTH
-              + " levels deep, or has a number that is too long.");
+          ("We could not parse the JSON body of your request. At line %d, column %d it is not valid"
+                  + " JSON, is nested more than %d levels deep, or has a number that is too long.")
+              .formatted(e.line(), e.column(), Json.MAX_DEPTH));
     }
   }
 }

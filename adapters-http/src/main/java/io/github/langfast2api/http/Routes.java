@@ -8,7 +8,7 @@ import io.helidon.webserver.http.ServerResponse;
 
 /**
  * Resources, each with its one method. Helidon answers 404 where a path is known and a method is
- * not; here that is 405. {@code OPTIONS} is left to whoever answers it.
+ * not; here that is 405, for {@code OPTIONS} too.
  */
 final class Routes {
 
@@ -37,10 +37,6 @@ final class Routes {
   }
 
   private static void refuse(ServerRequest request, ServerResponse response, String allowed) {
-    if (request.prologue().method().equals(Method.OPTIONS)) {
-      response.next();
-    } else {
-      Answers.error(request, response, HttpErrors.methodNotSupported(request, allowed));
-    }
+    Answers.error(request, response, HttpErrors.methodNotSupported(request, allowed));
   }
 }

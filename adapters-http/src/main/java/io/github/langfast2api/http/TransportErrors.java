@@ -17,9 +17,20 @@ final class TransportErrors implements DirectHandler {
 
   private static final System.Logger LOG = System.getLogger(TransportErrors.class.getName());
 
+  /** How the server begins what it says in the place of a message that it holds back. */
+  private static final String HELD_BACK = "Bad request, see server log";
+
+  private static final String NO_HTTP = "The request is not valid HTTP/1.1.";
+
+  private final int maxBodySize;
+
+  private TransportErrors(int maxBodySize) {
+    this.maxBodySize = maxBodySize;
+  }
+
   /** This handler for every kind of event. */
-  static DirectHandlers handlers() {
-    TransportErrors errors = new TransportErrors();
+  static DirectHandlers handlers(int maxBodySize) {
+    TransportErrors errors = new TransportErrors(maxBodySize);
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (EventType type : EventType.values()) {
       handlers.addHandler(type, errors);
@@ -28,7 +39,7 @@ final class TransportErrors implements DirectHandler {
   }
 
   /**
-   * @param message null for most kinds, whatever the interface says
+   * @param message null for some kinds, whatever the interface says
    */
   @Override
   public TransportResponse handle(
@@ -40,14 +51,34 @@ final class TransportErrors implements DirectHandler {
     String id = Ids.request();
     LOG.log(DEBUG, "{0} is not served: {1} {2}", id, status.code(), message);
     WatchedConnection.current().ifPresent(ReadAhead::leaveRest);
-    ApiError error = HttpErrors.of(status, message == null ? status.reasonPhrase() : message);
+    ApiError error = error(request, eventType, status, message);
     TransportResponse.Builder response =
         TransportResponse.builder()
-            .status(status)
+            .status(Status.create(error.status()))
             .headers(headers)
             .header(HeaderNames.CONTENT_TYPE, Answers.JSON.get())
             .header(Exchanges.REQUEST_ID, id);
     error.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
-    return response.entity(error.body()).keepAlive(eventType.keepAlive()).build();
+    byte[] body = request.method().equals("HEAD") ? new byte[0] : error.body();
+    return response.entity(body).keepAlive(eventType.keepAlive()).build();
+  }
+
+  private ApiError error(
+      TransportRequest request, EventType eventType, Status status, @Nullable String message) {
+    if (status.equals(Status.REQUEST_ENTITY_TOO_LARGE_413)) {
+      return HttpErrors.tooLarge(maxBodySize);
+    }
+    if (eventType == EventType.INTERNAL_ERROR && request.method().isEmpty()) {
+      // What the server did not expect while it read: with a route asked there is a method.
+      return ApiError.invalid(400, NO_HTTP);
+    }
+    return HttpErrors.of(status, told(status, message));
+  }
+
+  private static String told(Status status, @Nullable String message) {
+    if (message == null || message.isBlank()) {
+      return status.reasonPhrase();
+    }
+    return message.startsWith(HELD_BACK) ? NO_HTTP : message;
   }
 }

@@ -1,7 +1,9 @@
 package io.github.langfast2api.http;
 
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.task.InterruptableTask;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.spi.ServerConnection;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,10 +43,22 @@ final class WatchedConnection implements ServerConnection, InterruptableTask<Voi
                 connection.handle(limit);
                 return Optional.empty();
               });
+    } catch (CloseConnectionException e) {
+      if (mayHaveLeftRest(e)) {
+        readAhead.leaveRest();
+      }
+      throw e;
     } finally {
       onEnd.run();
       readAhead.hearOut();
     }
+  }
+
+  /** The rest of a body that nobody asked for may be unreadable, which shows after the answer. */
+  private static boolean mayHaveLeftRest(CloseConnectionException e) {
+    return e.getCause() != null
+        && !(e.getCause() instanceof InsufficientDataAvailableException)
+        && !Thread.currentThread().isInterrupted();
   }
 
   /** An idle connection is not waited for when the server stops. */

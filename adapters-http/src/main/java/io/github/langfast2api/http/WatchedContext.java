@@ -26,7 +26,7 @@ final class WatchedContext implements ConnectionContext {
    */
   WatchedContext(ConnectionContext context, ClientClock clock) {
     this.context = context;
-    this.readAhead = new ReadAhead(() -> bytes(context.dataReader()));
+    this.readAhead = new ReadAhead(new PlainText(() -> bytes(context.dataReader())));
     this.reader = DataReader.create(clock.reading(readAhead));
     this.writer = clock.writing(context.dataWriter());
   }

@@ -102,7 +102,7 @@ class ApiKeysTest {
 
   @Test
   void optionsNeedsNoKey() {
-    assertEquals(404, api.send("OPTIONS", "/v1/models", BodyPublishers.noBody()).status());
+    assertEquals(405, api.send("OPTIONS", "/v1/models", BodyPublishers.noBody()).status());
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.github.langfast2api.http;
 
 import io.github.langfast2api.ports.contract.Answer;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** A connection of which every byte is seen. Reads do not wait for ever. */
 final class Wire implements AutoCloseable {
@@ -60,13 +62,49 @@ final class Wire implements AutoCloseable {
   }
 
   Wire send(String text) {
+    return send(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Wire send(byte[] bytes) {
     try {
-      socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+      socket.getOutputStream().write(bytes);
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** What comes back, as it comes. */
+  InputStream input() {
+    return in;
+  }
+
+  /**
+   * All bytes to the end of the connection. Once nothing comes for this long, the sending half is
+   * shut down: who waits for more will then know.
+   */
+  Heard hear(Duration quiet) {
+    ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    try {
+      socket.setSoTimeout((int) quiet.toMillis());
+      try {
+        var unused = in.transferTo(heard);
+        return new Heard(new ByteArrayInputStream(heard.toByteArray()), true);
+      } catch (SocketTimeoutException e) {
+        socket.setSoTimeout((int) Answer.EVER.toMillis());
+        socket.shutdownOutput();
+        var unused = in.transferTo(heard);
+        return new Heard(new ByteArrayInputStream(heard.toByteArray()), false);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * @param ended whether the other side ended the connection by itself
+   */
+  record Heard(InputStream bytes, boolean ended) {}
 
   /** All bytes up to and with this text. */
   String readThrough(String end) {
