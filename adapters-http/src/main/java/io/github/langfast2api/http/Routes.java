@@ -1,5 +1,6 @@
 package io.github.langfast2api.http;
 
+import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
@@ -8,7 +9,8 @@ import io.helidon.webserver.http.ServerResponse;
 
 /**
  * Resources, each with its one method. Helidon answers 404 where a path is known and a method is
- * not; here that is 405, for {@code OPTIONS} too.
+ * not; here that is 405, for {@code OPTIONS} too. Only what a browser asks before it lets a page's
+ * script ask is left to whoever answers that.
  */
 final class Routes {
 
@@ -37,6 +39,10 @@ final class Routes {
   }
 
   private static void refuse(ServerRequest request, ServerResponse response, String allowed) {
-    Answers.error(request, response, HttpErrors.methodNotSupported(request, allowed));
+    if (request.headers().contains(HeaderNames.ACCESS_CONTROL_REQUEST_METHOD)) {
+      response.next();
+    } else {
+      Answers.error(request, response, HttpErrors.methodNotSupported(request, allowed));
+    }
   }
 }
