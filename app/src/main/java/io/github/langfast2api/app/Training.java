@@ -1,0 +1,61 @@
+package io.github.langfast2api.app;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+
+/**
+ * A short life of the gateway, for the JVM to learn from: run with {@code -XX:AOTCacheOutput}, it
+ * leaves a cache with which the gateway starts in a fraction of the time (JEP 514). It starts on
+ * the simulator, answers a few requests of its own, and stops.
+ */
+final class Training {
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "PORT", "0", "HOST", "127.0.0.1", "LANGFAST_UPSTREAM", "simulator", "LOG_LEVEL", "error");
+  private static final int ROUNDS = 20;
+
+  private Training() {}
+
+  /** Lives, and exits by itself. */
+  public static void main(String[] args) throws Exception {
+    AppConfig config = AppConfig.of(Settings.of(Map.of("user.home", "."), SETTINGS));
+    Logging.start(config.logLevel(), config.logFormat());
+    try (Gateway gateway = new Wiring(config).start();
+        HttpClient http = HttpClient.newHttpClient()) {
+      String base = "http://127.0.0.1:" + gateway.port();
+      for (int round = 0; round < ROUNDS; round++) {
+        get(http, base + "/v1/models");
+        get(http, base + "/health/ready");
+        get(http, base + "/metrics");
+        get(http, base + "/no/such/path");
+        ask(http, base, round % 2 == 0);
+      }
+    }
+    System.exit(0);
+  }
+
+  private static void get(HttpClient http, String url) throws Exception {
+    var unused =
+        http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+  }
+
+  private static void ask(HttpClient http, String base, boolean stream) throws Exception {
+    String body =
+        """
+        {"model": "gpt-4.1", "stream": %s, "temperature": 1, "stop": ["!"],
+         "messages": [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "hi"}]}
+        """
+            .formatted(stream);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + "/v1/chat/completions"))
+            .header("content-type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    var unused = http.send(request, BodyHandlers.ofString());
+  }
+}
