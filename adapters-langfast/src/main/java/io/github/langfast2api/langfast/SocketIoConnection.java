@@ -7,8 +7,6 @@ import io.helidon.webclient.http1.Http1Client;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 
@@ -21,7 +19,6 @@ import java.time.Duration;
  */
 final class SocketIoConnection implements AutoCloseable {
 
-  private static final Logger LOG = System.getLogger(SocketIoConnection.class.getName());
   private static final String PATH = "/socket.io/?EIO=4&transport=websocket";
 
   private final WebSocketChannel channel;
@@ -65,7 +62,7 @@ final class SocketIoConnection implements AutoCloseable {
         case SocketIoPacket.Event(Utf8Slice arguments) -> {
           return arguments;
         }
-        case SocketIoPacket.Ping(String data) -> channel.send(SocketIoPacket.pong(data));
+        case SocketIoPacket.Ping(String data) -> send(SocketIoPacket.pong(data));
         case SocketIoPacket.Close(), SocketIoPacket.Disconnect() -> {
           channel.close();
           throw new WebSocketClosedException(NORMAL, "the server disconnected");
@@ -85,8 +82,7 @@ final class SocketIoConnection implements AutoCloseable {
       throw new WebSocketClosedException(PROTOCOL_ERROR, "no Engine.IO open packet");
     }
     Duration heartbeat = heartbeat(settings.text());
-    channel.send(
-        SocketIoPacket.connect(JsonFormat.object().add("token", token).build().toString()));
+    send(SocketIoPacket.connect(JsonFormat.object().add("token", token).build().toString()));
     boolean accepted = false;
     while (!accepted) {
       accepted = isAccepted(receive());
@@ -96,7 +92,7 @@ final class SocketIoConnection implements AutoCloseable {
 
   private boolean isAccepted(SocketIoPacket packet) {
     switch (packet) {
-      case SocketIoPacket.Ping(String data) -> channel.send(SocketIoPacket.pong(data));
+      case SocketIoPacket.Ping(String data) -> send(SocketIoPacket.pong(data));
       case SocketIoPacket.ConnectError(Utf8Slice reason) ->
           throw new ConnectRefusedException(UpstreamError.of(reason.text()));
       case SocketIoPacket.Close(), SocketIoPacket.Disconnect() ->
@@ -108,11 +104,13 @@ final class SocketIoConnection implements AutoCloseable {
 
   private SocketIoPacket receive() {
     Utf8Slice message = channel.receive();
-    SocketIoPacket packet = SocketIoPacket.parse(message);
-    if (LOG.isLoggable(Level.TRACE)) {
-      LOG.log(Level.TRACE, "{0}, {1} bytes", packet.getClass().getSimpleName(), message.length());
-    }
-    return packet;
+    PacketLog.received(message);
+    return SocketIoPacket.parse(message);
+  }
+
+  private void send(String packet) {
+    PacketLog.sent(packet);
+    channel.send(packet);
   }
 
   /** How long the server may be silent: {@code pingInterval + pingTimeout}, in milliseconds. */

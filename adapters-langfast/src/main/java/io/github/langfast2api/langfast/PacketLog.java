@@ -1,0 +1,37 @@
+package io.github.langfast2api.langfast;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.regex.Pattern;
+
+/** Shows the packets of a connection at debug level: their beginnings, and no token. */
+final class PacketLog {
+
+  private static final Logger LOG = System.getLogger(PacketLog.class.getName());
+  private static final int SHOWN = 300;
+
+  /** Members that hold a token, and anything that looks like a JSON Web Token. */
+  private static final Pattern TOKENS =
+      Pattern.compile("(?<=token\"\\s{0,9}:\\s{0,9}\")[^\"]*|eyJ[\\w-]+\\.[\\w.-]*");
+
+  private PacketLog() {}
+
+  static void received(Utf8Slice packet) {
+    if (LOG.isLoggable(Level.DEBUG)) {
+      LOG.log(Level.DEBUG, "received {0}", shown(packet.text()));
+    }
+  }
+
+  static void sent(String packet) {
+    if (LOG.isLoggable(Level.DEBUG)) {
+      LOG.log(Level.DEBUG, "sent {0}", shown(packet));
+    }
+  }
+
+  static String shown(String packet) {
+    String masked = TOKENS.matcher(packet).replaceAll("****");
+    return masked.length() <= SHOWN
+        ? masked
+        : "%s… (%d characters)".formatted(masked.substring(0, SHOWN), masked.length());
+  }
+}

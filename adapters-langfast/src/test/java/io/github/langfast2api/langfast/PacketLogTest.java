@@ -1,0 +1,31 @@
+package io.github.langfast2api.langfast;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PacketLogTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "2 | 2",
+        "40{\"token\":\"secret\"} | 40{\"token\":\"****\"}",
+        "42[\"x\",{\"access_token\" : \"a.b\",\"n\":1}] | 42[\"x\",{\"access_token\" :"
+            + " \"****\",\"n\":1}]",
+        "44{\"message\":\"bad eyJhbGciOi.eyJzdWIi.c2ln-X_\"} | 44{\"message\":\"bad ****\"}",
+        "42[\"x\",{\"token\":\"cut off | 42[\"x\",{\"token\":\"****",
+      })
+  void noTokenIsShown(String packet, String shown) {
+    assertEquals(shown, PacketLog.shown(packet));
+  }
+
+  @Test
+  void ofALongPacketTheBeginningIsShown() {
+    assertEquals("x".repeat(300) + "… (1000 characters)", PacketLog.shown("x".repeat(1000)));
+  }
+}
