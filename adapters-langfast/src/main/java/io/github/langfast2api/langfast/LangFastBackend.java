@@ -53,6 +53,22 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
     sockets.start();
   }
 
+  /**
+   * Signs in and connects, if that is not done, and asks nothing of a model.
+   *
+   * @throws io.github.langfast2api.domain.ChatException if it cannot
+   */
+  public void check() {
+    RunnerSocket socket = sockets.take();
+    try {
+      socket.startRun(sessions.current().userId()).ifPresent(Mailboxes.Start::close);
+    } catch (RuntimeException e) {
+      throw failures.ofException("connect", e);
+    } finally {
+      sockets.giveBack(socket);
+    }
+  }
+
   @Override
   public ChatStream open(ChatRequest request) {
     RunnerSocket socket = sockets.take();

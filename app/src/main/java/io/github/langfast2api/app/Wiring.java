@@ -79,7 +79,7 @@ final class Wiring {
             backend,
             () -> stoppable.obstacle().or(langFast::obstacle).or(breaker::obstacle));
     langFast.start();
-    return new Gateway(server, stoppable, config.drain(), parts);
+    return new Gateway(server, stoppable, config.drain(), langFast::check, parts);
   }
 
   private ModelCatalog catalog() {

@@ -40,7 +40,7 @@ final class GatewayProcess implements AutoCloseable {
   }
 
   /** No test finds, or leaves, a session. */
-  private static String freshFile() throws IOException {
+  static String freshFile() throws IOException {
     Path folder = Files.createTempDirectory(Path.of("target"), "session");
     return folder.resolve("session.json").toAbsolutePath().toString();
   }

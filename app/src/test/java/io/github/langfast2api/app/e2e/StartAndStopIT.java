@@ -37,8 +37,10 @@ class StartAndStopIT {
   @ParameterizedTest
   @CsvSource({
     "PORT=eighty, PORT is",
-    "PROT=9000, \"PROT\" is no setting",
-    "--help, is not understood",
+    "PROT=9000, did you mean PORT?",
+    "--hlep, is not understood",
+    "LANGFAST_PASWORD=x, did you mean LANGFAST_PASSWORD?",
+    "XYZZYX=1, is no setting. --help lists",
     "HOST=no.such.host.invalid, HOST is",
     "MODELS_FILE=no-such-file, MODELS_FILE is",
     "LANGFAST_UPSTREAM=langfast, LANGFAST_ANON_KEY is not set"
@@ -58,6 +60,60 @@ class StartAndStopIT {
   void aBrokenSettingsFileEndsTheStartWithOneLine(@TempDir Path folder) throws Exception {
     Files.writeString(folder.resolve("application.yaml"), "PORT: [\n");
     assertEndsWith("application.yaml in the working directory", folder);
+  }
+
+  @Test
+  void itTellsOfItselfWithoutStarting() throws Exception {
+    String help = told(0, "--help");
+    assertTrue(help.contains("Usage: ") && help.contains("LANGFAST_ANON_KEY: "), help);
+    String version = told(0, "--version");
+    assertTrue(version.matches("langfast2api \\d+\\.\\d+\\.\\d+\\S*"), version);
+  }
+
+  @Test
+  void aCheckTellsWhetherItWouldWork() throws Exception {
+    String simulated = told(0, "--check");
+    assertTrue(simulated.contains("The simulator would answer"), simulated);
+    String nobody =
+        told(
+            2,
+            "--check",
+            "LANGFAST_ANON_KEY=k",
+            "LANGFAST_SUPABASE_URL=http://127.0.0.1:1",
+            "LANGFAST_RUNNER_URL=http://127.0.0.1:1",
+            "LOG_LEVEL=error");
+    assertTrue(nobody.contains("LangFast cannot be used: LangFast cannot be reached"), nobody);
+    try (LangFastServer langFast = LangFastServer.start()) {
+      List<String> arguments = new ArrayList<>(List.of("--check"));
+      langFast.settings().forEach((name, value) -> arguments.add(name + "=" + value));
+      String real = told(0, arguments.toArray(String[]::new));
+      assertTrue(real.contains("LangFast let it sign in and connect"), real);
+      assertTrue(real.contains("Clients need a key."), real);
+      assertEquals(0, langFast.count("startRun"));
+      arguments.add("LANGFAST_PASSWORD=wrong");
+      String refused = told(2, arguments.toArray(String[]::new));
+      assertTrue(refused.contains("Invalid login credentials"), refused);
+    }
+  }
+
+  private static String told(int status, String... arguments) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(command(arguments));
+    builder.environment().keySet().removeIf(name -> name.startsWith("LANGFAST_"));
+    builder.environment().put("PORT", "0");
+    builder.environment().put("LANGFAST_SESSION_FILE", GatewayProcess.freshFile());
+    try (RunningProcess process = RunningProcess.start(builder)) {
+      assertEquals(status, process.awaitExit(), process::output);
+      assertFalse(process.output().contains("Exception"), process.output());
+      return process.output();
+    }
+  }
+
+  private static List<String> command(String... arguments) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command =
+        new ArrayList<>(List.of(java, "-jar", System.getProperty("gateway.jar")));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   @Test
@@ -103,12 +159,8 @@ class StartAndStopIT {
 
   private static void assertEndsWith(String told, Path folder, String... arguments)
       throws IOException, InterruptedException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    List<String> command =
-        new ArrayList<>(List.of(java, "-jar", System.getProperty("gateway.jar")));
-    command.addAll(List.of(arguments));
     ProcessBuilder builder =
-        new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile());
+        new ProcessBuilder(command(arguments)).directory(folder.toAbsolutePath().toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("LANGFAST_"));
     builder.environment().put("HOST", "127.0.0.1");
     builder.environment().put("PORT", "0");
