@@ -49,6 +49,16 @@ final class GatewayProcess implements AutoCloseable {
     process.stop();
   }
 
+  /** Asks it to stop, and does not wait. */
+  void askToStop() {
+    process.askToStop();
+  }
+
+  /** Ends it without a word, as a machine that fails. */
+  void kill() throws InterruptedException {
+    process.kill();
+  }
+
   /** Where it listens. */
   String url() {
     return url;

@@ -62,6 +62,17 @@ final class RunningProcess implements AutoCloseable {
     int unused = awaitExit();
   }
 
+  /** Asks it to end. */
+  void askToStop() {
+    process.destroy();
+  }
+
+  /** Ends it, whether it wants to or not, and waits until it has. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    int unused = awaitExit();
+  }
+
   String output() {
     return String.join("\n", lines);
   }
