@@ -101,6 +101,15 @@ class DeploymentFilesTest {
   }
 
   @Test
+  void composeAsksWithTheClassThatIsThere() throws Exception {
+    List<String> test =
+        composeGateway().at("healthcheck", "test").list().stream().map(Yaml::text).toList();
+    assertEquals(
+        List.of(HealthCheck.class.getName(), settings().required("PORT"), "/health/live"),
+        test.subList(test.size() - 3, test.size()));
+  }
+
+  @Test
   void everyVariableIsASetting() throws Exception {
     Set<String> names = new HashSet<>(composeGateway().at("environment").keys());
     for (Yaml variable : container().at("env").list()) {
