@@ -96,8 +96,9 @@ final class ChatClient implements AutoCloseable {
         .build();
   }
 
+  /** Leaves answers that are being read. */
   @Override
   public void close() {
-    http.close();
+    http.shutdownNow();
   }
 }
