@@ -1,7 +1,8 @@
 // LangFast as a real Socket.IO server plays it: Supabase's calls and the runner on one port of the loopback.
 // It prints {"port": …} when it listens. An answer is what the last user message says after "say ", word for word;
 // a message may begin with other words that choose what happens, listed in `plays`, or be a script: {"before": [step, …],
-// "steps": [step, …]}, the former played before the run is accepted. POST /faults spoils the next calls.
+// "steps": [step, …]}, the former played before the run is accepted. POST /faults spoils the next calls; POST /release lets every
+// script go on that has come to a "hold".
 import { createServer } from "node:http";
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
@@ -97,6 +98,7 @@ async function playStep(step, run, user) {
     case "end": return run.end(value);
     case "fail": return run.fail(value);
     case "pause": return pause(value);
+    case "hold": return new Promise((goOn) => held.push(goOn));
     case "destroy": return sockets(user).forEach((socket) => socket.conn.transport.socket._socket.destroy());
     case "terminate": return sockets(user).forEach((socket) => socket.conn.transport.socket.terminate());
     case "disconnect": return sockets(user).forEach((socket) => socket.disconnect(value));
@@ -105,6 +107,9 @@ async function playStep(step, run, user) {
     default: throw new Error(`no such step: ${name}`);
   }
 }
+
+// What goes on when a script is released.
+const held = [];
 
 // Faults by call, in the order in which they will happen: {call, times, status, headers, body, kill, delay, trickle}.
 const faults = [];
@@ -201,9 +206,13 @@ async function serve(request, response) {
     response.writeHead(status, { "content-type": "application/json" });
     response.end(JSON.stringify(json));
   };
-  if (request.url === "/counts") return answer(200, { ...counts, sockets: io.engine.clientsCount });
+  if (request.url === "/counts") return answer(200, { ...counts, sockets: io.engine.clientsCount, held: held.length });
   if (request.url === "/faults") {
     faults.splice(0, faults.length, ...(await body(request)).map((fault) => ({ times: 1, ...fault })));
+    return answer(200, {});
+  }
+  if (request.url === "/release") {
+    held.splice(0).forEach((goOn) => goOn());
     return answer(200, {});
   }
   const call = calls[request.url];

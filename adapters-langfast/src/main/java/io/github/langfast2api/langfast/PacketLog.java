@@ -4,7 +4,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.regex.Pattern;
 
-/** Shows the packets of a connection at debug level: their beginnings, and no token. */
+/**
+ * Shows the packets of a connection at debug level: their beginnings, up to what a model says, and
+ * no token.
+ */
 final class PacketLog {
 
   private static final Logger LOG = System.getLogger(PacketLog.class.getName());
@@ -29,9 +32,11 @@ final class PacketLog {
   }
 
   static String shown(String packet) {
-    String masked = TOKENS.matcher(packet).replaceAll("****");
-    return masked.length() <= SHOWN
+    int said = packet.indexOf("content");
+    int end = Math.min(said < 0 ? packet.length() : said, SHOWN);
+    String masked = TOKENS.matcher(packet.substring(0, end)).replaceAll("****");
+    return end == packet.length()
         ? masked
-        : "%s… (%d characters)".formatted(masked.substring(0, SHOWN), masked.length());
+        : "%s… (%d characters)".formatted(masked, packet.length());
   }
 }

@@ -18,9 +18,10 @@ class PacketLogTest {
         "42[\"x\",{\"access_token\" : \"a.b\",\"n\":1}] | 42[\"x\",{\"access_token\" :"
             + " \"****\",\"n\":1}]",
         "44{\"message\":\"bad eyJhbGciOi.eyJzdWIi.c2ln-X_\"} | 44{\"message\":\"bad ****\"}",
+        "42[\"x\",{\"n\":1,\"content\":\"Hi\"}] | 42[\"x\",{\"n\":1,\"… (30 characters)",
         "42[\"x\",{\"token\":\"cut off | 42[\"x\",{\"token\":\"****",
       })
-  void noTokenIsShown(String packet, String shown) {
+  void neitherTokensNorWhatAModelSaysAreShown(String packet, String shown) {
     assertEquals(shown, PacketLog.shown(packet));
   }
 

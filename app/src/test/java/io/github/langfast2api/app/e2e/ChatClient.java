@@ -2,72 +2,134 @@ package io.github.langfast2api.app.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.stream.Collectors;
 
-/** Asks a gateway without any SDK between, as {@code curl} would. */
+/** Asks for completions by plain HTTP, and repeats nothing. */
 final class ChatClient implements AutoCloseable {
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final String url;
+  private final String base;
   private final String key;
 
-  ChatClient(String url, String key) {
-    this.url = url;
+  ChatClient(String base) {
+    this(base, "sk-first");
+  }
+
+  ChatClient(String base, String key) {
+    this.base = base;
     this.key = key;
   }
 
-  /** A script of {@code langfast.mjs} as the text of a message. */
+  /** A script for {@code langfast.mjs}. */
   static String script(String steps) {
-    return "{\\\"steps\\\":[" + steps.replace("\"", "\\\"") + "]}";
+    return "{\"steps\":[" + steps + "]}";
   }
 
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return http.send(request(path).build(), BodyHandlers.ofString());
-  }
+  /** An answer that is being read. */
+  static final class Stream implements AutoCloseable {
 
-  /** A whole answer. */
-  HttpResponse<String> ask(String text) throws IOException, InterruptedException {
-    return http.send(asking(text, false), BodyHandlers.ofString());
-  }
+    private final String id;
+    private final BufferedReader lines;
 
-  /** A stream whose head has come. */
-  HttpResponse<InputStream> stream(String text) throws IOException, InterruptedException {
-    return http.send(asking(text, true), BodyHandlers.ofInputStream());
-  }
+    private Stream(String id, BufferedReader lines) {
+      this.id = id;
+      this.lines = lines;
+    }
 
-  /** To the end, which must come by the rules of HTTP: a cut-off body throws. */
-  static String rest(HttpResponse<InputStream> stream) throws IOException {
-    try (InputStream in = stream.body()) {
-      return new String(in.readAllBytes(), UTF_8);
+    /** The id of the request. */
+    String id() {
+      return id;
+    }
+
+    /** Reads up to the line that has these words. */
+    void readTo(String words) throws IOException {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.contains(words)) {
+          return;
+        }
+      }
+      throw new AssertionError("the stream has ended without: " + words);
+    }
+
+    /** Reads to the end, which must come by the rules of HTTP. */
+    String rest() {
+      return lines.lines().collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public void close() throws IOException {
+      lines.close();
     }
   }
 
-  private HttpRequest asking(String text, boolean stream) {
+  /** The whole answer to a script for {@code langfast.mjs}, or to plain words for it. */
+  HttpResponse<String> ask(String script) throws IOException, InterruptedException {
+    return http.send(request(script, false), BodyHandlers.ofString());
+  }
+
+  /** The same as a stream. */
+  Stream stream(String script) throws IOException, InterruptedException {
+    HttpResponse<java.io.InputStream> answer =
+        http.send(request(script, true), BodyHandlers.ofInputStream());
+    BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), UTF_8));
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.statusCode() + " " + lines.readLine());
+    }
+    return new Stream(id(answer), lines);
+  }
+
+  /** The id of the request that this answers. */
+  static String id(HttpResponse<?> answer) {
+    return answer.headers().firstValue("x-request-id").orElseThrow();
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("authorization", "Bearer " + key)
+            .build();
+    return http.send(request, BodyHandlers.ofString());
+  }
+
+  /** The status that a path has; 0 if nobody listens. */
+  int status(String path) {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(base + path)).build();
+      return http.send(request, BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      return 0;
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  private HttpRequest request(String script, boolean stream) {
+    String text = script.replace("\\", "\\\\").replace("\"", "\\\"");
     String body =
         """
         {"model": "gpt-4.1", "stream": %s, "messages": [{"role": "user", "content": "%s"}]}\
         """
             .formatted(stream, text);
-    return request("/v1/chat/completions")
+    return HttpRequest.newBuilder(URI.create(base + "/v1/chat/completions"))
         .header("content-type", "application/json")
+        .header("authorization", "Bearer " + key)
         .POST(BodyPublishers.ofString(body))
         .build();
   }
 
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(url + path)).header("authorization", "Bearer " + key);
-  }
-
+  /** Leaves answers that are being read. */
   @Override
   public void close() {
-    http.close();
+    http.shutdownNow();
   }
 }

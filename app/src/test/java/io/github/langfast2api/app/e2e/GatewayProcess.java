@@ -60,6 +60,11 @@ final class GatewayProcess implements AutoCloseable {
     process.stop();
   }
 
+  /** Ends it without a word, as a machine that fails. */
+  void kill() throws InterruptedException {
+    process.kill();
+  }
+
   /** Where it listens. */
   String url() {
     return url;

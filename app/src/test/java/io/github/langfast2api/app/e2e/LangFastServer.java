@@ -59,10 +59,19 @@ final class LangFastServer implements AutoCloseable {
 
   /** Has the next calls spoiled: a JSON array that {@code langfast.mjs} explains. */
   void spoil(String faults) throws IOException, InterruptedException {
+    post("/faults", faults);
+  }
+
+  /** Lets the scripts go on that have come to a {@code hold}. */
+  void release() throws IOException, InterruptedException {
+    post("/release", "");
+  }
+
+  private void post(String path, String body) throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create(url + "/faults"))
-              .POST(HttpRequest.BodyPublishers.ofString(faults))
+          HttpRequest.newBuilder(URI.create(url + path))
+              .POST(HttpRequest.BodyPublishers.ofString(body))
               .build();
       HttpResponse<Void> answer = http.send(request, HttpResponse.BodyHandlers.discarding());
       assertEquals(200, answer.statusCode());

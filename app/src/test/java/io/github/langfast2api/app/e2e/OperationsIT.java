@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.ports.contract.Moments;
-import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,18 +58,14 @@ class OperationsIT {
     return gateway.output().lines().filter(line -> line.contains(start)).findFirst().orElseThrow();
   }
 
-  private static String id(HttpResponse<?> response) {
-    return response.headers().firstValue("x-request-id").orElseThrow();
-  }
-
   @Test
   void everyRequestIsALineThatTellsNothingOfWhatWasSaid() throws Exception {
     try (GatewayProcess gateway = gateway();
         ChatClient client = client(gateway, "sk-first")) {
-      HttpResponse<InputStream> stream = client.stream("say one secret");
-      String body = ChatClient.rest(stream);
+      ChatClient.Stream stream = client.stream("say one secret");
+      String body = stream.rest();
       assertTrue(body.contains("secret"), body);
-      String line = line(gateway, id(stream));
+      String line = line(gateway, stream.id());
       assertTrue(
           line.contains(
               " client=key-1 method=POST path=/v1/chat/completions status=200 end=done"
@@ -80,9 +75,9 @@ class OperationsIT {
       assertEquals(200, client.get("/health").statusCode());
       assertEquals(200, client.get("/metrics").statusCode());
       HttpResponse<String> failed = client.ask("fail no luck");
-      assertTrue(line(gateway, id(failed)).contains(" status=502 end=upstream_error "));
+      assertTrue(line(gateway, ChatClient.id(failed)).contains(" status=502 end=upstream_error "));
       HttpResponse<String> wrong = client(gateway, "sk-of-nobody-at-all").get("/v1/models");
-      assertTrue(line(gateway, id(wrong)).contains(" status=401 end=refused "));
+      assertTrue(line(gateway, ChatClient.id(wrong)).contains(" status=401 end=refused "));
       for (String word :
           new String[] {"secret", "sk-first", "sk-of-nobody", "/health", "/metrics"}) {
         assertFalse(gateway.output().contains(word), gateway.output());
@@ -94,9 +89,9 @@ class OperationsIT {
   void aClientThatLeavesIsLoggedAsTheOneWhoLeft() throws Exception {
     try (GatewayProcess gateway = gateway();
         ChatClient client = client(gateway, "sk-first")) {
-      HttpResponse<InputStream> stream = client.stream(ChatClient.script("{\"say\":\"begun\"}"));
-      stream.body().close();
-      assertTrue(line(gateway, id(stream)).contains(" end=client_gone "));
+      ChatClient.Stream stream = client.stream(ChatClient.script("{\"say\":\"begun\"}"));
+      stream.close();
+      assertTrue(line(gateway, stream.id()).contains(" end=client_gone "));
     }
   }
 
@@ -104,7 +99,7 @@ class OperationsIT {
   void linesOfJsonAreObjects() throws Exception {
     try (GatewayProcess gateway = gateway("LOG_FORMAT", "json");
         ChatClient client = client(gateway, "sk-first")) {
-      String id = id(client.ask("say hi"));
+      String id = ChatClient.id(client.ask("say hi"));
       Moments.until("the request is logged", () -> gateway.output().contains(id));
       String line =
           gateway.output().lines().filter(each -> each.contains(id)).findFirst().orElseThrow();
@@ -119,9 +114,9 @@ class OperationsIT {
         ChatClient client = client(gateway, "sk-first")) {
       assertEquals(200, client.ask("say one two three four").statusCode());
       assertEquals(502, client.ask("fail no luck").statusCode());
-      HttpResponse<InputStream> held = client.stream(ChatClient.script("{\"say\":\"begun\"}"));
+      ChatClient.Stream held = client.stream(ChatClient.script("{\"say\":\"begun\"}"));
       String metrics = client.get("/metrics").body();
-      held.body().close();
+      held.close();
       String model = "{gen_ai_operation_name=\"chat\",gen_ai_request_model=\"gpt-4.1\"";
       for (String line :
           new String[] {
@@ -147,13 +142,13 @@ class OperationsIT {
   void healthIsToldUnderFullLoad() throws Exception {
     try (GatewayProcess gateway = gateway("MAX_ANSWERS", "1");
         ChatClient client = client(gateway, "sk-first")) {
-      HttpResponse<InputStream> held = client.stream(ChatClient.script("{\"say\":\"begun\"}"));
+      ChatClient.Stream held = client.stream(ChatClient.script("{\"say\":\"begun\"}"));
       assertEquals(200, client.get("/health/live").statusCode());
       assertEquals(200, client.get("/health/ready").statusCode());
       HttpResponse<String> refused = client.ask("say hi");
       assertEquals(503, refused.statusCode());
       assertTrue(refused.headers().firstValue("retry-after").isPresent());
-      held.body().close();
+      held.close();
     }
   }
 

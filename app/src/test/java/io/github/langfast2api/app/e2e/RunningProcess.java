@@ -67,6 +67,12 @@ final class RunningProcess implements AutoCloseable {
     int unused = awaitExit();
   }
 
+  /** Ends it, whether it wants to or not, and waits until it has. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    int unused = awaitExit();
+  }
+
   String output() {
     return String.join("\n", lines);
   }

@@ -1,0 +1,276 @@
+package io.github.langfast2api.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.helidon.webserver.WebServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the files of {@code docs/deploy} say of the gateway and of each other. */
+class DeploymentFilesTest {
+
+  private static final Path DEPLOY = Path.of("..", "docs", "deploy");
+  private static final Path KUBERNETES = DEPLOY.resolve("kubernetes");
+
+  /** Settings whose values may stand in a file, which NAME_FILE names. */
+  private static final Set<String> SECRETS =
+      Set.of("USER_SET_KEY", "LANGFAST_ANON_KEY", "LANGFAST_PASSWORD", "LANGFAST_REFRESH_TOKEN");
+
+  private static final Set<String> GATEWAY_METRICS =
+      Set.of(
+          "gen_ai_server_request_duration_seconds_bucket",
+          "gen_ai_server_request_duration_seconds_count",
+          "gen_ai_server_time_to_first_token_seconds_bucket",
+          "gen_ai_server_time_per_output_token_seconds_bucket",
+          "gen_ai_client_token_usage_sum",
+          "langfast2api_streams_in_flight",
+          "langfast2api_streams_ended_total",
+          "langfast2api_upstream_calls_total",
+          "langfast2api_socket_reconnects_total",
+          "langfast2api_session_refreshes_total",
+          "langfast2api_overhead_seconds_bucket");
+
+  @Test
+  void everyYamlFileIsOne() throws Exception {
+    List<Path> files = new ArrayList<>(yamlFiles(DEPLOY));
+    files.addAll(yamlFiles(Path.of("..", ".github")));
+    assertTrue(files.size() >= 16, files::toString);
+    for (Path file : files) {
+      assertTrue(!Yaml.read(file).keys().isEmpty(), file::toString);
+    }
+  }
+
+  @Test
+  void theKustomizationNamesEveryManifest() throws Exception {
+    String text = Files.readString(KUBERNETES.resolve("kustomization.yaml"));
+    for (Path file : yamlFiles(KUBERNETES)) {
+      String name = file.getFileName().toString();
+      assertTrue(name.equals("kustomization.yaml") || text.contains("- " + name), name);
+    }
+    for (Yaml resource :
+        Yaml.read(KUBERNETES.resolve("kustomization.yaml")).at("resources").list()) {
+      assertTrue(Files.exists(KUBERNETES.resolve(resource.text())), resource::text);
+    }
+  }
+
+  @Test
+  void portsAgree() throws Exception {
+    Yaml port = container().at("ports").named("http");
+    assertEquals(settings().required("PORT"), port.at("containerPort").text());
+    Yaml service = manifest("service").at("spec", "ports").named("http");
+    assertEquals("http", service.at("targetPort").text());
+    for (String probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {
+      assertEquals("http", container().at(probe, "httpGet", "port").text());
+    }
+    Yaml scraped = Yaml.read(DEPLOY.resolve("compose/prometheus.yaml")).at("scrape_configs");
+    Yaml targets = scraped.list().getFirst().at("static_configs").list().getFirst().at("targets");
+    assertEquals("gateway:8000", targets.list().getFirst().text());
+  }
+
+  @Test
+  void everyProbeAsksForWhatIsThere() throws Exception {
+    WebServer server =
+        WebServer.builder().port(0).addFeature(HealthEndpoints.of(Optional::empty)).build().start();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      for (String probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {
+        String path = container().at(probe, "httpGet", "path").text();
+        URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
+        var answer = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding());
+        assertEquals(200, answer.statusCode(), path);
+      }
+    } finally {
+      server.stop();
+    }
+  }
+
+  @Test
+  void composeAsksWithTheClassThatIsThere() throws Exception {
+    List<String> test =
+        composeGateway().at("healthcheck", "test").list().stream().map(Yaml::text).toList();
+    assertEquals(
+        List.of(HealthCheck.class.getName(), settings().required("PORT"), "/health/live"),
+        test.subList(test.size() - 3, test.size()));
+  }
+
+  @Test
+  void everyVariableIsASetting() throws Exception {
+    Set<String> names = new HashSet<>(composeGateway().at("environment").keys());
+    for (Yaml variable : container().at("env").list()) {
+      names.add(variable.at("name").text());
+    }
+    Set<String> known = new HashSet<>(Settings.names());
+    SECRETS.forEach(secret -> known.add(secret + "_FILE"));
+    names.removeAll(known);
+    assertEquals(Set.of(), names);
+  }
+
+  @Test
+  void everySecretIsMountedWhereItIsRead() throws Exception {
+    Set<String> keys = manifest("secret").at("stringData").keys();
+    String folder = container().at("volumeMounts").named("secrets").at("mountPath").text();
+    Set<String> read = new HashSet<>();
+    for (Yaml variable : container().at("env").list()) {
+      if (variable.at("name").text().endsWith("_FILE")) {
+        Path file = Path.of(variable.at("value").text());
+        assertEquals(folder, String.valueOf(file.getParent()));
+        read.add(String.valueOf(file.getFileName()));
+      }
+    }
+    assertEquals(keys, read);
+    Yaml volume = pod().at("volumes").named("secrets");
+    assertEquals(
+        manifest("secret").at("metadata", "name").text(), volume.at("secret", "secretName").text());
+  }
+
+  @Test
+  void theSessionIsKeptInAVolume() throws Exception {
+    String file = pom("<LANGFAST_SESSION_FILE>(.*)</LANGFAST_SESSION_FILE>");
+    String folder = String.valueOf(Path.of(file).getParent());
+    assertEquals(folder, pom("<volume>(.*)</volume>"));
+    assertEquals(folder, container().at("volumeMounts").named("session").at("mountPath").text());
+    assertEquals("session:" + folder, composeGateway().at("volumes").list().getFirst().text());
+  }
+
+  @Test
+  void theUserIsTheImages() throws Exception {
+    String user = pod().at("securityContext", "runAsUser").text();
+    assertEquals(pom("<user>(.*)</user>"), user + ":" + user);
+  }
+
+  @Test
+  void drainingFitsIntoTheTimeThatIsGiven() throws Exception {
+    int drain = container().at("env").named("DRAIN_TIMEOUT").at("value").number();
+    int before = container().at("lifecycle", "preStop", "sleep", "seconds").number();
+    assertTrue(pod().at("terminationGracePeriodSeconds").number() > before + drain);
+    String grace = composeGateway().at("stop_grace_period").text();
+    int composeDrain = composeGateway().at("environment", "DRAIN_TIMEOUT").number();
+    assertTrue(Integer.parseInt(grace.replace("s", "")) > composeDrain, grace);
+  }
+
+  @Test
+  void theAutoscalerCountsWhatThereIs() throws Exception {
+    Yaml scaler = manifest("autoscaler").at("spec");
+    assertEquals(
+        manifest("deployment").at("metadata", "name").text(),
+        scaler.at("scaleTargetRef", "name").text());
+    Yaml metric = scaler.at("metrics").list().getFirst().at("pods", "metric", "name");
+    assertTrue(GATEWAY_METRICS.contains(metric.text()), metric::text);
+  }
+
+  @Test
+  void everyFileThatComposeMountsExists() throws Exception {
+    Yaml services = Yaml.read(DEPLOY.resolve("compose/compose.yaml")).at("services");
+    int files = 0;
+    for (String service : services.keys()) {
+      for (Yaml volume : services.at(service, "volumes").list()) {
+        if (volume.text().startsWith(".")) {
+          String file = volume.text().substring(0, volume.text().indexOf(':'));
+          assertTrue(Files.exists(DEPLOY.resolve("compose").resolve(file)), file);
+          files++;
+        }
+      }
+    }
+    assertEquals(3, files);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nginx/langfast2api.conf, proxy_read_timeout (\\d+)s",
+    "caddy/Caddyfile, response_header_timeout (\\d+)s",
+    "envoy/envoy.yaml, stream_idle_timeout: (\\d+)s"
+  })
+  void aProxyWaitsLongerThanAnAnswerMayTake(String file, String limit) throws Exception {
+    String seconds = only(limit, Files.readString(DEPLOY.resolve(file)));
+    assertTrue(Integer.parseInt(seconds) > Integer.parseInt(settings().required("TOTAL_TIMEOUT")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nginx/langfast2api.conf, client_max_body_size (\\d+)m, 1048576",
+    "caddy/Caddyfile, max_size (\\d+)MiB, 1048576",
+    "envoy/envoy.yaml, per_connection_buffer_limit_bytes: (\\d+), 1"
+  })
+  void aProxyLetsThroughWhatTheGatewayReads(String file, String limit, int unit) throws Exception {
+    int bytes = Integer.parseInt(only(limit, Files.readString(DEPLOY.resolve(file)))) * unit;
+    assertEquals(settings().required("MAX_BODY_BYTES"), String.valueOf(bytes));
+  }
+
+  @Test
+  void theDashboardShowsTheGatewaysMetrics() throws Exception {
+    Dashboard dashboard = Dashboard.read(DEPLOY.resolve("grafana/langfast2api.json"));
+    Set<String> shown = new HashSet<>(dashboard.metrics());
+    assertTrue(shown.remove("up"), "Prometheus' own");
+    assertEquals(GATEWAY_METRICS, shown);
+    long ids = dashboard.panels().stream().map(panel -> panel.getInt("id")).distinct().count();
+    assertEquals(dashboard.panels().size(), ids);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "up|up",
+        "sum(up{job=\"a, b\"})|up",
+        "histogram_quantile(0.5, sum by (le)"
+            + " (rate(a_bucket{x=~\"$y\"}[$__rate_interval])))|a_bucket",
+        "rate(a_sum[5m]) / rate(b_count [1m])|a_sum b_count",
+        "label_values(a_total, some_label)|a_total"
+      })
+  void aQueryNamesItsMetrics(String query, String metrics) {
+    assertEquals(Set.of(metrics.split(" ")), Dashboard.metrics(query));
+  }
+
+  private static Settings settings() {
+    return Settings.of(java.util.Map.of(), java.util.Map.of());
+  }
+
+  private static Yaml manifest(String name) throws IOException {
+    return Yaml.read(KUBERNETES.resolve(name + ".yaml"));
+  }
+
+  private static Yaml pod() throws IOException {
+    return manifest("deployment").at("spec", "template", "spec");
+  }
+
+  private static Yaml container() throws IOException {
+    return pod().at("containers").named("langfast2api");
+  }
+
+  private static Yaml composeGateway() throws IOException {
+    return Yaml.read(DEPLOY.resolve("compose/compose.yaml")).at("services", "gateway");
+  }
+
+  private static String pom(String pattern) throws IOException {
+    return only(pattern, Files.readString(Path.of("pom.xml")));
+  }
+
+  /** What the group of the pattern holds, which must be in the text. */
+  private static String only(String pattern, String text) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertTrue(matcher.find(), pattern);
+    return matcher.group(1);
+  }
+
+  private static List<Path> yamlFiles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().matches(".*\\.ya?ml")).toList();
+    }
+  }
+}

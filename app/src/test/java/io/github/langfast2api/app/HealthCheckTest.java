@@ -1,0 +1,28 @@
+package io.github.langfast2api.app;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.langfast2api.ports.ReadinessProbe;
+import io.helidon.webserver.WebServer;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class HealthCheckTest {
+
+  @Test
+  void itTellsWhatTheGatewaySays() {
+    AtomicBoolean down = new AtomicBoolean();
+    ReadinessProbe probe = () -> down.get() ? Optional.of("it is down") : Optional.empty();
+    WebServer server =
+        WebServer.builder().port(0).addFeature(HealthEndpoints.of(probe)).build().start();
+    int port = server.port();
+    assertTrue(HealthCheck.isWell(port, "/health/ready"));
+    down.set(true);
+    assertFalse(HealthCheck.isWell(port, "/health/ready"));
+    assertTrue(HealthCheck.isWell(port, "/health/live"));
+    server.stop();
+    assertFalse(HealthCheck.isWell(port, "/health/live"), "nobody listens");
+  }
+}
