@@ -117,8 +117,6 @@ class DeploymentFilesTest {
     }
     Set<String> known = new HashSet<>(Settings.names());
     SECRETS.forEach(secret -> known.add(secret + "_FILE"));
-    // Until it is one.
-    known.add("DRAIN_TIMEOUT");
     names.removeAll(known);
     assertEquals(Set.of(), names);
   }

@@ -2,6 +2,7 @@ package io.github.langfast2api.app.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -110,6 +111,31 @@ class BehindNginxIT {
       HttpResponse<String> lost = told.get(told.get(0).statusCode() == 502 ? 0 : 1);
       assertEquals("false", lost.headers().firstValue("x-should-retry").orElseThrow());
       assertTrue(lost.body().contains("\"upstream_error\""), lost::body);
+    }
+  }
+
+  @Test
+  void nothingIsLostWhenAnInstanceIsStopped() throws Exception {
+    try (Nginx nginx = Nginx.start(first.url(), second.url());
+        ChatClient client = new ChatClient(nginx.url());
+        ChatClient stopping = new ChatClient(first.url())) {
+      List<ChatClient.Stream> streams = open(client, 8);
+      first.askToStop();
+      Moments.until("it is not ready", () -> stopping.status("/health/ready") != 200);
+      for (int i = 0; i < 10; i++) {
+        assertAnswered(client.ask("say here I am"));
+      }
+      assertEquals(8, held());
+      langFast.release();
+      for (ChatClient.Stream stream : streams) {
+        assertWhole(stream.rest());
+        stream.close();
+      }
+      first.awaitExit();
+      assertFalse(first.output().contains("Exception"), first.output());
+      Moments.until("nginx has noted all", () -> choices(nginx).size() == 18);
+      String stopped = first.url().substring("http://".length());
+      assertTrue(choices(nginx).contains(stopped), "the stopped one had streams");
     }
   }
 

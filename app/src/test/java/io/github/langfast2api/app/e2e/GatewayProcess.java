@@ -49,6 +49,11 @@ final class GatewayProcess implements AutoCloseable {
     process.stop();
   }
 
+  /** Waits until it has stopped. */
+  void awaitExit() throws InterruptedException {
+    int unused = process.awaitExit();
+  }
+
   /** Asks it to stop, and does not wait. */
   void askToStop() {
     process.askToStop();
