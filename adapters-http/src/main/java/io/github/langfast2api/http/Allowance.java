@@ -26,36 +26,36 @@ final class Allowance {
     this.filled = nanoTime.getAsLong();
   }
 
-  /** Whether one more may be in progress; then it is. */
-  boolean begin() {
+  /** Whether so many more may be in progress; then they are. */
+  boolean begin(int n) {
     lock.lock();
     try {
-      boolean room = inProgress < concurrent;
-      inProgress += room ? 1 : 0;
+      boolean room = inProgress <= concurrent - n;
+      inProgress += room ? n : 0;
       return room;
     } finally {
       lock.unlock();
     }
   }
 
-  void end() {
+  void end(int n) {
     lock.lock();
     try {
-      inProgress--;
+      inProgress -= n;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Takes one, or tells how long there will be none to take. */
-  Optional<Duration> take() {
+  /** Takes so many, or tells how long there will not be so many to take. */
+  Optional<Duration> take(int n) {
     lock.lock();
     try {
       fill();
-      if (left < 1) {
-        return Optional.of(Duration.ofNanos((long) Math.ceil((1 - left) * MINUTE / limit)));
+      if (left < n) {
+        return Optional.of(Duration.ofNanos((long) Math.ceil((n - left) * MINUTE / limit)));
       }
-      left--;
+      left -= n;
       return Optional.empty();
     } finally {
       lock.unlock();

@@ -36,17 +36,20 @@ final class ChatCompletions implements Handler {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
+    ChatCall call = calls.read(RequestBody.read(request));
     Runnable leave =
-        Exchange.current().client().map(client -> limits.enter(client, response)).orElse(() -> {});
+        Exchange.current()
+            .client()
+            .map(client -> limits.enter(client, call.n(), response))
+            .orElse(() -> {});
     try {
-      answer(request, response);
+      answer(call, request, response);
     } finally {
       leave.run();
     }
   }
 
-  private void answer(ServerRequest request, ServerResponse response) {
-    ChatCall call = calls.read(RequestBody.read(request));
+  private void answer(ChatCall call, ServerRequest request, ServerResponse response) {
     FittedRequest fitted = fit(call.request());
     if (!fitted.dropped().isEmpty()) {
       response.header(DROPPED, String.join(", ", fitted.dropped()));

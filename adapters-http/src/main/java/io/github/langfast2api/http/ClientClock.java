@@ -2,14 +2,16 @@ package io.github.langfast2api.http;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
+import io.helidon.webserver.CloseConnectionException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How long a connection's thread has been waiting for its client: to send the rest of a request
  * that it has begun, which may take longer the longer the request is, or to take what it is sent.
- * Between requests a client may take its time.
+ * Between requests a client may take its time. For the connection's thread, but {@link #expire}.
  */
 final class ClientClock {
 
@@ -17,12 +19,14 @@ final class ClientClock {
   private static final long BYTES_PER_SECOND = 16 * 1024;
 
   private static final long NEVER = Long.MAX_VALUE;
+  private static final long EXPIRED = Long.MIN_VALUE;
 
   private final long patience;
 
-  /** When the wait is over, by {@link System#nanoTime}; read by the watchdog. */
-  private volatile long deadline = NEVER;
+  /** When the wait is over, by {@link System#nanoTime}. */
+  private final AtomicLong deadline = new AtomicLong(NEVER);
 
+  private volatile @Nullable Thread waiting;
   private boolean begun;
   private long start;
   private long bytes;
@@ -31,19 +35,38 @@ final class ClientClock {
     this.patience = patience.toNanos();
   }
 
-  boolean isOverdue(long now) {
-    long end = deadline;
-    return end != NEVER && now - end > 0;
+  /**
+   * Frees the connection's thread if it has waited for too long: an interrupt closes what it waits
+   * at, also where a close would have to wait for it.
+   *
+   * @return whether it had
+   */
+  boolean expire(long now) {
+    long end = deadline.get();
+    Thread thread = waiting;
+    if (end == NEVER || end == EXPIRED || now - end <= 0 || thread == null) {
+      return false;
+    }
+    boolean expired = deadline.compareAndSet(end, EXPIRED);
+    if (expired) {
+      thread.interrupt();
+    }
+    return expired;
+  }
+
+  /** The request has been read to its end; the next may take its time. */
+  void requestEnded() {
+    begun = false;
   }
 
   /** Reads the client's bytes by this clock. */
   Supplier<byte @Nullable []> reading(Supplier<byte @Nullable []> source) {
     return () -> {
       if (begun) {
-        deadline = start + patience + bytes * 1_000_000_000 / BYTES_PER_SECOND;
+        begin(start + patience + bytes * 1_000_000_000 / BYTES_PER_SECOND);
       }
       byte @Nullable [] read = source.get();
-      deadline = NEVER;
+      end();
       if (read != null) {
         if (!begun) {
           begun = true;
@@ -56,7 +79,7 @@ final class ClientClock {
     };
   }
 
-  /** Writes to the client by this clock. What is answered has been read. */
+  /** Writes to the client by this clock. */
   DataWriter writing(DataWriter writer) {
     return new DataWriter() {
       @Override
@@ -92,9 +115,19 @@ final class ClientClock {
   }
 
   private void timed(Runnable write) {
-    begun = false;
-    deadline = System.nanoTime() + patience;
+    begin(System.nanoTime() + patience);
     write.run();
-    deadline = NEVER;
+    end();
+  }
+
+  private void begin(long end) {
+    waiting = Thread.currentThread();
+    deadline.set(end);
+  }
+
+  private void end() {
+    if (deadline.getAndSet(NEVER) == EXPIRED) {
+      throw new CloseConnectionException("the client kept the gateway waiting for too long");
+    }
   }
 }

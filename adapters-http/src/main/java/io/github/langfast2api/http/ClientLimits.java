@@ -25,29 +25,32 @@ final class ClientLimits {
   }
 
   /**
-   * Counts a request.
+   * Counts a request for as many as it has choices, since each is a run.
    *
    * @return to be run when the request is over
    * @throws ApiException if the client has used up what it may ask for
    */
-  Runnable enter(Client client, ServerResponse response) {
+  Runnable enter(Client client, int n, ServerResponse response) {
+    if (n > Math.min(client.concurrent().orElse(n), client.requestsPerMinute().orElse(n))) {
+      throw InvalidRequest.unsupportedValue("n", String.valueOf(n));
+    }
     Allowance allowance = allowances.computeIfAbsent(client, c -> new Allowance(c, nanoTime));
-    if (!allowance.begin()) {
+    if (!allowance.begin(n)) {
       throw refused(
           "You have %d requests in progress, as many as your key allows."
               .formatted(client.concurrent().orElseThrow()),
           SOON);
     }
-    Optional<Duration> wait = allowance.take();
+    Optional<Duration> wait = allowance.take(n);
     tell(client, allowance, response);
     if (wait.isPresent()) {
-      allowance.end();
+      allowance.end(n);
       throw refused(
           "Your key allows %d requests per minute."
               .formatted(client.requestsPerMinute().orElseThrow()),
           wait.get());
     }
-    return allowance::end;
+    return () -> allowance.end(n);
   }
 
   private static void tell(Client client, Allowance allowance, ServerResponse response) {

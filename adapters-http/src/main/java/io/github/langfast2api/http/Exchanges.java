@@ -44,6 +44,9 @@ final class Exchanges implements Filter {
       exchange.failed(EndReason.CLIENT_GONE);
       throw e;
     } finally {
+      if (!request.content().hasEntity() || request.content().consumed()) {
+        WatchedConnection.requestEnded();
+      }
       exchange.end(
           response.isSent() ? response.status().code() : CLIENT_CLOSED_REQUEST,
           response.bytesWritten());

@@ -47,7 +47,10 @@ final class FailureErrors {
   /** Three runs that take too long, as SDKs would have them, are worse than one. */
   private static ApiError timeout(ChatFailure.TimedOut failure) {
     ApiError error = server(504, "upstream_timeout", failure);
-    return failure.clock() == ChatFailure.Clock.TOTAL ? error.hopeless() : error;
+    return switch (failure.clock()) {
+      case CONNECT, CALL -> error;
+      case FIRST_TOKEN, SILENCE, TOTAL -> error.hopeless();
+    };
   }
 
   private static ApiError quota(ChatFailure.QuotaExhausted failure) {

@@ -8,7 +8,9 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -62,13 +64,15 @@ final class RequestBody {
   /** The server counts its limit on what comes from the client, and this on what that becomes. */
   private static byte[] decoded(ServerRequest request) throws IOException {
     long limit = limit(request);
-    byte[] bytes =
-        RequestEncodings.decoded(request.headers(), request.content().inputStream())
-            .readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE));
-    if (bytes.length > limit) {
-      throw new ApiException(HttpErrors.tooLarge(limit).closing());
+    try (InputStream body =
+        RequestEncodings.decoded(
+            request.headers(), new LeftOpen(request.content().inputStream()))) {
+      byte[] bytes = body.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE));
+      if (bytes.length > limit) {
+        throw new ApiException(HttpErrors.tooLarge(limit).closing());
+      }
+      return bytes;
     }
-    return bytes;
   }
 
   private static long limit(ServerRequest request) {
@@ -98,5 +102,18 @@ final class RequestBody {
                   + " JSON, is nested more than %d levels deep, or has a number that is too long.")
               .formatted(e.line(), e.column(), Json.MAX_DEPTH));
     }
+  }
+
+  /**
+   * A connection's stream, which is not the decompressor's to close: that would read it to its end.
+   */
+  private static final class LeftOpen extends FilterInputStream {
+
+    LeftOpen(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public void close() {}
   }
 }

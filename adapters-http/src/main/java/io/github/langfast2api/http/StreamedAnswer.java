@@ -47,17 +47,36 @@ final class StreamedAnswer {
 
   private void send(ChoiceEvent event) {
     int index = event.index();
-    if (!begun[index]) {
-      begun[index] = true;
-      events.send(chunks.role(index));
-    }
     switch (event.event()) {
-      case ChatDelta delta -> events.send(chunks.delta(index, delta));
-      case Rewrite rewrite -> throw new ChatException(new ChatFailure.AnswerRewritten());
+      case ChatDelta delta -> say(index, delta);
+      case Rewrite rewrite -> sayInstead(index, rewrite);
       case Finish finish -> {
+        begin(index);
         progress.finished(finish);
         events.send(chunks.finish(index, finish.reason()));
       }
+    }
+  }
+
+  private void say(int index, ChatDelta delta) {
+    begin(index);
+    events.send(chunks.delta(index, delta));
+  }
+
+  /** What was said can be taken back as long as nobody has heard it. */
+  private void sayInstead(int index, Rewrite rewrite) {
+    if (begun[index]) {
+      throw new ChatException(new ChatFailure.AnswerRewritten());
+    }
+    if (!rewrite.text().isEmpty()) {
+      say(index, new ChatDelta(rewrite.text()));
+    }
+  }
+
+  private void begin(int index) {
+    if (!begun[index]) {
+      begun[index] = true;
+      events.send(chunks.role(index));
     }
   }
 }

@@ -15,18 +15,29 @@ import java.util.Optional;
 final class WatchedConnection implements ServerConnection, InterruptableTask<Void> {
 
   private static final ScopedValue<ReadAhead> CURRENT = ScopedValue.newInstance();
+  private static final ScopedValue<ClientClock> CLOCK = ScopedValue.newInstance();
 
   private final ServerConnection connection;
   private final ReadAhead readAhead;
-  private final Runnable onEnd;
+  private final ClientClock clock;
+  private final Watchdog watchdog;
 
   /**
-   * @param onEnd is run when the connection has been served
+   * @param watchdog watches the clock, until the connection has been served
    */
-  WatchedConnection(ServerConnection connection, ReadAhead readAhead, Runnable onEnd) {
+  WatchedConnection(
+      ServerConnection connection, ReadAhead readAhead, ClientClock clock, Watchdog watchdog) {
     this.connection = connection;
     this.readAhead = readAhead;
-    this.onEnd = onEnd;
+    this.clock = clock;
+    this.watchdog = watchdog;
+  }
+
+  /** The request that this thread serves has been read to its end. */
+  static void requestEnded() {
+    if (CLOCK.isBound()) {
+      CLOCK.get().requestEnded();
+    }
   }
 
   /** That of the connection that this thread serves, if it serves one. */
@@ -38,6 +49,7 @@ final class WatchedConnection implements ServerConnection, InterruptableTask<Voi
   public void handle(Limit limit) throws InterruptedException {
     try {
       ScopedValue.where(CURRENT, readAhead)
+          .where(CLOCK, clock)
           .<Optional<Void>, InterruptedException>call(
               () -> {
                 connection.handle(limit);
@@ -49,7 +61,7 @@ final class WatchedConnection implements ServerConnection, InterruptableTask<Voi
       }
       throw e;
     } finally {
-      onEnd.run();
+      watchdog.remove(clock);
       readAhead.hearOut();
     }
   }

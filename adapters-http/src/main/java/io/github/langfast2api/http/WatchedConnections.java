@@ -48,8 +48,7 @@ final class WatchedConnections implements ServerConnectionSelector {
   public ServerConnection connection(ConnectionContext context) {
     ClientClock clock = new ClientClock(patience);
     WatchedContext watched = new WatchedContext(context, clock);
-    watchdog.add(clock, context.serverSocket()::close);
-    return new WatchedConnection(
-        http.connection(watched), watched.readAhead(), () -> watchdog.remove(clock));
+    watchdog.add(clock);
+    return new WatchedConnection(http.connection(watched), watched.readAhead(), clock, watchdog);
   }
 }

@@ -77,19 +77,31 @@ class ClientLimitsTest {
   }
 
   @Test
+  void everyChoiceCounts() {
+    try (Gateway gateway = Gateway.of(scripted, settings)) {
+      String two = asking("hi", "\"n\":2");
+      Api.Reply reply = gateway.api().chat(two, "Authorization", "Bearer two");
+      assertEquals(Optional.of("0"), reply.header("x-ratelimit-remaining-requests"));
+      assertEquals(
+          "400 invalid_request_error unsupported_value n",
+          gateway.api().chat(two, "Authorization", "Bearer one").failure());
+    }
+  }
+
+  @Test
   void whatIsUsedUpComesBackWithTime() {
     AtomicLong now = new AtomicLong();
     Allowance allowance = new Allowance(TWO_A_MINUTE, now::get);
-    assertEquals(Optional.empty(), allowance.take());
-    assertEquals(Optional.empty(), allowance.take());
-    assertEquals(Optional.of(Duration.ofSeconds(30)), allowance.take());
+    assertEquals(Optional.empty(), allowance.take(1));
+    assertEquals(Optional.empty(), allowance.take(1));
+    assertEquals(Optional.of(Duration.ofSeconds(30)), allowance.take(1));
     assertEquals(Duration.ofMinutes(1), allowance.untilFull());
     now.addAndGet(Duration.ofSeconds(29).toNanos());
-    assertEquals(Optional.of(Duration.ofSeconds(1)), allowance.take());
+    assertEquals(Optional.of(Duration.ofSeconds(1)), allowance.take(1));
     now.addAndGet(Duration.ofSeconds(1).toNanos());
-    assertEquals(Optional.empty(), allowance.take());
+    assertEquals(Optional.empty(), allowance.take(1));
     now.addAndGet(Duration.ofHours(1).toNanos());
-    assertEquals(Optional.empty(), allowance.take());
+    assertEquals(Optional.empty(), allowance.take(1));
     assertEquals(1, allowance.remaining());
   }
 }

@@ -90,9 +90,13 @@ class FailureErrorsTest {
             "{x-should-retry=false}"),
         row(new ChatFailure.AnswerRewritten(), "502 server_error upstream_error -", "{}"),
         row(
-            new ChatFailure.TimedOut(Clock.FIRST_TOKEN, SHORT),
+            new ChatFailure.TimedOut(Clock.CALL, SHORT),
             "504 server_error upstream_timeout -",
             "{}"),
+        row(
+            new ChatFailure.TimedOut(Clock.FIRST_TOKEN, SHORT),
+            "504 server_error upstream_timeout -",
+            "{x-should-retry=false}"),
         row(
             new ChatFailure.TimedOut(Clock.TOTAL, SHORT),
             "504 server_error upstream_timeout -",

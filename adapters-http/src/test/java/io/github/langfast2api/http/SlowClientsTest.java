@@ -48,6 +48,27 @@ class SlowClientsTest {
   }
 
   @Test
+  void aBodyThatNeverComesIsNotWaitedForAfterTheAnswer() {
+    try (Gateway gateway = impatient();
+        Wire wire = gateway.wire()) {
+      wire.send("POST /v1/models HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n");
+      wire.readThrough("}}");
+      Moments.until("the connection is closed", () -> !wire.takes("x"));
+    }
+  }
+
+  @Test
+  void aBodyThatWasAskedForAndNeverComesIsNotWaitedFor() {
+    try (Gateway gateway = impatient();
+        Wire wire = gateway.wire()) {
+      String whole = Wire.chat(asking("hi"), "Expect: 100-continue");
+      wire.send(whole.substring(0, whole.indexOf("\r\n\r\n") + 4));
+      wire.readThrough("100 Continue\r\n\r\n");
+      assertTrue(wire.endsWithoutAnswer(), "an answer came");
+    }
+  }
+
+  @Test
   void aClientThatTakesNothingIsGivenUp() {
     String[] much = new String[3000];
     Arrays.fill(much, "x".repeat(10_000));

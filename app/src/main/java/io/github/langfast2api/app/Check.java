@@ -14,8 +14,8 @@ final class Check {
    * @throws ConfigurationException if something is not
    */
   static String of(AppConfig config) {
-    try (Gateway gateway = new Wiring(config).start()) {
-      gateway.check();
+    try {
+      new Wiring(config).check();
       return """
       The configuration can be used.
       The gateway would listen on %s, port %d.
@@ -24,7 +24,7 @@ final class Check {
       """
           .formatted(
               config.host(),
-              gateway.port(),
+              config.port(),
               config.upstream() == Upstream.LANGFAST
                   ? "LangFast let it sign in and connect: " + config.supabase().getAuthority()
                   : "The simulator would answer; LANGFAST_ANON_KEY is not set.",

@@ -18,6 +18,7 @@ final class Cors {
           "x-request-id",
           "x-dropped-parameters",
           "retry-after",
+          "x-should-retry",
           "retry-after-ms",
           "x-ratelimit-limit-requests",
           "x-ratelimit-remaining-requests",

@@ -16,39 +16,22 @@ final class Gateway implements AutoCloseable {
   private final WebServer server;
   private final StoppableBackend backend;
   private final Duration drain;
-  private final Runnable check;
   private final List<AutoCloseable> parts;
 
   /**
-   * @param check tries what stands behind the backend
    * @param drain how long answers may take to end
    * @param parts what else to close, in this order, once the server has stopped
    */
-  Gateway(
-      WebServer server,
-      StoppableBackend backend,
-      Duration drain,
-      Runnable check,
-      List<AutoCloseable> parts) {
+  Gateway(WebServer server, StoppableBackend backend, Duration drain, List<AutoCloseable> parts) {
     this.server = server;
     this.backend = backend;
     this.drain = drain;
-    this.check = check;
     this.parts = List.copyOf(parts);
   }
 
   /** The port on which it listens. */
   int port() {
     return server.port();
-  }
-
-  /**
-   * Signs in and connects.
-   *
-   * @throws io.github.langfast2api.domain.ChatException if it cannot
-   */
-  void check() {
-    check.run();
   }
 
   /**
@@ -61,12 +44,15 @@ final class Gateway implements AutoCloseable {
     awaitAnswers();
     backend.stop();
     server.stop();
-    for (AutoCloseable part : parts) {
-      try {
-        part.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("a part of the gateway cannot be closed", e);
-      }
+    parts.forEach(Gateway::close);
+  }
+
+  /** What one part fails at is no reason to leave the others open. */
+  static void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      LOG.log(WARNING, "a part of the gateway cannot be closed", e);
     }
   }
 

@@ -21,15 +21,16 @@ public final class HealthCheck {
   /**
    * Ends with 0 if it is well, else with 1.
    *
-   * @param args the port, and the path to ask for
+   * @param args the port, the path to ask for and, if it serves TLS, "https"
    */
   public static void main(String[] args) {
-    System.exit(isWell(Integer.parseInt(args[0]), args[1]) ? 0 : 1);
+    boolean tls = args.length > 2 && args[2].equals("https");
+    System.exit(isWell(Integer.parseInt(args[0]), args[1], tls) ? 0 : 1);
   }
 
   /** Whether the gateway on this port answers 200 at this path. */
-  static boolean isWell(int port, String path) {
-    try (Socket socket = new Socket()) {
+  static boolean isWell(int port, String path, boolean tls) {
+    try (Socket socket = tls ? Trusting.socket() : new Socket()) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       InetAddress here = InetAddress.getLoopbackAddress();
       socket.connect(new InetSocketAddress(here, port), PATIENCE_MILLIS);

@@ -3,6 +3,7 @@ package io.github.langfast2api.app;
 import io.github.langfast2api.http.Client;
 import io.github.langfast2api.http.DigestKeyring;
 import io.github.langfast2api.http.Keyring;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,18 +48,16 @@ final class KeyEntries {
   static Keyring read(Path file) {
     try (JsonReader reader = READERS.createReader(Files.newInputStream(file))) {
       KeyEntries entries = new KeyEntries(file);
-      List<JsonObject> list =
-          reader.readObject().getJsonArray("keys").getValuesAs(JsonObject.class);
-      list.forEach(entries::add);
+      if (!(reader.readValue() instanceof JsonObject whole)
+          || !(whole.get("keys") instanceof JsonArray list)
+          || !list.stream().allMatch(JsonObject.class::isInstance)) {
+        throw entries.wrong("an object with a list \"keys\" of objects belongs there");
+      }
+      list.getValuesAs(JsonObject.class).forEach(entries::add);
       return entries.keys;
     } catch (IOException | JsonException e) {
       throw new ConfigurationException(
           "KEYS_FILE is \"%s\": it cannot be read as JSON.".formatted(file), e);
-    } catch (NullPointerException | ClassCastException e) {
-      throw new ConfigurationException(
-          "KEYS_FILE is \"%s\": an object with a list \"keys\" of objects belongs there."
-              .formatted(file),
-          e);
     }
   }
 
@@ -115,7 +113,7 @@ final class KeyEntries {
       return OptionalInt.empty();
     }
     if (value instanceof JsonNumber number && number.isIntegral()) {
-      return OptionalInt.of(number.intValue());
+      return OptionalInt.of((int) Math.min(number.longValue(), Integer.MAX_VALUE));
     }
     throw wrong("\"%s\" must be a whole number".formatted(name));
   }

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -46,8 +47,16 @@ final class Logging {
                   Instant.ofEpochMilli(entry.getMillis()).truncatedTo(ChronoUnit.MILLIS),
                   level(entry.getLevel()),
                   name(entry),
-                  formatMessage(entry));
+                  message(entry));
       return entry.getThrown() == null ? line : line + trace(entry.getThrown());
+    }
+
+    /** Fields that go along are no arguments: what clients send may look like a place for one. */
+    private String message(LogRecord entry) {
+      Object[] parameters = entry.getParameters();
+      boolean fields =
+          parameters != null && parameters.length == 1 && parameters[0] instanceof Map<?, ?>;
+      return fields ? entry.getMessage() : formatMessage(entry);
     }
   }
 

@@ -104,14 +104,16 @@ final class Settings {
       throw new ConfigurationException(
           "Both %s and %s_FILE are set, and only one can be meant.".formatted(name, name));
     }
-    return file.map(path -> content(name + "_FILE", Path.of(path)))
-        .filter(text -> !text.isEmpty())
-        .or(() -> text(name));
+    return file.map(path -> content(name + "_FILE", Path.of(path))).or(() -> text(name));
   }
 
   private static String content(String name, Path file) {
     try {
-      return Files.readString(file).strip();
+      String content = Files.readString(file).strip();
+      if (content.isEmpty()) {
+        throw new ConfigurationException("%s is \"%s\": it is empty.".formatted(name, file));
+      }
+      return content;
     } catch (IOException e) {
       throw new ConfigurationException("%s is \"%s\": it cannot be read.".formatted(name, file), e);
     }

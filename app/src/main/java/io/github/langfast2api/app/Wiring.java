@@ -79,7 +79,24 @@ final class Wiring {
             backend,
             () -> stoppable.obstacle().or(langFast::obstacle).or(breaker::obstacle));
     langFast.start();
-    return new Gateway(server, stoppable, config.drain(), langFast::check, parts);
+    return new Gateway(server, stoppable, config.drain(), parts);
+  }
+
+  /**
+   * Tries all that is configured, and serves nobody.
+   *
+   * @throws ConfigurationException if the configuration does not allow it to run
+   * @throws io.github.langfast2api.domain.ChatException if LangFast does not
+   */
+  void check() {
+    ModelCatalog unusedCatalog = catalog();
+    Keyring unusedKeys = keyring();
+    config.certificate().ifPresent(Certificates::tls);
+    try (LangFastBackend langFast = new LangFastBackend(langFastSettings())) {
+      langFast.check();
+    } finally {
+      parts.forEach(Gateway::close);
+    }
   }
 
   private ModelCatalog catalog() {

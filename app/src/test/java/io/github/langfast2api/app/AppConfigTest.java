@@ -148,6 +148,16 @@ class AppConfigTest {
   }
 
   @Test
+  void aFileOfASecretHasOneInIt(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("secret"), " \n");
+    ConfigurationException wrong =
+        assertThrows(
+            ConfigurationException.class,
+            () -> config(Map.of("USER_SET_KEY_FILE", file.toString())));
+    assertTrue(wrong.getMessage().endsWith("it is empty."), wrong.getMessage());
+  }
+
+  @Test
   void aSecretStandsInOnePlace(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("secret"), "secret");
     Map<String, String> both =

@@ -34,9 +34,7 @@ public final class AdmissionBackend implements ChatBackend {
 
   @Override
   public ChatStream open(ChatRequest request) {
-    if (!room.tryAcquire()) {
-      await();
-    }
+    enter();
     boolean opened = false;
     try {
       ChatStream stream = new Stream(backend.open(request));
@@ -49,15 +47,24 @@ public final class AdmissionBackend implements ChatBackend {
     }
   }
 
-  private void await() {
+  private void enter() {
+    try {
+      // Unlike that without a time, it does not overtake those who wait.
+      if (!room.tryAcquire(0, TimeUnit.NANOSECONDS)) {
+        await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ChatException(new ChatFailure.Cancelled(), e);
+    }
+  }
+
+  private void await() throws InterruptedException {
     try {
       if (waiting.incrementAndGet() > admission.waiting()
           || !room.tryAcquire(admission.patience().toNanos(), TimeUnit.NANOSECONDS)) {
         throw full();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ChatException(new ChatFailure.Cancelled(), e);
     } finally {
       waiting.decrementAndGet();
     }
@@ -86,9 +93,12 @@ public final class AdmissionBackend implements ChatBackend {
 
     @Override
     public void close() {
-      stream.close();
-      if (closed.compareAndSet(false, true)) {
-        room.release();
+      try {
+        stream.close();
+      } finally {
+        if (closed.compareAndSet(false, true)) {
+          room.release();
+        }
       }
     }
   }

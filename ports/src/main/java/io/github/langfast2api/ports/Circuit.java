@@ -33,48 +33,56 @@ final class Circuit {
   /**
    * Lets a request through.
    *
+   * @return whether it is the one that is to see: what becomes of the others says nothing of the
+   *     backend any more once the circuit is open
    * @throws ChatException if the circuit is open and it is not yet time to see
    */
-  void enter() {
+  boolean enter() {
     lock.lock();
     try {
       if (!isOpen()) {
-        return;
+        return false;
       }
-      Duration left = rest.minusNanos(nanoTime.getAsLong() - opened);
+      Duration left = left();
       if (probing || left.isPositive()) {
         Duration wait = left.isPositive() ? left : SHORTEST;
         throw new ChatException(new ChatFailure.Unavailable(why, Optional.of(wait)));
       }
       probing = true;
+      return true;
     } finally {
       lock.unlock();
     }
   }
 
   /** A request that was let through found the backend there. */
-  void succeeded() {
+  void succeeded(boolean probe) {
     lock.lock();
     try {
-      failures = 0;
-      rest = SHORTEST;
-      probing = false;
+      if (probe || !isOpen()) {
+        failures = 0;
+        rest = SHORTEST;
+      }
+      probing &= !probe;
     } finally {
       lock.unlock();
     }
   }
 
   /** A request that was let through did not. */
-  void failed(String reason) {
+  void failed(boolean probe, String reason) {
     lock.lock();
     try {
-      failures++;
-      why = reason;
-      if (isOpen()) {
+      if (probe) {
         Duration twice = rest.multipliedBy(2);
-        rest = !probing ? rest : twice.compareTo(LONGEST) < 0 ? twice : LONGEST;
-        opened = nanoTime.getAsLong();
+        rest = twice.compareTo(LONGEST) < 0 ? twice : LONGEST;
+      } else if (!isOpen()) {
+        failures++;
+      } else {
+        return;
       }
+      why = reason;
+      opened = nanoTime.getAsLong();
       probing = false;
     } finally {
       lock.unlock();
@@ -82,23 +90,30 @@ final class Circuit {
   }
 
   /** A request that was let through ended without having found out. */
-  void left() {
+  void left(boolean probe) {
     lock.lock();
     try {
-      probing = false;
+      probing &= !probe;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Why no request is let through, if none is. */
+  /**
+   * Why no request is let through, if none is. When it is time to see, somebody must be sent: there
+   * is no obstacle then.
+   */
   Optional<String> obstacle() {
     lock.lock();
     try {
-      return isOpen() ? Optional.of(why) : Optional.empty();
+      return isOpen() && left().isPositive() ? Optional.of(why) : Optional.empty();
     } finally {
       lock.unlock();
     }
+  }
+
+  private Duration left() {
+    return rest.minusNanos(nanoTime.getAsLong() - opened);
   }
 
   private boolean isOpen() {

@@ -32,20 +32,20 @@ public final class CircuitBreakerBackend implements ChatBackend, ReadinessProbe 
 
   @Override
   public ChatStream open(ChatRequest request) {
-    circuit.enter();
+    boolean probe = circuit.enter();
     boolean settled = false;
     try {
       ChatStream stream = backend.open(request);
       settled = true;
-      circuit.succeeded();
+      circuit.succeeded(probe);
       return stream;
     } catch (ChatException e) {
       settled = true;
-      settle(e.failure());
+      settle(probe, e.failure());
       throw e;
     } finally {
       if (!settled) {
-        circuit.left();
+        circuit.left(probe);
       }
     }
   }
@@ -56,24 +56,24 @@ public final class CircuitBreakerBackend implements ChatBackend, ReadinessProbe 
   }
 
   /** A refusal shows that the backend is there; who was cancelled saw nothing. */
-  private void settle(ChatFailure failure) {
+  private void settle(boolean probe, ChatFailure failure) {
     switch (failure) {
-      case ChatFailure.Unreachable f -> circuit.failed(f.message());
-      case ChatFailure.Unavailable f -> circuit.failed(f.message());
-      case ChatFailure.TimedOut f -> circuit.failed(f.message());
-      case ChatFailure.ProtocolBroken f -> circuit.failed(f.message());
-      case ChatFailure.AccessRefused f -> circuit.failed(f.message());
-      case ChatFailure.Cancelled f -> circuit.left();
-      case ChatFailure.Overloaded f -> circuit.left();
-      case ChatFailure.Draining f -> circuit.left();
-      case ChatFailure.UnknownModel f -> circuit.succeeded();
-      case ChatFailure.UnsupportedParameter f -> circuit.succeeded();
-      case ChatFailure.UnsupportedValue f -> circuit.succeeded();
-      case ChatFailure.ContextTooLong f -> circuit.succeeded();
-      case ChatFailure.RateLimited f -> circuit.succeeded();
-      case ChatFailure.QuotaExhausted f -> circuit.succeeded();
-      case ChatFailure.RunFailed f -> circuit.succeeded();
-      case ChatFailure.AnswerRewritten f -> circuit.succeeded();
+      case ChatFailure.Unreachable f -> circuit.failed(probe, f.message());
+      case ChatFailure.Unavailable f -> circuit.failed(probe, f.message());
+      case ChatFailure.TimedOut f -> circuit.failed(probe, f.message());
+      case ChatFailure.ProtocolBroken f -> circuit.failed(probe, f.message());
+      case ChatFailure.AccessRefused f -> circuit.failed(probe, f.message());
+      case ChatFailure.Cancelled f -> circuit.left(probe);
+      case ChatFailure.Overloaded f -> circuit.left(probe);
+      case ChatFailure.Draining f -> circuit.left(probe);
+      case ChatFailure.UnknownModel f -> circuit.succeeded(probe);
+      case ChatFailure.UnsupportedParameter f -> circuit.succeeded(probe);
+      case ChatFailure.UnsupportedValue f -> circuit.succeeded(probe);
+      case ChatFailure.ContextTooLong f -> circuit.succeeded(probe);
+      case ChatFailure.RateLimited f -> circuit.succeeded(probe);
+      case ChatFailure.QuotaExhausted f -> circuit.succeeded(probe);
+      case ChatFailure.RunFailed f -> circuit.succeeded(probe);
+      case ChatFailure.AnswerRewritten f -> circuit.succeeded(probe);
     }
   }
 }

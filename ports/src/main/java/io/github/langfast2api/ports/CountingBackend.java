@@ -4,6 +4,7 @@ import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A backend whose answers tell what they cost: as the wrapped backend tells, else as counted here.
@@ -13,6 +14,17 @@ public final class CountingBackend implements ChatBackend {
 
   private final ChatBackend backend;
   private final Function<String, Tokenizer> tokenizers;
+
+  /** The conversation that was counted last. */
+  private volatile @Nullable Counted last;
+
+  private record Counted(ChatRequest request, int tokens) {
+
+    @SuppressWarnings("ReferenceEquality") // to compare conversations could cost more than to count
+    boolean isOf(ChatRequest other) {
+      return request == other;
+    }
+  }
 
   /**
    * @param tokenizers the tokenizer of the model of an id
@@ -24,6 +36,18 @@ public final class CountingBackend implements ChatBackend {
 
   @Override
   public ChatStream open(ChatRequest request) {
-    return new CountingStream(backend.open(request), request, tokenizers.apply(request.model()));
+    Tokenizer tokenizer = tokenizers.apply(request.model());
+    return new CountingStream(backend.open(request), tokenizer, () -> prompt(request, tokenizer));
+  }
+
+  /** Several answers to one request are told the same, and it is counted for the first. */
+  private int prompt(ChatRequest request, Tokenizer tokenizer) {
+    Counted known = last;
+    if (known != null && known.isOf(request)) {
+      return known.tokens();
+    }
+    Counted counted = new Counted(request, PromptTokens.count(request, tokenizer));
+    last = counted;
+    return counted.tokens();
   }
 }

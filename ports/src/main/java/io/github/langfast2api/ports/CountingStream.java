@@ -2,26 +2,27 @@ package io.github.langfast2api.ports;
 
 import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.ChatEvent;
-import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.Rewrite;
 import io.github.langfast2api.domain.Usage;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** An answer that is counted while it is read. */
 final class CountingStream implements ChatStream {
 
   private final ChatStream stream;
-  private final ChatRequest request;
-  private final Tokenizer tokenizer;
+  private final IntSupplier prompt;
   private final TokenTally answer;
 
-  CountingStream(ChatStream stream, ChatRequest request, Tokenizer tokenizer) {
+  /**
+   * @param prompt counts the conversation
+   */
+  CountingStream(ChatStream stream, Tokenizer tokenizer, IntSupplier prompt) {
     this.stream = stream;
-    this.request = request;
-    this.tokenizer = tokenizer;
+    this.prompt = prompt;
     this.answer = new TokenTally(tokenizer);
   }
 
@@ -53,7 +54,7 @@ final class CountingStream implements ChatStream {
 
   /** The conversation is counted last, when nobody waits for text any more. */
   private Finish costing(Finish finish) {
-    int prompt = PromptTokens.count(request, tokenizer);
-    return new Finish(finish.reason(), Optional.of(new Usage(prompt, answer.count(), 0, 0)));
+    Usage usage = new Usage(prompt.getAsInt(), answer.count(), 0, 0);
+    return new Finish(finish.reason(), Optional.of(usage));
   }
 }

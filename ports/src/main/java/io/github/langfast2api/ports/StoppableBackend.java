@@ -36,17 +36,18 @@ public final class StoppableBackend implements ChatBackend, ReadinessProbe {
   @Override
   public ChatStream open(ChatRequest request) {
     begin();
-    Optional<Stream> opened = Optional.empty();
+    Stream stream;
     try {
-      opened = Optional.of(new Stream(backend.open(request)));
+      stream = new Stream(backend.open(request));
+      add(stream);
     } finally {
-      opened(opened);
+      opened();
     }
     if (stopped) {
-      opened.get().close();
+      stream.close();
       throw new ChatException(new ChatFailure.Draining());
     }
-    return opened.get();
+    return stream;
   }
 
   /** How many answers are on their way. */
@@ -123,11 +124,19 @@ public final class StoppableBackend implements ChatBackend, ReadinessProbe {
     }
   }
 
-  private void opened(Optional<Stream> stream) {
+  private void add(Stream stream) {
+    lock.lock();
+    try {
+      boolean unused = streams.add(stream);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void opened() {
     lock.lock();
     try {
       opening--;
-      stream.ifPresent(streams::add);
       signalIfIdle();
     } finally {
       lock.unlock();
@@ -173,8 +182,11 @@ public final class StoppableBackend implements ChatBackend, ReadinessProbe {
 
     @Override
     public void close() {
-      closed(this);
-      stream.close();
+      try {
+        stream.close();
+      } finally {
+        closed(this);
+      }
     }
   }
 }

@@ -1,7 +1,11 @@
 package io.github.langfast2api.ports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.ports.RetryBackendTest.Failing;
 import io.github.langfast2api.ports.contract.Answer;
@@ -45,6 +49,30 @@ class CircuitBreakerBackendTest implements ChatBackendContract {
     assertEquals(Optional.empty(), ask());
     assertEquals(Optional.empty(), backend.obstacle());
     assertEquals(Optional.empty(), ask());
+  }
+
+  @Test
+  void whenItIsTimeToSeeThereIsNoObstacle() {
+    fail(3);
+    pass(Duration.ofSeconds(1).minusNanos(1));
+    assertEquals(Optional.of("gone"), backend.obstacle());
+    pass(Duration.ofNanos(1));
+    assertEquals(Optional.empty(), backend.obstacle());
+  }
+
+  @Test
+  void whoSetOutBeforeItWentDownSaysNothingOfItAfterwards() {
+    Circuit circuit = new Circuit(1, nanos::get);
+    boolean straggler = circuit.enter();
+    circuit.failed(circuit.enter(), "gone");
+    pass(Duration.ofSeconds(1));
+    assertTrue(circuit.enter(), "it is time to see");
+    circuit.failed(straggler, "gone too");
+    circuit.left(straggler);
+    circuit.succeeded(straggler);
+    assertThrows(ChatException.class, circuit::enter);
+    circuit.succeeded(true);
+    assertFalse(circuit.enter(), "it is closed");
   }
 
   @Test

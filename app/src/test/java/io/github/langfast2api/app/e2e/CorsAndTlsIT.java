@@ -3,17 +3,21 @@ package io.github.langfast2api.app.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.langfast2api.ports.contract.Moments;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +104,8 @@ class CorsAndTlsIT {
                 .sslContext(trusting(store))
                 .build()) {
       assertTrue(gateway.url().startsWith("https://127.0.0.1:"), gateway.url());
+      assertEquals(0, healthCheck(gateway, "https"));
+      assertEquals(1, healthCheck(gateway, "http"));
       for (int i = 0; i < 2; i++) {
         HttpRequest request =
             HttpRequest.newBuilder(URI.create(gateway.url() + "/v1/chat/completions"))
@@ -110,6 +116,68 @@ class CorsAndTlsIT {
         assertTrue(answer.endsWith("data: [DONE]\n\n"), answer);
       }
     }
+  }
+
+  @Test
+  void aClientThatTakesNothingOverTlsHoldsNobodyUp() throws Exception {
+    KeyStore store = selfSigned();
+    try (LangFastServer langFast = LangFastServer.start()) {
+      Map<String, String> settings = new HashMap<>(langFast.settings());
+      settings.put("CLIENT_TIMEOUT", "1");
+      settings.put(
+          "TLS_KEY_FILE",
+          pem("key.pem", "PRIVATE KEY", store.getKey("gateway", PASSWORD).getEncoded()).toString());
+      settings.put(
+          "TLS_CERTIFICATE_FILE",
+          pem("chain.pem", "CERTIFICATE", store.getCertificate("gateway").getEncoded()).toString());
+      String body =
+          """
+          {"model": "gpt-4.1", "stream": true, "messages":
+           [{"role": "user", "content": "{\\"steps\\":[{\\"repeat\\":[\\"x\\",20000000]}]}"}]}\
+          """;
+      try (GatewayProcess gateway = GatewayProcess.start(settings)) {
+        int port = URI.create(gateway.url()).getPort();
+        try (Socket taking = trusting(store).getSocketFactory().createSocket("127.0.0.1", port)) {
+          taking
+              .getOutputStream()
+              .write(
+                  ("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json"
+                          + "\r\nAuthorization: Bearer sk-first\r\nContent-Length: "
+                          + body.length()
+                          + "\r\n\r\n"
+                          + body)
+                      .getBytes(StandardCharsets.US_ASCII));
+          Moments.until(
+              "it is given up",
+              () ->
+                  metrics(store, gateway)
+                      .contains("streams_ended_total{reason=\"client_gone\"} 1.0"));
+        }
+      }
+    }
+  }
+
+  private static String metrics(KeyStore store, GatewayProcess gateway) {
+    try (HttpClient http = HttpClient.newBuilder().sslContext(trusting(store)).build()) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.url() + "/metrics")).build();
+      return http.send(request, BodyHandlers.ofString()).body();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static int healthCheck(GatewayProcess gateway, String scheme) throws Exception {
+    String port = String.valueOf(URI.create(gateway.url()).getPort());
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("gateway.jar"),
+            "io.github.langfast2api.app.HealthCheck",
+            port,
+            "/health/live",
+            scheme);
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 
   private static final char[] PASSWORD = "changeit".toCharArray();
