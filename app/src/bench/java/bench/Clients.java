@@ -1,0 +1,206 @@
+package bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Many clients, each a thread that reads what its socket brings. */
+final class Clients {
+
+  private static final byte[] CONTENT = "\"content\":\"".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
+
+  private final int port;
+  final LongAdder deltas = new LongAdder();
+  final AtomicInteger failed = new AtomicInteger();
+  final AtomicInteger begun = new AtomicInteger();
+  private final long[] ages = new long[4_000_000];
+  private final AtomicInteger aged = new AtomicInteger();
+
+  Clients(int port) {
+    this.port = port;
+  }
+
+  /** Opens streams one after the other, in waves that a backlog can take. */
+  CountDownLatch open(int count, int requestsEach, boolean stream) throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(count);
+    for (int i = 0; i < count; i++) {
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                try {
+                  run(requestsEach, stream);
+                } catch (IOException e) {
+                  failed.incrementAndGet();
+                } finally {
+                  done.countDown();
+                }
+              });
+      if (i % 20 == 19) {
+        Thread.sleep(5);
+      }
+    }
+    return done;
+  }
+
+  /** The age of pieces when they were read, in milliseconds. */
+  double age(double quantile) {
+    int count = Math.min(aged.get(), ages.length);
+    if (count == 0) {
+      return Double.NaN;
+    }
+    long[] sorted = Arrays.copyOf(ages, count);
+    Arrays.sort(sorted);
+    return sorted[(int) Math.min(count - 1, count * quantile)] / 1e6;
+  }
+
+  /** Milliseconds to the first text of one request after the other. */
+  List<Double> firstTexts(int count) throws IOException {
+    List<Double> times = new ArrayList<>();
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setTcpNoDelay(true);
+      for (int i = 0; i < count; i++) {
+        long start = System.nanoTime();
+        socket.getOutputStream().write(request(true));
+        Reader reader = new Reader(socket.getInputStream());
+        reader.toContent();
+        times.add((System.nanoTime() - start) / 1e6);
+        reader.toEnd();
+      }
+    }
+    return times;
+  }
+
+  private void run(int requests, boolean stream) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(120_000);
+      for (int i = 0; i < requests; i++) {
+        socket.getOutputStream().write(request(stream));
+        Reader reader = new Reader(socket.getInputStream());
+        if (stream) {
+          boolean first = true;
+          while (reader.toContent()) {
+            if (first) {
+              first = false;
+              begun.incrementAndGet();
+            }
+          }
+          reader.toEnd();
+        } else {
+          reader.toBodyEnd();
+        }
+      }
+    }
+  }
+
+  private static byte[] request(boolean stream) {
+    String body =
+        "{\"model\":\"gpt-4.1\",\"stream\":"
+            + stream
+            + ",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+    return ("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Type:"
+            + " application/json\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body)
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Looks for what matters in the bytes of an answer. */
+  private final class Reader {
+
+    private final InputStream in;
+    private final byte[] buffer = new byte[2048];
+    private int from;
+    private int to;
+
+    Reader(InputStream in) {
+      this.in = in;
+    }
+
+    /** Reads the next delta and notes the age of its last piece; false after the last. */
+    boolean toContent() throws IOException {
+      int content = 0;
+      int done = 0;
+      while (true) {
+        int b = read();
+        content = b == CONTENT[content] ? content + 1 : b == CONTENT[0] ? 1 : 0;
+        done = b == DONE[done] ? done + 1 : b == DONE[0] ? 1 : 0;
+        if (done == DONE.length) {
+          return false;
+        }
+        if (content == CONTENT.length) {
+          content = 0;
+          if (piece()) {
+            return true;
+          }
+        }
+      }
+    }
+
+    /** Whether the content is not empty. */
+    private boolean piece() throws IOException {
+      long time = 0;
+      int length = 0;
+      for (int b = read(); b != '"'; b = read()) {
+        length++;
+        time = time << 4 | Character.digit(b, 16);
+      }
+      if (length > 0) {
+        deltas.increment();
+        int index = aged.getAndIncrement();
+        if (index < ages.length) {
+          ages[index] = System.nanoTime() - time;
+        }
+      }
+      return length > 0;
+    }
+
+    /** Reads the end of a chunked body. */
+    void toEnd() throws IOException {
+      int matched = 0;
+      byte[] end = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+      while (matched < end.length) {
+        int b = read();
+        matched = b == end[matched] ? matched + 1 : b == end[0] ? 1 : 0;
+      }
+    }
+
+    /** Reads an answer that tells its length. */
+    void toBodyEnd() throws IOException {
+      StringBuilder head = new StringBuilder();
+      while (head.indexOf("\r\n\r\n") < 0) {
+        head.append((char) read());
+      }
+      if (!head.toString().startsWith("HTTP/1.1 200")) {
+        throw new IOException(head.toString());
+      }
+      String lower = head.toString().toLowerCase();
+      int at = lower.indexOf("content-length:") + "content-length:".length();
+      int length = Integer.parseInt(lower.substring(at, lower.indexOf('\r', at)).strip());
+      for (int i = 0; i < length; i++) {
+        read();
+      }
+    }
+
+    private int read() throws IOException {
+      if (from == to) {
+        to = in.read(buffer);
+        from = 0;
+        if (to <= 0) {
+          throw new IOException("the answer broke off");
+        }
+      }
+      return buffer[from++];
+    }
+  }
+}
