@@ -6,6 +6,7 @@ import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatRequest;
+import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.ports.FittedRequest;
 import io.github.langfast2api.ports.ModelCatalog;
 import io.github.langfast2api.ports.ModelFit;
@@ -15,6 +16,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.function.Supplier;
 
 /** {@code POST /v1/chat/completions}. */
 final class ChatCompletions implements Handler {
@@ -79,27 +81,22 @@ final class ChatCompletions implements Handler {
   private byte[] whole(ChatRequest request, ChatCall call, AnswerHead head) {
     ClientWatch watch = ClientWatch.open();
     try (watch;
-        Choices choices = measured(opened(request, call.n()))) {
+        MeasuredChoices choices =
+            choices(
+                request, call.n(), () -> Exchange.current().waiting(() -> backend.open(request)))) {
       return Json.bytes(WholeAnswer.read(choices, head));
     } catch (RuntimeException e) {
       throw unlessClientLeft(watch, e);
     }
   }
 
-  private Choices opened(ChatRequest request, int n) {
-    return n == 1
-        ? new OneChoice(Exchange.current().waiting(() -> backend.open(request)))
-        : new SideBySide(backend, request, n);
-  }
-
-  private Choices opening(ChatRequest request, int n) {
-    return n == 1
-        ? new OneChoice(new OpeningStream(backend, request))
-        : new SideBySide(backend, request, n);
-  }
-
-  private static Choices measured(Choices choices) {
-    return new MeasuredChoices(choices, Exchange.current());
+  /**
+   * @param one opens the stream of an answer with one choice
+   */
+  private MeasuredChoices choices(ChatRequest request, int n, Supplier<ChatStream> one) {
+    return new MeasuredChoices(
+        n == 1 ? new OneChoice(one.get()) : new SideBySide(backend, request, n),
+        Exchange.current());
   }
 
   private void stream(
@@ -107,7 +104,8 @@ final class ChatCompletions implements Handler {
     EventStream events = new EventStream(response, settings.keepAliveInterval());
     ClientWatch watch = ClientWatch.open();
     try (watch;
-        Choices choices = measured(opening(request, call.n()))) {
+        MeasuredChoices choices =
+            choices(request, call.n(), () -> new OpeningStream(backend, request))) {
       new StreamedAnswer(events, choices, head, call.usage()).send();
     } catch (RuntimeException e) {
       RuntimeException failure = unlessClientLeft(watch, e);

@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 interface Choices extends AutoCloseable {
 
+  /** When to look again; how long an answer may take is for the backend to say. */
+  Duration PATIENCE = Duration.ofMinutes(1);
+
   /** How many choices there are. */
   int count();
 

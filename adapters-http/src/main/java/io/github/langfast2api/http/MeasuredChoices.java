@@ -1,10 +1,14 @@
 package io.github.langfast2api.http;
 
 import io.github.langfast2api.domain.Finish;
+import io.github.langfast2api.domain.Usage;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Choices of which the exchange learns when the model began to speak and what it all cost. */
+/**
+ * Choices that know whether they are over and what they cost together, of which the exchange learns
+ * that and when the model began to speak.
+ */
 final class MeasuredChoices implements Choices {
 
   private final Choices choices;
@@ -33,6 +37,16 @@ final class MeasuredChoices implements Choices {
   @Override
   public void close() {
     choices.close();
+  }
+
+  /** Whether every choice is finished. */
+  boolean isOver() {
+    return progress.isOver();
+  }
+
+  /** What all cost together, if that is known. */
+  Optional<Usage> usage() {
+    return progress.usage();
   }
 
   private void measure(ChoiceEvent event) {

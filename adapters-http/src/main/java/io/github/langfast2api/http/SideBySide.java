@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SideBySide implements Choices {
 
-  /** When to look again; how long an answer may take is for the backend to say. */
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
-
   private final SynchronousQueue<Handed> handed = new SynchronousQueue<>();
   private final List<Thread> readers;
 

@@ -14,24 +14,22 @@ import java.util.Optional;
 final class StreamedAnswer {
 
   private final EventStream events;
-  private final Choices choices;
+  private final MeasuredChoices choices;
   private final Chunks chunks;
   private final boolean usage;
-  private final Progress progress;
   private final boolean[] begun;
 
-  StreamedAnswer(EventStream events, Choices choices, AnswerHead head, boolean usage) {
+  StreamedAnswer(EventStream events, MeasuredChoices choices, AnswerHead head, boolean usage) {
     this.events = events;
     this.choices = choices;
     this.chunks = new Chunks(head, choices.count(), usage);
     this.usage = usage;
-    this.progress = new Progress(choices.count());
     this.begun = new boolean[choices.count()];
   }
 
   /** Reads to the end. */
   void send() {
-    while (!progress.isOver()) {
+    while (!choices.isOver()) {
       Optional<ChoiceEvent> event = choices.next(events.patience());
       if (event.isPresent()) {
         send(event.get());
@@ -40,7 +38,7 @@ final class StreamedAnswer {
       }
     }
     if (usage) {
-      progress.usage().ifPresent(cost -> events.send(chunks.usage(cost)));
+      choices.usage().ifPresent(cost -> events.send(chunks.usage(cost)));
     }
     events.send(chunks.done());
   }
@@ -52,7 +50,6 @@ final class StreamedAnswer {
       case Rewrite rewrite -> sayInstead(index, rewrite);
       case Finish finish -> {
         begin(index);
-        progress.finished(finish);
         events.send(chunks.finish(index, finish.reason()));
       }
     }
