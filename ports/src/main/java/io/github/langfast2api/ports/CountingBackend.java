@@ -3,6 +3,7 @@ package io.github.langfast2api.ports;
 import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
+import java.lang.ref.WeakReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,12 @@ public final class CountingBackend implements ChatBackend {
   /** The conversation that was counted last. */
   private volatile @Nullable Counted last;
 
-  private record Counted(ChatRequest request, int tokens) {
+  /** Does not keep the conversation, which can be large and is nobody's any more in the end. */
+  private record Counted(WeakReference<ChatRequest> request, int tokens) {
 
-    @SuppressWarnings("ReferenceEquality") // to compare conversations could cost more than to count
+    /** To compare conversations could cost more than to count. */
     boolean isOf(ChatRequest other) {
-      return request == other;
+      return request.refersTo(other);
     }
   }
 
@@ -46,7 +48,8 @@ public final class CountingBackend implements ChatBackend {
     if (known != null && known.isOf(request)) {
       return known.tokens();
     }
-    Counted counted = new Counted(request, PromptTokens.count(request, tokenizer));
+    Counted counted =
+        new Counted(new WeakReference<>(request), PromptTokens.count(request, tokenizer));
     last = counted;
     return counted.tokens();
   }
