@@ -31,6 +31,7 @@ final class Arguments {
    */
   static Command apply(String[] args) {
     Command command = Command.RUN;
+    Set<String> names = args.length == 0 ? Set.of() : Settings.names();
     for (String arg : args) {
       int equals = arg.indexOf('=');
       if (COMMANDS.containsKey(arg)) {
@@ -40,17 +41,16 @@ final class Arguments {
             "\"%s\" is not understood. Settings are given as NAME=value: PORT=9000; --help tells more."
                 .formatted(arg));
       } else {
-        set(arg.substring(0, equals), arg.substring(equals + 1));
+        set(arg.substring(0, equals), arg.substring(equals + 1), names);
       }
     }
     return command;
   }
 
-  private static void set(String name, String value) {
-    if (!Settings.names().contains(name)) {
+  private static void set(String name, String value, Set<String> names) {
+    if (!names.contains(name)) {
       throw new ConfigurationException(
-          "\"%s\" is no setting%s --help lists all of them."
-              .formatted(name, meant(name, Settings.names())));
+          "\"%s\" is no setting%s --help lists all of them.".formatted(name, meant(name, names)));
     }
     System.setProperty(name, value);
   }
