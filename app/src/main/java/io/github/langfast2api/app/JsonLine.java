@@ -6,6 +6,7 @@ import jakarta.json.spi.JsonProvider;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
@@ -23,13 +24,9 @@ final class JsonLine extends Formatter {
             .add("time", Instant.ofEpochMilli(entry.getMillis()).toString())
             .add("level", Logging.level(entry.getLevel()).name().toLowerCase(Locale.ROOT))
             .add("logger", Logging.name(entry));
-    Object[] parameters = entry.getParameters();
-    if (parameters != null && parameters.length == 1 && parameters[0] instanceof Map<?, ?> fields) {
-      line.add("message", "request");
-      fields.forEach((name, value) -> add(line, String.valueOf(name), value));
-    } else {
-      line.add("message", formatMessage(entry));
-    }
+    Optional<Map<?, ?>> fields = Logging.fields(entry);
+    line.add("message", fields.isPresent() ? entry.getMessage() : formatMessage(entry));
+    fields.ifPresent(all -> all.forEach((name, value) -> add(line, String.valueOf(name), value)));
     if (entry.getThrown() != null) {
       line.add("trace", Logging.trace(entry.getThrown()));
     }

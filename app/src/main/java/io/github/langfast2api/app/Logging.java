@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /** One line per event on standard error. Libraries are heard when they warn. */
 final class Logging {
@@ -51,13 +53,23 @@ final class Logging {
       return entry.getThrown() == null ? line : line + trace(entry.getThrown());
     }
 
-    /** Fields that go along are no arguments: what clients send may look like a place for one. */
     private String message(LogRecord entry) {
-      Object[] parameters = entry.getParameters();
-      boolean fields =
-          parameters != null && parameters.length == 1 && parameters[0] instanceof Map<?, ?>;
-      return fields ? entry.getMessage() : formatMessage(entry);
+      return fields(entry)
+          .map(
+              fields ->
+                  fields.entrySet().stream()
+                      .map(field -> field.getKey() + "=" + field.getValue())
+                      .collect(Collectors.joining(" ")))
+          .orElseGet(() -> formatMessage(entry));
     }
+  }
+
+  /** What the entry consists of, where that is no sentence. */
+  static Optional<Map<?, ?>> fields(LogRecord entry) {
+    Object[] parameters = entry.getParameters();
+    return parameters != null && parameters.length == 1 && parameters[0] instanceof Map<?, ?> fields
+        ? Optional.of(fields)
+        : Optional.empty();
   }
 
   /** The stack trace, line by line. */

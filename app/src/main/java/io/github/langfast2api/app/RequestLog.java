@@ -9,11 +9,10 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 
 /**
  * One line for each request that is not the operator's own, with what happened and never with what
- * was said. The fields go along as the record's parameter, for a log that is not read by people.
+ * was said. The fields are the record's parameter, for the log to write in its own form.
  */
 final class RequestLog implements RequestObserver {
 
@@ -27,14 +26,9 @@ final class RequestLog implements RequestObserver {
   }
 
   private static void log(Served served) {
-    Map<String, Object> fields = fields(served);
-    String line =
-        fields.entrySet().stream()
-            .map(field -> field.getKey() + "=" + field.getValue())
-            .collect(Collectors.joining(" "));
-    LogRecord entry = new LogRecord(Level.INFO, line);
+    LogRecord entry = new LogRecord(Level.INFO, "request");
     entry.setLoggerName(LOG.getName());
-    entry.setParameters(new Object[] {fields});
+    entry.setParameters(new Object[] {fields(served)});
     LOG.log(entry);
   }
 
