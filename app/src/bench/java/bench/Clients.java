@@ -39,7 +39,9 @@ final class Clients {
                 try {
                   run(requestsEach, stream);
                 } catch (IOException e) {
-                  failed.incrementAndGet();
+                  if (failed.getAndIncrement() == 0) {
+                    System.err.println("the first failure: " + e);
+                  }
                 } finally {
                   done.countDown();
                 }

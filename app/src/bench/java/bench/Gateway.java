@@ -34,12 +34,18 @@ final class Gateway implements AutoCloseable {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     BufferedReader out = process.inputReader();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     String line = out.readLine();
+    // The JVM says what it thinks of its flags first.
+    while (line != null && !line.contains("http://")) {
+      line = out.readLine();
+    }
     if (line == null) {
       throw new IOException("the gateway does not start");
     }
     String url = line.substring(line.indexOf("http://"), line.indexOf(','));
-    Thread.ofVirtual().start(() -> out.lines().forEach(ignored -> {}));
+    // A read of a pipe would keep a virtual thread's carrier, of which there may be one.
+    Thread.ofPlatform().daemon().start(() -> out.lines().forEach(ignored -> {}));
     return new Gateway(process, Integer.parseInt(url.substring(url.lastIndexOf(':') + 1)));
   }
 
