@@ -73,6 +73,7 @@ final class Clients {
         long start = System.nanoTime();
         socket.getOutputStream().write(request(true));
         Reader reader = new Reader(socket.getInputStream());
+        reader.head();
         reader.toContent();
         times.add((System.nanoTime() - start) / 1e6);
         reader.toEnd();
@@ -89,6 +90,7 @@ final class Clients {
         socket.getOutputStream().write(request(stream));
         Reader reader = new Reader(socket.getInputStream());
         if (stream) {
+          reader.head();
           boolean first = true;
           while (reader.toContent()) {
             if (first) {
@@ -179,19 +181,34 @@ final class Clients {
 
     /** Reads an answer that tells its length. */
     void toBodyEnd() throws IOException {
+      body(head());
+    }
+
+    /**
+     * Reads status and headers.
+     *
+     * @throws IOException with the whole answer if it is an error
+     */
+    String head() throws IOException {
       StringBuilder head = new StringBuilder();
       while (head.indexOf("\r\n\r\n") < 0) {
         head.append((char) read());
       }
-      if (!head.toString().startsWith("HTTP/1.1 200")) {
-        throw new IOException(head.toString());
+      if (head.indexOf("HTTP/1.1 200") != 0) {
+        throw new IOException(head + body(head.toString()));
       }
-      String lower = head.toString().toLowerCase();
+      return head.toString();
+    }
+
+    private String body(String head) throws IOException {
+      String lower = head.toLowerCase();
       int at = lower.indexOf("content-length:") + "content-length:".length();
       int length = Integer.parseInt(lower.substring(at, lower.indexOf('\r', at)).strip());
+      StringBuilder body = new StringBuilder();
       for (int i = 0; i < length; i++) {
-        read();
+        body.append((char) read());
       }
+      return body.toString();
     }
 
     private int read() throws IOException {

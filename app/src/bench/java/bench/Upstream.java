@@ -51,6 +51,8 @@ final class Upstream implements AutoCloseable {
   record Plan(int pieces, Duration pace, Duration call) {}
 
   Upstream() throws IOException {
+    // Else it closes connections that it has just answered on, without a word.
+    System.setProperty("sun.net.httpserver.maxIdleConnections", "100000");
     InetAddress loopback = InetAddress.getLoopbackAddress();
     calls = HttpServer.create(new InetSocketAddress(loopback, 0), 4096);
     calls.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
