@@ -61,6 +61,18 @@ final class CumulativeText {
     return piece;
   }
 
+  /**
+   * How long it is, if it stands where this slice begins.
+   *
+   * @return its length in bytes; 0 if something else stands there
+   */
+  int lengthAt(Utf8Slice slice) {
+    boolean there =
+        slice.length() > length
+            && Arrays.equals(raw, 0, length, slice.bytes(), slice.from(), slice.from() + length);
+    return there ? length : 0;
+  }
+
   /** How many bytes it holds room for. */
   int capacity() {
     return raw.length;

@@ -1,10 +1,21 @@
 package io.github.langfast2api.langfast;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.function.ToIntFunction;
+
 /**
  * Walks over JSON without building anything of it. What it passes over it takes for JSON; what it
  * is asked for it checks.
  */
 final class JsonCursor {
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long QUOTES = '"' * ONES;
+  private static final long BACKSLASHES = '\\' * ONES;
 
   private final byte[] bytes;
   private final int end;
@@ -51,6 +62,19 @@ final class JsonCursor {
     return new Utf8Slice(bytes, from, at - 1);
   }
 
+  /**
+   * The inside of the string that must come next, of whose beginning something is known.
+   *
+   * @param known tells how many bytes from here on end neither the string nor within an escape
+   */
+  Utf8Slice string(ToIntFunction<Utf8Slice> known) {
+    expect('"');
+    int from = at;
+    at += known.applyAsInt(new Utf8Slice(bytes, at, end));
+    skipToQuote();
+    return new Utf8Slice(bytes, from, at - 1);
+  }
+
   /** The value that comes next, whatever it is. */
   Utf8Slice value() {
     byte first = peek();
@@ -83,6 +107,7 @@ final class JsonCursor {
   /** To behind the quote that closes the string in which the cursor stands. */
   private void skipToQuote() {
     while (at < end) {
+      skipPlain();
       byte next = bytes[at++];
       if (next == '"') {
         return;
@@ -92,6 +117,24 @@ final class JsonCursor {
       }
     }
     throw new MalformedJsonException("a string has no end");
+  }
+
+  /** Over eight bytes at a time, as long as none of them is a quote or a backslash. */
+  private void skipPlain() {
+    while (end - at > Long.BYTES) {
+      long eight = (long) LONGS.get(bytes, at);
+      long special = zeros(eight ^ QUOTES) | zeros(eight ^ BACKSLASHES);
+      if (special != 0) {
+        at += Long.numberOfTrailingZeros(special) / Byte.SIZE;
+        return;
+      }
+      at += Long.BYTES;
+    }
+  }
+
+  /** The highest bit of the first byte that is zero, and of none before it. */
+  private static long zeros(long eight) {
+    return (eight - ONES) & ~eight & (ONES << 7);
   }
 
   private void skipWord() {

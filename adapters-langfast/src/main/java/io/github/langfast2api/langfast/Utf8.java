@@ -9,6 +9,7 @@ final class Utf8 {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final int FOUR = 4 * Long.BYTES;
   private static final long NON_ASCII = 0x8080808080808080L;
 
   private Utf8() {}
@@ -16,6 +17,9 @@ final class Utf8 {
   static boolean isValid(Utf8Slice text) {
     byte[] bytes = text.bytes();
     int at = text.from();
+    while (text.to() - at >= FOUR && isAscii(bytes, at)) {
+      at += FOUR;
+    }
     while (at < text.to()) {
       if (text.to() - at >= Long.BYTES && ((long) LONGS.get(bytes, at) & NON_ASCII) == 0) {
         at += Long.BYTES;
@@ -28,6 +32,16 @@ final class Utf8 {
       at += length;
     }
     return true;
+  }
+
+  /** Whether four times eight bytes are. */
+  private static boolean isAscii(byte[] bytes, int at) {
+    long all =
+        (long) LONGS.get(bytes, at)
+            | (long) LONGS.get(bytes, at + 8)
+            | (long) LONGS.get(bytes, at + 16)
+            | (long) LONGS.get(bytes, at + 24);
+    return (all & NON_ASCII) == 0;
   }
 
   /** The length of the well-formed sequence at this place; 0 if there is none. */

@@ -27,6 +27,21 @@ class RunEventReaderTest {
   }
 
   @Test
+  void whatARunIsKnownToHaveSaidIsPassedOver() {
+    CumulativeText known = new CumulativeText();
+    for (String content : new String[] {"a\\n", "a\\nb\\\"", "a\\\"", "a\\nb\\\"c", ""}) {
+      String event =
+          "[\"execution:chunk\",{\"executionId\":\"j\",\"content\":\"" + content + "\"}]";
+      Optional<Utf8Slice> read =
+          RunEventReader.read(Utf8Slice.of(event), (job, at) -> known.lengthAt(at))
+              .orElseThrow()
+              .content();
+      assertEquals(content, read.map(Utf8Slice::text).orElse(""));
+      read.ifPresent(text -> known.accept(text, false));
+    }
+  }
+
+  @Test
   void theOrderOfMembersWhiteSpaceAndForeignMembersDoNotMatter() {
     RunEvent event =
         read(

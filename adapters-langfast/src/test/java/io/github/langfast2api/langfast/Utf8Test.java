@@ -55,6 +55,17 @@ class Utf8Test {
     assertEquals(decodes(bytes), isValid(bytes));
   }
 
+  @Property(tries = 2000)
+  void thePlatformsDecoderAgreesBehindAndBeforePlainText(@ForAll @Size(max = 6) byte[] bytes) {
+    ByteBuffer text = ByteBuffer.allocate(100 + bytes.length);
+    text.put(plain(70)).put(bytes).put(plain(30));
+    assertEquals(decodes(bytes), isValid(text.array()));
+  }
+
+  private static byte[] plain(int length) {
+    return "x".repeat(length).getBytes(UTF_8);
+  }
+
   /** Within other bytes, which are none of its business. */
   private static boolean isValid(byte[] bytes) {
     byte[] around = new byte[bytes.length + 20];
