@@ -7,8 +7,6 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -23,6 +21,7 @@ final class CallDeadline {
 
   private final String what;
   private final Duration limit;
+  private final Rounds<Call<?>> calls = new Rounds<>("langfast-deadline", Call::endIfLate);
 
   /**
    * @param what what is timed, for the message: "call"
@@ -46,16 +45,12 @@ final class CallDeadline {
    *     stays interrupted
    */
   <T> T within(Supplier<T> call, Consumer<T> discard) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    Thread worker =
-        Thread.ofVirtual().name("langfast-" + what).start(() -> run(call, result, discard));
+    Call<T> made = new Call<>(call, discard);
+    calls.add(made);
     try {
-      return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      giveUp(result, worker, discard);
-      throw new UncheckedIOException(new SocketTimeoutException(what + " timed out"));
+      return made.result.get();
     } catch (InterruptedException e) {
-      giveUp(result, worker, discard);
+      made.leave();
       Thread.currentThread().interrupt();
       throw new ChatException(new ChatFailure.Cancelled(), e);
     } catch (ExecutionException e) {
@@ -64,24 +59,51 @@ final class CallDeadline {
         case RuntimeException told -> told;
         default -> new IllegalStateException(e);
       };
+    } finally {
+      calls.remove(made);
     }
   }
 
-  private static <T> void run(Supplier<T> call, CompletableFuture<T> result, Consumer<T> discard) {
-    try {
-      T value = call.get();
-      if (!result.complete(value)) {
-        discard.accept(value);
+  /** A call that is being made. Who completes its result first decides how it ended. */
+  private final class Call<T> {
+
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private final Consumer<T> discard;
+    private final long start = System.nanoTime();
+    private final Thread worker;
+
+    Call(Supplier<T> call, Consumer<T> discard) {
+      this.discard = discard;
+      this.worker = Thread.ofVirtual().name("langfast-" + what).start(() -> make(call));
+    }
+
+    private void make(Supplier<T> call) {
+      try {
+        T value = call.get();
+        if (!result.complete(value)) {
+          discard.accept(value);
+        }
+      } catch (Throwable e) {
+        result.completeExceptionally(e);
       }
-    } catch (Throwable e) {
-      result.completeExceptionally(e);
     }
-  }
 
-  private static <T> void giveUp(CompletableFuture<T> result, Thread worker, Consumer<T> discard) {
-    if (!result.cancel(false) && !result.isCompletedExceptionally()) {
-      discard.accept(result.join());
+    void endIfLate() {
+      if (System.nanoTime() - start > limit.toNanos() && result.completeExceptionally(late())) {
+        worker.interrupt();
+      }
     }
-    worker.interrupt();
+
+    private UncheckedIOException late() {
+      return new UncheckedIOException(new SocketTimeoutException(what + " timed out"));
+    }
+
+    /** The caller will not take the result, even if it is there. */
+    void leave() {
+      if (!result.cancel(false) && !result.isCompletedExceptionally()) {
+        discard.accept(result.join());
+      }
+      worker.interrupt();
+    }
   }
 }

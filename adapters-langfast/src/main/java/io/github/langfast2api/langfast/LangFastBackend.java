@@ -3,7 +3,6 @@ package io.github.langfast2api.langfast;
 import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
-import io.helidon.webclient.http1.Http1Client;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +15,7 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
 
   private static final String START = "start the run";
 
-  private final Http1Client client;
+  private final SupabaseClient supabase;
   private final Sessions sessions;
   private final Prompts prompts;
   private final LangFastApi api;
@@ -30,8 +29,8 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
   }
 
   LangFastBackend(LangFastSettings settings, InstantSource clock) {
-    client = UpstreamClient.of(settings.timeouts());
-    SupabaseClient supabase =
+    UpstreamClient client = UpstreamClient.of(settings.timeouts());
+    supabase =
         new SupabaseClient(
             client, settings.supabase(), settings.anonKey(), settings.timeouts().call());
     failures = new UpstreamFailures(settings.timeouts());
@@ -42,10 +41,12 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
     sessions = new Sessions(api, settings.credentials(), store, clock);
     prompts = new Prompts(api, settings.variants().prompt(), store, clock);
     RunnerConnector connector = new RunnerConnector(client, settings, sessions, failures);
+    boolean perRun = settings.variants().socketPerRun();
+    Thread.Builder threads = perRun ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
     sockets =
         new RunnerSockets(
-            () -> new RunnerSocket(connector, new Mailboxes(settings.timeouts().gap())),
-            settings.variants().socketPerRun());
+            () -> new RunnerSocket(connector, new Mailboxes(settings.timeouts().gap()), threads),
+            perRun);
   }
 
   /** Signs in and connects in the background, so that the first request finds it done. */
@@ -95,7 +96,7 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
   @Override
   public void close() {
     sockets.close();
-    client.closeResource();
+    supabase.close();
   }
 
   /** A session that the upstream has ended is replaced, and the run started once more. */

@@ -26,6 +26,7 @@ final class Mailboxes {
   private final Duration gap;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, RunMailbox> open = new HashMap<>();
+  private final Rounds<RunMailbox> waits = new Rounds<>("langfast-waits", RunMailbox::endWait);
   private final EarlyMailboxes early;
   private final Set<String> closed = Collections.newSetFromMap(bounded(MAX_CLOSED));
   private final SortedSet<Long> starting = new TreeSet<>();
@@ -61,14 +62,27 @@ final class Mailboxes {
   boolean close(String jobId) {
     lock.lock();
     try {
-      boolean was = open.remove(jobId) != null;
-      if (was) {
+      RunMailbox was = open.remove(jobId);
+      if (was != null) {
+        waits.remove(was);
         closed.add(jobId);
       }
-      return was;
+      return was != null;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** How long the text of a run is that stands where this slice begins; 0 if it does not. */
+  int lengthAt(String jobId, Utf8Slice slice) {
+    RunMailbox mailbox;
+    lock.lock();
+    try {
+      mailbox = open.get(jobId);
+    } finally {
+      lock.unlock();
+    }
+    return mailbox == null ? 0 : mailbox.lengthAt(slice);
   }
 
   /** Puts an event where it belongs. Whether it is known to belong anywhere. */
@@ -155,6 +169,7 @@ final class Mailboxes {
         Optional<RunMailbox> known = early.remove(jobId);
         RunMailbox mailbox = known.orElseGet(() -> new RunMailbox(gap));
         open.put(jobId, mailbox);
+        waits.add(mailbox);
         if (known.isEmpty() && breaks != breaksBefore) {
           mailbox.connectionLost();
         }

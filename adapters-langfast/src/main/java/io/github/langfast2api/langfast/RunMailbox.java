@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunMailbox {
 
+  private static final long NEVER = Long.MAX_VALUE;
+
+  /** Shorter waits end to the moment. */
+  private static final long LONG_WAIT = Duration.ofSeconds(2).toNanos();
+
   private final Duration gap;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -27,6 +32,9 @@ final class RunMailbox {
   private boolean closed;
   private boolean lost;
   private long lostAt;
+
+  /** When the reader's wait is over, by {@link System#nanoTime}, where it waits for long. */
+  private volatile long waitsUntil = NEVER;
 
   /**
    * What happened since the last time.
@@ -71,6 +79,16 @@ final class RunMailbox {
     }
   }
 
+  /** How long the text so far is, if it stands where this slice begins; else 0. */
+  int lengthAt(Utf8Slice slice) {
+    lock.lock();
+    try {
+      return text.lengthAt(slice);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How many bytes it holds. */
   int capacity() {
     lock.lock();
@@ -109,7 +127,14 @@ final class RunMailbox {
         if (left <= 0) {
           return Optional.empty();
         }
-        long unused = changed.awaitNanos(Math.min(left, healTime()));
+        left = Math.min(left, healTime());
+        if (left < LONG_WAIT) {
+          long unused = changed.awaitNanos(left);
+        } else {
+          waitsUntil = System.nanoTime() + left;
+          changed.await();
+          waitsUntil = NEVER;
+        }
       }
       requireOpen();
       fresh = false;
@@ -119,6 +144,19 @@ final class RunMailbox {
       throw new ChatException(new ChatFailure.Cancelled(), e);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Frees the reader if its wait is over; a long wait ends when this is called. */
+  void endWait() {
+    long end = waitsUntil;
+    if (end != NEVER && System.nanoTime() - end >= 0) {
+      lock.lock();
+      try {
+        changed.signalAll();
+      } finally {
+        lock.unlock();
+      }
     }
   }
 

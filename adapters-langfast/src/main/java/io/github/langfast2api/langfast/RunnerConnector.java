@@ -1,7 +1,6 @@
 package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.domain.ChatException;
-import io.helidon.webclient.http1.Http1Client;
 import java.time.Duration;
 
 /** Connects to LangFast's runner as whoever is signed in. */
@@ -9,14 +8,17 @@ final class RunnerConnector {
 
   private static final String STEP = "connect to the runner";
 
-  private final Http1Client client;
+  private final UpstreamClient client;
   private final LangFastSettings settings;
   private final Sessions sessions;
   private final UpstreamFailures failures;
   private final CallDeadline deadline;
 
   RunnerConnector(
-      Http1Client client, LangFastSettings settings, Sessions sessions, UpstreamFailures failures) {
+      UpstreamClient client,
+      LangFastSettings settings,
+      Sessions sessions,
+      UpstreamFailures failures) {
     this.client = client;
     this.settings = settings;
     this.sessions = sessions;

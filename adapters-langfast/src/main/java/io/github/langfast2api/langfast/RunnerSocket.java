@@ -26,13 +26,19 @@ final class RunnerSocket implements AutoCloseable {
 
   private final RunnerConnector connector;
   private final Mailboxes mailboxes;
+  private final Thread.Builder threads;
   private final RunnerPresence presence = new RunnerPresence();
   private final Backoff backoff = new Backoff();
   private final AtomicReference<@Nullable Thread> keeper = new AtomicReference<>();
 
-  RunnerSocket(RunnerConnector connector, Mailboxes mailboxes) {
+  /**
+   * @param threads makes the thread that reads: of the platform, one wakes with less ado when bytes
+   *     come; virtual, there can be many
+   */
+  RunnerSocket(RunnerConnector connector, Mailboxes mailboxes, Thread.Builder threads) {
     this.connector = connector;
     this.mailboxes = mailboxes;
+    this.threads = threads;
   }
 
   /** Where the events go. */
@@ -43,7 +49,7 @@ final class RunnerSocket implements AutoCloseable {
   /** Connects in the background, if that is not under way. */
   void start() {
     if (keeper.get() == null) {
-      Thread thread = Thread.ofVirtual().name("langfast-socket").unstarted(this::keep);
+      Thread thread = threads.name("langfast-socket").unstarted(this::keep);
       if (keeper.compareAndSet(null, thread)) {
         thread.start();
       }
@@ -134,7 +140,8 @@ final class RunnerSocket implements AutoCloseable {
   /** Whether the event was of any use. */
   private boolean deliver(Utf8Slice arguments) {
     try {
-      boolean known = RunEventReader.read(arguments).map(mailboxes::deliver).orElse(false);
+      boolean known =
+          RunEventReader.read(arguments, mailboxes::lengthAt).map(mailboxes::deliver).orElse(false);
       if (!known) {
         LOG.log(Level.TRACE, "an event of no known run");
       }

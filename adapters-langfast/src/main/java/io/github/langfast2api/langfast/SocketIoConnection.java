@@ -3,7 +3,6 @@ package io.github.langfast2api.langfast;
 import static io.github.langfast2api.langfast.WebSocketClosedException.NORMAL;
 import static io.github.langfast2api.langfast.WebSocketClosedException.PROTOCOL_ERROR;
 
-import io.helidon.webclient.http1.Http1Client;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -38,7 +37,7 @@ final class SocketIoConnection implements AutoCloseable {
    * @throws WebSocketClosedException if the connection ends or the server breaks the protocol
    * @throws java.io.UncheckedIOException if it cannot be reached
    */
-  static SocketIoConnection open(Http1Client client, URI server, String token, int maxMessage) {
+  static SocketIoConnection open(UpstreamClient client, URI server, String token, int maxMessage) {
     WebSocketChannel channel = WebSocketChannel.open(client, URI.create(server + PATH), maxMessage);
     try {
       SocketIoConnection connection = new SocketIoConnection(channel);

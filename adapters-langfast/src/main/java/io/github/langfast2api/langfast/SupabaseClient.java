@@ -1,8 +1,8 @@
 package io.github.langfast2api.langfast;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.webclient.api.ClientConnection;
 import io.helidon.webclient.api.HttpClientResponse;
-import io.helidon.webclient.http1.Http1Client;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -13,11 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Posts JSON to Supabase as its web clients do. Interrupting the caller ends the call. */
-final class SupabaseClient {
+final class SupabaseClient implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(SupabaseClient.class.getName());
 
-  private final Http1Client client;
+  private final UpstreamClient client;
+  private final KeptConnections connections;
   private final URI base;
   private final String anonKey;
   private final CallDeadline deadline;
@@ -26,8 +27,9 @@ final class SupabaseClient {
    * @param base without a slash at its end
    * @param limit how long a call may take as a whole
    */
-  SupabaseClient(Http1Client client, URI base, String anonKey, Duration limit) {
+  SupabaseClient(UpstreamClient client, URI base, String anonKey, Duration limit) {
     this.client = client;
+    this.connections = new KeptConnections(client, base);
     this.base = base;
     this.anonKey = anonKey;
     this.deadline = new CallDeadline("call", limit);
@@ -51,10 +53,33 @@ final class SupabaseClient {
     return post(path, anonKey, body);
   }
 
+  /** How many connections are kept for calls to come. */
+  int idleConnections() {
+    return connections.size();
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+
   private JsonValue posted(String path, String bearer, JsonObject body) {
+    ClientConnection connection = connections.take();
+    try {
+      return posted(connection, path, bearer, body);
+    } catch (RuntimeException e) {
+      connection.closeResource();
+      throw e;
+    }
+  }
+
+  private JsonValue posted(
+      ClientConnection connection, String path, String bearer, JsonObject body) {
     try (HttpClientResponse response =
         client
+            .http()
             .post()
+            .connection(connection)
             .uri(URI.create(base + path))
             .header(HeaderNames.create("apikey"), anonKey)
             .header(HeaderNames.AUTHORIZATION, "Bearer " + bearer)

@@ -9,10 +9,10 @@ import static io.github.langfast2api.langfast.WebSocketClosedException.PROTOCOL_
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.webclient.api.ClientConnection;
-import io.helidon.webclient.http1.Http1Client;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,10 +33,14 @@ final class WebSocketChannel implements AutoCloseable {
   private final WebSocketMessages messages;
   private final ReentrantLock sending = new ReentrantLock();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final WebSocketInput input;
+  private final Rounds<WebSocketChannel> heartbeats =
+      new Rounds<>("langfast-heartbeat", WebSocketChannel::endIfSilent);
+  private volatile Duration idleTimeout = ChronoUnit.FOREVER.getDuration();
 
   WebSocketChannel(ClientConnection connection, int maxMessage) {
     this.connection = connection;
-    WebSocketInput input = WebSocketInput.of(connection);
+    this.input = WebSocketInput.of(connection);
     this.messages = new WebSocketMessages(new WebSocketFrameReader(input, maxMessage), maxMessage);
   }
 
@@ -49,13 +53,14 @@ final class WebSocketChannel implements AutoCloseable {
    * @throws WebSocketClosedException if it does not switch by the rules
    * @throws UncheckedIOException if it cannot be reached
    */
-  static WebSocketChannel open(Http1Client client, URI uri, int maxMessage) {
+  static WebSocketChannel open(UpstreamClient client, URI uri, int maxMessage) {
     return new WebSocketChannel(new WebSocketHandshake(client, uri).connect(), maxMessage);
   }
 
   /** Sets how long {@link #receive} waits for the peer's next sign of life. */
   void idleTimeout(Duration limit) {
-    connection.readTimeout(limit);
+    idleTimeout = limit;
+    heartbeats.add(this);
   }
 
   /**
@@ -123,10 +128,18 @@ final class WebSocketChannel implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    heartbeats.remove(this);
     if (code != ABNORMAL) {
       sayGoodBye(code);
     }
     connection.closeResource();
+  }
+
+  private void endIfSilent() {
+    Duration silence = Duration.ofNanos(System.nanoTime() - input.lastRead());
+    if (silence.compareTo(idleTimeout) > 0) {
+      end(ABNORMAL);
+    }
   }
 
   private void sayGoodBye(int code) {

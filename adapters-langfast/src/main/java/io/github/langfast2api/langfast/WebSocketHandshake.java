@@ -7,7 +7,6 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import io.helidon.webclient.api.ClientConnection;
 import io.helidon.webclient.api.HttpClientResponse;
-import io.helidon.webclient.http1.Http1Client;
 import io.helidon.webclient.http1.UpgradeResponse;
 import java.net.URI;
 import java.security.MessageDigest;
@@ -26,13 +25,13 @@ final class WebSocketHandshake {
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final Http1Client client;
+  private final UpstreamClient client;
   private final URI uri;
 
   /**
    * @param uri an http or https URI
    */
-  WebSocketHandshake(Http1Client client, URI uri) {
+  WebSocketHandshake(UpstreamClient client, URI uri) {
     this.client = client;
     this.uri = uri;
   }
@@ -45,10 +44,22 @@ final class WebSocketHandshake {
    * @throws java.io.UncheckedIOException if there is no answer
    */
   ClientConnection connect() {
+    ClientConnection connection = client.connect(uri);
+    try {
+      return upgraded(connection);
+    } catch (RuntimeException e) {
+      connection.closeResource();
+      throw e;
+    }
+  }
+
+  private ClientConnection upgraded(ClientConnection connection) {
     String key = Base64.getEncoder().encodeToString(nonce());
     UpgradeResponse answer =
         client
+            .http()
             .get()
+            .connection(connection)
             .uri(uri)
             .header(HeaderNames.CONNECTION, "Upgrade")
             .header(HeaderNames.UPGRADE, "websocket")
@@ -61,13 +72,11 @@ final class WebSocketHandshake {
         throw HttpRefusedException.of(response);
       }
     }
-    ClientConnection connection = answer.connection();
     if (!isAccepted(answer.response().headers(), key)) {
-      connection.closeResource();
       throw new WebSocketClosedException(
           WebSocketClosedException.PROTOCOL_ERROR, "the handshake is not answered by its rules");
     }
-    return connection;
+    return answer.connection();
   }
 
   private static boolean isAccepted(Headers headers, String key) {

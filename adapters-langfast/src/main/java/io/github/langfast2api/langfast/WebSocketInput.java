@@ -20,6 +20,7 @@ final class WebSocketInput {
   private byte[] bytes = new byte[INITIAL];
   private int at;
   private int end;
+  private volatile long lastRead = System.nanoTime();
 
   /** Where bytes come from. */
   @FunctionalInterface
@@ -64,6 +65,11 @@ final class WebSocketInput {
     return new Utf8Slice(bytes, at - count, at);
   }
 
+  /** When bytes came last, by {@link System#nanoTime}. For any thread. */
+  long lastRead() {
+    return lastRead;
+  }
+
   private void await(int count) {
     if (end - at >= count) {
       return;
@@ -75,6 +81,7 @@ final class WebSocketInput {
         throw new WebSocketClosedException(
             WebSocketClosedException.ABNORMAL, "the connection ended without a close frame");
       }
+      lastRead = System.nanoTime();
       end += read;
     }
   }

@@ -108,6 +108,12 @@ final class RawPeer implements AutoCloseable {
       return head.toString(ISO_8859_1);
     }
 
+    void readBody(int length) throws IOException {
+      if (in.readNBytes(length).length < length) {
+        throw new IOException("the client is gone");
+      }
+    }
+
     void upgrade() throws IOException {
       Matcher key = KEY.matcher(readRequest());
       if (!key.find()) {

@@ -190,7 +190,7 @@ class RunnerSocketTest {
             settings,
             sessions,
             new UpstreamFailures(settings.timeouts()));
-    return new RunnerSocket(connector, new Mailboxes(Duration.ofMillis(1)));
+    return new RunnerSocket(connector, new Mailboxes(Duration.ofMillis(1)), Thread.ofPlatform());
   }
 
   /** A session that was kept. */

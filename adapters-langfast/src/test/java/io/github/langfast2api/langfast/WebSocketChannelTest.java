@@ -3,7 +3,7 @@ package io.github.langfast2api.langfast;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.helidon.webclient.http1.Http1Client;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -15,12 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class WebSocketChannelTest {
 
-  private final Http1Client client =
-      Http1Client.builder()
-          .readTimeout(Duration.ofSeconds(20))
-          .followRedirects(false)
-          .shareConnectionCache(false)
-          .build();
+  private final UpstreamClient client =
+      UpstreamClient.of(
+          LangFastSettings.of(
+                  URI.create("http://u"), URI.create("http://u"), "k", new Credentials.Anonymous())
+              .timeouts());
 
   @Test
   void aMessageThatComesWithTheHandshakeIsRead() throws Exception {
