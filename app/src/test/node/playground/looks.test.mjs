@@ -116,6 +116,9 @@ test("an input method keeps its Enter", async (t) => {
 
 test("a phone shows it in its breadth", async (t) => {
   const page = await conversation(t, PHONE);
+  await picture(page, "phone");
+  const send = await page.locator("#send").boundingBox();
+  assert.ok(send.y + send.height <= PHONE.viewport.height, "one sees where to send at once");
   await draft(page).fill(`a-word-that-is-too-long-${"x".repeat(200)}`);
   const { content, window } = await page.evaluate(() => ({ content: document.documentElement.scrollWidth, window: innerWidth }));
   assert.equal(window, PHONE.viewport.width);
@@ -124,7 +127,6 @@ test("a phone shows it in its breadth", async (t) => {
     const { x, width, height } = await button.boundingBox();
     assert.ok(x >= 0 && x + width <= window && height >= 24, await button.textContent());
   }
-  await picture(page, "phone");
 });
 
 test("who wants less motion gets none", async (t) => {

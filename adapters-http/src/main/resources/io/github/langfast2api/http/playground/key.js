@@ -8,9 +8,11 @@ const why = element("key-why");
 
 export const key = () => sessionStorage.getItem(STORED) ?? "";
 
-// Asks for a key, and says why if there is a reason.
-export function askForKey(reason = "") {
-  why.textContent = reason;
+// Asks for a key, since the API refused without one or, as it told, the one that there is.
+export function askForKey(refusal) {
+  const wrong = refusal && key();
+  why.textContent = wrong ? refusal : refusal ? "This gateway needs a key." : "";
+  why.classList.toggle("failure", Boolean(wrong));
   field.value = key();
   if (!dialog.open) dialog.showModal();
   field.select();
