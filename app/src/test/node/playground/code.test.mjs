@@ -2,7 +2,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -33,7 +33,9 @@ test("curl, JavaScript and Java send what the page sends, and print the answer",
   const deltas = (await run("sh", "-c", curl)).split("\n").filter((line) => line.startsWith("data: {"));
   assert.equal(deltas.map((line) => JSON.parse(line.slice(6)).choices[0]?.delta.content ?? "").join(""), AWKWARD);
   assert.equal(await run("node", "--input-type=module", "-e", javascript), AWKWARD);
-  const file = join(await mkdtemp(join(tmpdir(), "playground")), "Ask.java");
+  const folder = await mkdtemp(join(tmpdir(), "playground"));
+  t.after(() => rm(folder, { recursive: true }));
+  const file = join(folder, "Ask.java");
   await writeFile(file, java);
   assert.equal(await run(process.env.JAVA, "-Dstdout.encoding=UTF-8", "-cp", process.env.CLASS_PATH, file), AWKWARD);
 });
