@@ -12,18 +12,30 @@ import java.util.Objects;
  * @param clientPatience how long the gateway waits for a client that has begun to send a request,
  *     or is to take its answer
  * @param keepAliveInterval how long a stream may be silent before its client is sent a comment
+ * @param simulated whether no model answers but a simulator, of which the playground tells
  */
 public record HttpSettings(
     Keyring keys,
     int maxBodySize,
     boolean strict,
     Duration clientPatience,
-    Duration keepAliveInterval) {
+    Duration keepAliveInterval,
+    boolean simulated) {
 
   /** No keys, 32 MiB, not strict, 30 seconds, 10 seconds. */
   public static final HttpSettings DEFAULTS =
       new HttpSettings(
           Keyring.NONE, 32 * 1024 * 1024, false, Duration.ofSeconds(30), Duration.ofSeconds(10));
+
+  /** Where models answer. */
+  public HttpSettings(
+      Keyring keys,
+      int maxBodySize,
+      boolean strict,
+      Duration clientPatience,
+      Duration keepAliveInterval) {
+    this(keys, maxBodySize, strict, clientPatience, keepAliveInterval, false);
+  }
 
   public HttpSettings {
     Objects.requireNonNull(keys);

@@ -12,8 +12,8 @@ public final class OpenAiServer {
 
   /**
    * Sets up a server and its routes: limits, connections, errors and everything below {@code /v1},
-   * and {@code /}. Host, port, health and metrics are the caller's. The routes answer nothing that
-   * they do not know, so that others may be added before or after them.
+   * {@code /}, and the playground. Host, port, health and metrics are the caller's. The routes
+   * answer nothing that they do not know, so that others may be added before or after them.
    *
    * <p>The server speaks HTTP/1.1 alone, over connections of its own kind that notice a client's
    * leaving: what it would discover of other protocols is left out. So read whatever else there is
@@ -58,7 +58,7 @@ public final class OpenAiServer {
         .addFilter(new Exchanges(observer))
         .error(Throwable.class, new ErrorAnswers());
     Routes routes = new Routes(routing);
-    routes.get("/", new Greeting());
+    Pages.addTo(routes, settings.simulated());
     routes.guard("/v1/*", new ApiKeys(settings.keys()));
     routes.get("/v1/models", new ModelList(catalog));
     routes.get("/v1/models/{+id}", new ModelById(catalog));

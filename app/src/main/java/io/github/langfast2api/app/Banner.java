@@ -2,6 +2,7 @@ package io.github.langfast2api.app;
 
 import io.github.langfast2api.app.AppConfig.Upstream;
 import io.github.langfast2api.langfast.Credentials;
+import java.util.Set;
 
 /** What the operator reads first. */
 final class Banner {
@@ -14,19 +15,30 @@ final class Banner {
       +--------------------------------------------------------------------+
       """;
 
+  private static final Set<String> ALL_ADDRESSES = Set.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0");
+
   private Banner() {}
 
   static String of(AppConfig config, int port) {
-    String base =
-        (config.certificate().isPresent() ? "https://" : "http://")
-            + (config.host().contains(":") ? "[" + config.host() + "]" : config.host())
-            + ":"
-            + port;
+    String here = url(config, reachable(config.host()), port);
     return """
     langfast2api listens on %s, OpenAI base URL %s/v1
+    Try it in a browser: %s/playground
     %s%s\
     """
-        .formatted(base, base, upstream(config), access(config));
+        .formatted(url(config, config.host(), port), here, here, upstream(config), access(config));
+  }
+
+  private static String url(AppConfig config, String host, int port) {
+    return (config.certificate().isPresent() ? "https://" : "http://")
+        + (host.contains(":") ? "[" + host + "]" : host)
+        + ":"
+        + port;
+  }
+
+  /** All addresses are none to go to; this machine's own is among them. */
+  private static String reachable(String host) {
+    return ALL_ADDRESSES.contains(host) ? "127.0.0.1" : host;
   }
 
   private static String upstream(AppConfig config) {

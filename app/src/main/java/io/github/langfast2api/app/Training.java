@@ -32,6 +32,7 @@ final class Training {
         get(http, base + "/v1/models");
         get(http, base + "/health/ready");
         get(http, base + "/metrics");
+        get(http, base + "/playground");
         get(http, base + "/no/such/path");
         ask(http, base, round % 2 == 0);
       }

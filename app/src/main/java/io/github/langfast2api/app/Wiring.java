@@ -146,7 +146,8 @@ final class Wiring {
         config.maxBodyBytes(),
         config.strict(),
         config.clientPatience(),
-        HttpSettings.DEFAULTS.keepAliveInterval());
+        HttpSettings.DEFAULTS.keepAliveInterval(),
+        config.upstream() == Upstream.SIMULATOR);
   }
 
   private Keyring keyring() {
