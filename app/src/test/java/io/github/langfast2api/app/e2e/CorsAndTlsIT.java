@@ -133,7 +133,7 @@ class CorsAndTlsIT {
       String body =
           """
           {"model": "gpt-4.1", "stream": true, "messages":
-           [{"role": "user", "content": "{\\"steps\\":[{\\"repeat\\":[\\"x\\",20000000]}]}"}]}\
+           [{"role": "user", "content": "{\\"steps\\":[{\\"repeat\\":[\\"x\\",12000000]}]}"}]}\
           """;
       try (GatewayProcess gateway = GatewayProcess.start(settings)) {
         int port = URI.create(gateway.url()).getPort();
