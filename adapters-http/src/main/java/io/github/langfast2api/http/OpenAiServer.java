@@ -40,6 +40,10 @@ public final class OpenAiServer {
     server
         .maxPayloadSize(settings.maxBodySize())
         .connectionOptions(options -> options.tcpNoDelay(true))
+        // Of thousands of connections each would have three buffers that are filled once in a
+        // while.
+        .useNio(false)
+        .writeBufferSize(0)
         .contentEncoding(new RequestEncodings())
         .errorHandling(errors -> errors.includeEntity(true))
         .directHandlers(TransportErrors.handlers(settings.maxBodySize()))

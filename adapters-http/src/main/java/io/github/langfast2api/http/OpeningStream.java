@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stream that is still being opened, by a thread of its own: its reader's patience holds for the
@@ -22,13 +23,17 @@ import java.util.concurrent.TimeoutException;
 final class OpeningStream implements ChatStream {
 
   private final CompletableFuture<ChatStream> opened = new CompletableFuture<>();
-  private final Thread opener;
+
+  /** Who opens, as long as there is something to open; a thread that ended still has its stack. */
+  private volatile @Nullable Thread opener;
 
   OpeningStream(ChatBackend backend, ChatRequest request) {
-    this.opener =
+    Thread thread =
         Thread.ofVirtual()
             .name("chat-opener")
-            .start(Exchange.current().carried(() -> open(backend, request)));
+            .unstarted(Exchange.current().carried(() -> open(backend, request)));
+    this.opener = thread;
+    thread.start();
   }
 
   private void open(ChatBackend backend, ChatRequest request) {
@@ -39,6 +44,8 @@ final class OpeningStream implements ChatStream {
       }
     } catch (Throwable e) {
       opened.completeExceptionally(e);
+    } finally {
+      opener = null;
     }
   }
 
@@ -79,6 +86,9 @@ final class OpeningStream implements ChatStream {
     if (!opened.cancel(true) && !opened.isCompletedExceptionally()) {
       opened.join().close();
     }
-    opener.interrupt();
+    Thread thread = opener;
+    if (thread != null) {
+      thread.interrupt();
+    }
   }
 }
