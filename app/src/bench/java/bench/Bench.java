@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,156 +13,179 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Measures what the gateway costs: processor time and memory of its own process by the kernel's
- * accounting, which others on the machine do not change, and times against the same calls made
- * without it. Prints a table in Markdown.
+ * accounting, which others on the machine change little, and times against the same calls made
+ * without it, or with nginx in its place. Adds its figures to a file for {@link Report}.
  *
- * <p>Arguments: the jar, the core to pin the gateway to (empty for any), how many streams to hold
- * open at a pace, or 0 for the figures of single answers, then flags of the JVM.
+ * <p>Arguments: the jar, the core to pin what is measured to (empty for any), the file, what to
+ * measure ({@code single}, {@code start}, or a number of streams), then flags of the JVM.
  */
 public final class Bench {
 
   private static final Duration NONE = Duration.ZERO;
   private static final Duration CALL = Duration.ofMillis(40);
 
+  /** Of the answer whose events grow with it: a megabyte. */
+  private static final int MANY_PIECES = (1 << 20) / Upstream.PIECE;
+
   private final String jar;
   private final List<String> pin;
-  private final int streams;
+  private final Path figures;
   private final List<String> flags;
-  private final List<String> rows = new ArrayList<>();
 
   private Bench(String[] args) {
     jar = args[0];
     pin = args[1].isEmpty() ? List.of() : List.of("taskset", "-c", args[1]);
-    streams = Integer.parseInt(args[2]);
-    flags = List.of(args).subList(3, args.length);
+    figures = Path.of(args[2]);
+    flags = List.of(args).subList(4, args.length);
   }
 
   public static void main(String[] args) throws Exception {
     Bench bench = new Bench(args);
-    if (bench.streams == 0) {
-      bench.single();
-    } else {
-      bench.paced(Duration.ofMillis(bench.streams / 20));
+    switch (args[3]) {
+      case "single" -> bench.single();
+      case "start" -> bench.start();
+      default -> bench.paced(Integer.parseInt(args[3]));
     }
-    bench.print();
     System.exit(0);
   }
 
-  /** One process after another, so that none has what the one before it left. */
   private void single() throws Exception {
-    try (Upstream upstream = new Upstream();
-        Gateway gateway = Gateway.start(upstream, jar, pin, flags)) {
-      Thread.sleep(1000);
-      row("idle memory", "90 MiB", "%.0f MiB", gateway.rss());
-      Clients clients = new Clients(gateway.port());
-      upstream.play(new Upstream.Plan(3, NONE, CALL));
-      double cold = clients.firstTexts(1).getFirst();
-      row("first text, first request, calls of 40 ms", "", "%.0f ms", cold);
-      upstream.play(new Upstream.Plan(20, NONE, NONE));
-      warm(clients, 4000, 8);
-      upstream.play(new Upstream.Plan(3, NONE, CALL));
-      row(
-          "first text beyond the one call of 40 ms, median",
-          "2 ms",
-          "%.1f ms",
-          median(clients.firstTexts(30)) - CALL.toMillis());
-      upstream.play(new Upstream.Plan(1, NONE, NONE));
-      perRequest(gateway);
-      fullSpeed(upstream, gateway);
-      oneLong(upstream, gateway);
+    try (Upstream upstream = new Upstream()) {
+      double direct = firstText(upstream, upstream.callsPort());
+      try (Gateway gateway = Gateway.start(upstream, jar, pin, flags)) {
+        upstream.play(new Upstream.Plan(3, NONE, CALL));
+        figure("cold", new Clients(gateway.port()).firstTexts(1).getFirst());
+        warm(upstream, gateway, 4000);
+        figure("first", firstText(upstream, gateway.port()) - direct);
+        perRequest(upstream, gateway);
+        fullSpeed(upstream, gateway);
+        long bytes = oneLong(upstream, gateway);
+        try (BareReader reader = BareReader.start(upstream, pin)) {
+          upstream.play(new Upstream.Plan(1000, NONE, NONE));
+          reader.run(); // compiles
+          upstream.play(new Upstream.Plan(MANY_PIECES, NONE, NONE));
+          double before = reader.cpu();
+          double read = reader.run();
+          figure("bare", (reader.cpu() - before) / read * 1e9);
+          System.err.printf("%d bytes of events, and %.0f read barely%n", bytes, read);
+        }
+      }
     }
   }
 
-  private void perRequest(Gateway gateway) throws Exception {
-    Clients clients = new Clients(gateway.port());
-    await(clients.open(8, 1000, false));
+  /** The median time to the first text in milliseconds, where the one call takes some. */
+  private static double firstText(Upstream upstream, int port) throws IOException {
+    upstream.play(new Upstream.Plan(3, NONE, CALL));
+    Clients clients = new Clients(port);
+    clients.firstTexts(10);
+    return median(clients.firstTexts(40));
+  }
+
+  private void perRequest(Upstream upstream, Gateway gateway) throws Exception {
+    upstream.play(new Upstream.Plan(1, NONE, NONE));
+    int requests = 8 * 4000;
+    await(new Clients(gateway.port()).open(8, 4000, false));
     double before = gateway.cpu();
-    int requests = 8 * 500;
-    await(clients.open(8, 500, false));
-    row(
-        "processor time per answer as JSON, all of it",
-        "150 µs",
-        "%.0f µs",
-        (gateway.cpu() - before) / requests * 1e6);
+    await(new Clients(gateway.port()).open(8, 4000, false));
+    figure("json", (gateway.cpu() - before) / requests * 1e6);
   }
 
   /** Answers of 20 KB as fast as they come: a slow reader gets fewer, larger deltas. */
   private void fullSpeed(Upstream upstream, Gateway gateway) throws Exception {
     upstream.play(new Upstream.Plan(1250, NONE, NONE));
-    warm(new Clients(gateway.port()), 16, 2);
+    await(new Clients(gateway.port()).open(16, 20, true));
     Clients clients = new Clients(gateway.port());
     long events = upstream.events();
     double before = gateway.cpu();
-    await(clients.open(16, 10, true));
-    events = upstream.events() - events;
-    row(
-        "processor time per event, 20 KB answers at full speed",
-        "5 µs",
-        "%.1f µs (%.1f events in a delta)",
-        (gateway.cpu() - before) / events * 1e6,
-        (double) events / clients.deltas.sum());
+    await(clients.open(16, 20, true));
+    figure("full", (gateway.cpu() - before) / (upstream.events() - events) * 1e6);
   }
 
-  /** An answer whose events grow with it: 128 KB in pieces of 16 characters are 512 MB. */
-  private void oneLong(Upstream upstream, Gateway gateway) throws Exception {
-    int pieces = 8192;
-    upstream.play(new Upstream.Plan(pieces, NONE, NONE));
-    Clients clients = new Clients(gateway.port());
+  private long oneLong(Upstream upstream, Gateway gateway) throws Exception {
+    upstream.play(new Upstream.Plan(MANY_PIECES, NONE, NONE));
     double before = gateway.cpu();
-    await(clients.open(1, 1, true));
-    double megabytes = (double) pieces * pieces / 2 * Upstream.PIECE / 1e6;
-    row(
-        "processor time per MB read, one answer of 128 KB in 16-character events",
-        "",
-        "%.2f ms (%.0f MB)",
-        (gateway.cpu() - before) / megabytes * 1e3,
-        megabytes);
+    await(new Clients(gateway.port()).open(1, 1, true));
+    long bytes = (long) MANY_PIECES * MANY_PIECES / 2 * Upstream.PIECE;
+    figure("long", (gateway.cpu() - before) / bytes * 1e9);
+    return bytes;
+  }
+
+  private void start() throws Exception {
+    List<String> withCache = new ArrayList<>(flags);
+    withCache.add("-XX:AOTCache=" + Gateway.train(jar, flags));
+    withCache.add("-Xlog:aot*=error");
+    List<Double> times = new ArrayList<>();
+    List<Double> memory = new ArrayList<>();
+    try (Upstream upstream = new Upstream()) {
+      upstream.play(new Upstream.Plan(1, NONE, NONE));
+      for (int i = 0; i < 9; i++) {
+        long start = System.nanoTime();
+        try (Gateway gateway = Gateway.start(upstream, jar, List.of(), withCache)) {
+          new Clients(gateway.port()).firstTexts(1);
+          times.add((System.nanoTime() - start) / 1e6);
+          Thread.sleep(1000);
+          memory.add(gateway.rss());
+        }
+      }
+    }
+    figure("start", median(times));
+    figure("idle", median(memory));
   }
 
   /** Twenty thousand events a second, whatever the number of streams. */
-  private void paced(Duration pace) throws Exception {
-    try (Upstream upstream = new Upstream();
-        Gateway gateway = Gateway.start(upstream, jar, pin, flags)) {
-      upstream.play(new Upstream.Plan(20, NONE, NONE));
-      warm(new Clients(gateway.port()), 2000, 10);
-      double idle = gateway.rss();
-      Duration life = Duration.ofSeconds(25 + streams / 500);
-      upstream.play(new Upstream.Plan((int) (life.toMillis() / pace.toMillis()), pace, NONE));
-      Clients clients = new Clients(gateway.port());
-      CountDownLatch done = clients.open(streams, 1, true);
-      while (clients.begun.get() + clients.failed.get() < streams && done.getCount() > 0) {
-        Thread.sleep(50);
+  private void paced(int streams) throws Exception {
+    try (Upstream upstream = new Upstream()) {
+      try (Gateway gateway = Gateway.start(upstream, jar, pin, flags)) {
+        warm(upstream, gateway, 4000);
+        double idle = gateway.rss();
+        Clients clients = hold(upstream, gateway, streams);
+        long made = gateway.allocated();
+        measure(gateway, clients, "", streams);
+        figure("bytes " + streams, (gateway.allocated() - made) / (double) clients.measured);
+        figure("memory " + streams, gateway.rss());
+        figure("each " + streams, (gateway.rss() - idle) * 1024 / streams);
+        figure("failed " + streams, clients.failed.get());
       }
-      long deltas = clients.deltas.sum();
-      double before = gateway.cpu();
-      Thread.sleep(10_000);
-      double cpu = gateway.cpu() - before;
-      deltas = clients.deltas.sum() - deltas;
-      double rss = gateway.rss();
-      String goal = streams <= 5000 ? "10 µs" : "";
-      row(
-          "processor time per delta, %,d paced streams".formatted(streams),
-          goal,
-          "%.1f µs (%,d deltas/s)",
-          cpu / deltas * 1e6,
-          deltas / 10);
-      row("age of a delta, p50 / p99", "", "%.2f / %.1f ms", clients.age(0.5), clients.age(0.99));
-      row(
-          "memory at %,d streams".formatted(streams),
-          streams == 10_000 ? "600 MiB" : "",
-          "%.0f MiB (%.0f KB each; %d failed)",
-          rss,
-          (rss - idle) * 1024 / streams,
-          clients.failed.get());
+      try (Nginx nginx = Nginx.start(upstream, pin)) {
+        Clients clients = hold(upstream, nginx, streams);
+        measure(nginx, clients, "nginx ", streams);
+        figure("nginx memory " + streams, nginx.rss());
+      }
     }
   }
 
-  private static void warm(Clients clients, int requests, int at) throws InterruptedException {
-    await(clients.open(at, requests / at, true));
+  private static Clients hold(Upstream upstream, Served served, int streams) throws Exception {
+    Duration pace = Duration.ofMillis(streams / 20);
+    Duration life = Duration.ofSeconds(25 + streams / 400);
+    upstream.play(new Upstream.Plan((int) (life.toMillis() / pace.toMillis()), pace, NONE));
+    Clients clients = new Clients(served.port());
+    CountDownLatch done = clients.open(streams, 1, true);
+    while (clients.begun.get() + clients.failed.get() < streams && done.getCount() > 0) {
+      Thread.sleep(50);
+    }
+    Thread.sleep(2000);
+    return clients;
+  }
+
+  private void measure(Served served, Clients clients, String what, int streams) throws Exception {
+    clients.forgetAges();
+    long deltas = clients.deltas.sum();
+    double before = served.cpu();
+    Thread.sleep(10_000);
+    double cpu = served.cpu() - before;
+    clients.measured = clients.deltas.sum() - deltas;
+    figure(what + "delta " + streams, cpu / clients.measured * 1e6);
+    figure(what + "p50 " + streams, clients.age(0.5));
+    figure(what + "p99 " + streams, clients.age(0.99));
+  }
+
+  private static void warm(Upstream upstream, Served served, int requests) throws Exception {
+    upstream.play(new Upstream.Plan(20, NONE, NONE));
+    await(new Clients(served.port()).open(10, requests / 10, true));
   }
 
   private static void await(CountDownLatch done) throws InterruptedException {
-    if (!done.await(120, TimeUnit.SECONDS)) {
+    if (!done.await(180, TimeUnit.SECONDS)) {
       throw new IllegalStateException("answers do not end");
     }
   }
@@ -174,33 +196,13 @@ public final class Bench {
     return sorted.get(sorted.size() / 2);
   }
 
-  private void row(String what, String goal, String form, Object... figures) {
-    rows.add("| " + what + " | " + goal + " | " + String.format(Locale.ROOT, form, figures) + " |");
-    System.err.println(rows.getLast());
-  }
-
-  private void print() throws IOException {
-    String cpu =
-        Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-            .filter(line -> line.startsWith("model name"))
-            .findFirst()
-            .map(line -> line.substring(line.indexOf(':') + 1).strip())
-            .orElse("unknown");
-    if (streams == 0) {
-      head(cpu);
-    }
-    rows.forEach(System.out::println);
-  }
-
-  private void head(String cpu) {
-    System.out.printf(
-        "%s, %d cores of %s, JDK %s, gateway with `%s`%s%n%n",
-        LocalDate.now(),
-        Runtime.getRuntime().availableProcessors(),
-        cpu,
-        Runtime.version(),
-        String.join(" ", flags),
-        pin.isEmpty() ? "" : " on one core");
-    System.out.println("| what | goal | figure |\n|---|---|---|");
+  private void figure(String name, double value) throws IOException {
+    String line = String.format(Locale.ROOT, "%s\t%.4f%n", name, value);
+    System.err.print(line);
+    Files.writeString(
+        figures,
+        line,
+        java.nio.file.StandardOpenOption.CREATE,
+        java.nio.file.StandardOpenOption.APPEND);
   }
 }

@@ -6,35 +6,72 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The jar, in a process of its own, and what that process costs. */
-final class Gateway implements AutoCloseable {
+/** The jar, in a process of its own. */
+final class Gateway extends Served {
 
-  /** Of the kernel's accounting: USER_HZ is 100 on every Linux that Java runs on. */
-  private static final double SECONDS_PER_TICK = 0.01;
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
-  private final Process process;
-  private final int port;
+  private final Path allocations;
 
-  private Gateway(Process process, int port) {
-    this.process = process;
-    this.port = port;
+  private Gateway(Process process, int port, Path allocations) {
+    super(List.of(process.toHandle()), port);
+    this.allocations = allocations;
   }
 
   static Gateway start(Upstream upstream, String jar, List<String> pin, List<String> flags)
       throws IOException {
+    Path folder = Files.createTempDirectory("bench");
+    Path log = folder.resolve("gc.log");
     List<String> command = new ArrayList<>(pin);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(JAVA.toString());
     command.addAll(flags);
+    command.add("-Xlog:gc+heap:file=" + log);
     command.addAll(List.of("-jar", jar, "PORT=0", "LOG_LEVEL=error", "MAX_ANSWERS=100000"));
     command.add("LANGFAST_ANON_KEY=k");
     command.add("LANGFAST_SUPABASE_URL=" + upstream.callsUrl());
     command.add("LANGFAST_RUNNER_URL=" + upstream.runnerUrl());
-    command.add("LANGFAST_SESSION_FILE=" + Files.createTempDirectory("bench").resolve("s.json"));
+    command.add("LANGFAST_SESSION_FILE=" + folder.resolve("s.json"));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return new Gateway(process, port(process), log);
+  }
+
+  /** Makes the cache with which the gateway starts, as {@code ./run} does. */
+  static Path train(String jar, List<String> flags) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("bench");
+    Path cache = folder.resolve("aot");
+    List<String> command = new ArrayList<>(List.of(JAVA.toString()));
+    command.addAll(flags);
+    command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-cp", jar));
+    command.add("io.github.langfast2api.app.Training");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (process.waitFor() != 0) {
+      throw new IOException("no cache could be made");
+    }
+    return cache;
+  }
+
+  /** The bytes of objects that were made so far, as far as the collector has seen. */
+  long allocated() throws IOException {
+    long kib = 0;
+    for (String line : Files.readAllLines(allocations)) {
+      // "Eden: 4416K(4416K)->0K(4416K)": what is there before a collection was made since the last.
+      int eden = line.indexOf("Eden: ");
+      kib += eden < 0 ? 0 : Long.parseLong(line.substring(eden + 6, line.indexOf('K', eden)));
+    }
+    return kib * 1024;
+  }
+
+  private static int port(Process process) throws IOException {
     BufferedReader out = process.inputReader();
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     String line = out.readLine();
     // The JVM says what it thinks of its flags first.
     while (line != null && !line.contains("http://")) {
@@ -43,36 +80,12 @@ final class Gateway implements AutoCloseable {
     if (line == null) {
       throw new IOException("the gateway does not start");
     }
-    String url = line.substring(line.indexOf("http://"), line.indexOf(','));
     // A read of a pipe would keep a virtual thread's carrier, of which there may be one.
     Thread.ofPlatform().daemon().start(() -> out.lines().forEach(ignored -> {}));
-    return new Gateway(process, Integer.parseInt(url.substring(url.lastIndexOf(':') + 1)));
-  }
-
-  int port() {
-    return port;
-  }
-
-  /** Seconds of processor time so far, in the process and in the kernel for it. */
-  double cpu() throws IOException {
-    String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * SECONDS_PER_TICK;
-  }
-
-  /** Resident memory in MiB. */
-  double rss() throws IOException {
-    Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
-    for (String line : Files.readAllLines(status)) {
-      if (line.startsWith("VmRSS:")) {
-        return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
-      }
+    Matcher port = Pattern.compile("http://[^ ,/]*:([0-9]+)").matcher(line);
+    if (!port.find()) {
+      throw new IOException("no port in: " + line);
     }
-    throw new IOException("no VmRSS");
-  }
-
-  @Override
-  public void close() {
-    process.destroyForcibly();
+    return Integer.parseInt(port.group(1));
   }
 }

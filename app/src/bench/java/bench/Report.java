@@ -1,0 +1,123 @@
+package bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Makes a table and plots of figures. Arguments: the file with the figures, the flags that the
+ * gateway had, and the folder of the documentation where both are to be written, if they are.
+ */
+public final class Report {
+
+  private static final String BEGIN = "<!-- figures -->\n";
+  private static final String END = "<!-- end of figures -->\n";
+
+  private final Map<String, Double> figures = new LinkedHashMap<>();
+  private final StringBuilder table = new StringBuilder();
+
+  public static void main(String[] args) throws IOException {
+    Report report = new Report();
+    for (String line : Files.readAllLines(Path.of(args[0]))) {
+      String[] parts = line.split("\t");
+      report.figures.put(parts[0], Double.valueOf(parts[1]));
+    }
+    report.head(args[1]);
+    report.rows();
+    System.out.print(report.table);
+    if (args.length > 2) {
+      report.write(Path.of(args[2]));
+    }
+  }
+
+  private void head(String flags) throws IOException {
+    String cpu =
+        Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+            .filter(line -> line.startsWith("model name"))
+            .findFirst()
+            .map(line -> line.substring(line.indexOf(':') + 1).strip())
+            .orElse("unknown processor");
+    table.append(
+        "%s, %d cores (%s), JDK %s, what is measured on one core, `%s`:%n%n"
+            .formatted(
+                LocalDate.now(),
+                Runtime.getRuntime().availableProcessors(),
+                cpu,
+                Runtime.version(),
+                flags));
+    table.append("| what | goal | figure |\n|---|---|---|\n");
+  }
+
+  private void rows() {
+    row("first text beyond the one call, warm, median", "2 ms", "%.1f ms", "first");
+    row("first text of the first request, its calls of 40 ms", "", "%.0f ms", "cold");
+    row("processor time per answer as JSON, all of it", "150 µs", "%.0f µs", "json");
+    row("processor time per event, 20 KB answers at full speed", "5 µs", "%.1f µs", "full");
+    row("processor time per MB of events, one answer of 1 MB", "", "%.2f ms", "long");
+    row("the same, if they are only read from the socket", "", "%.2f ms", "bare");
+    ratio("how much more that is", "2 ×", "long", "bare");
+    for (int streams : streams()) {
+      String at = ", %,d streams".formatted(streams);
+      row("processor time per delta" + at, "10 µs", "%.1f µs", "delta " + streams);
+      row("the same for nginx, which only passes on", "", "%.1f µs", "nginx delta " + streams);
+      ratio("how much more that is", "", "delta " + streams, "nginx delta " + streams);
+      row("age of a delta, median" + at, "", "%.1f ms", "p50 " + streams);
+      row("age of a delta, 99 of 100" + at, "", "%.1f ms", "p99 " + streams);
+      row("allocated per delta" + at, "", "%.0f bytes", "bytes " + streams);
+      row("memory" + at, streams == 10_000 ? "600 MiB" : "", "%.0f MiB", "memory " + streams);
+      row("of that, each stream", "20 KB", "%.0f KB", "each " + streams);
+      row("streams that failed" + at, "0", "%.0f", "failed " + streams);
+    }
+    row("start to the first answer, with the AOT cache, median", "400 ms", "%.0f ms", "start");
+    row("idle memory, with that cache", "90 MiB", "%.0f MiB", "idle");
+  }
+
+  private void row(String what, String goal, String form, String name) {
+    Optional.ofNullable(figures.get(name)).ifPresent(value -> row(what, goal, form, value));
+  }
+
+  private void ratio(String what, String goal, String name, String other) {
+    if (figures.containsKey(name) && figures.containsKey(other)) {
+      row(what, goal, "%.1f ×", figures.get(name) / figures.get(other));
+    }
+  }
+
+  private void row(String what, String goal, String form, double value) {
+    table.append(String.format(Locale.ROOT, "| %s | %s | " + form + " |%n", what, goal, value));
+  }
+
+  private List<Integer> streams() {
+    TreeSet<Integer> streams = new TreeSet<>();
+    figures.keySet().stream()
+        .filter(name -> name.startsWith("delta "))
+        .forEach(name -> streams.add(Integer.valueOf(name.substring(6))));
+    return new ArrayList<>(streams);
+  }
+
+  private void write(Path docs) throws IOException {
+    Path page = docs.resolve("benchmarks.md");
+    String text = Files.readString(page);
+    int begin = text.indexOf(BEGIN) + BEGIN.length();
+    Files.writeString(
+        page, text.substring(0, begin) + table + text.substring(text.indexOf(END), text.length()));
+    plot("µs per delta", "delta ").write(docs.resolve("images/bench-cpu.svg"));
+    plot("MiB", "memory ").write(docs.resolve("images/bench-memory.svg"));
+  }
+
+  private Plot plot(String unit, String name) {
+    Plot plot = new Plot(unit);
+    for (int streams : streams()) {
+      plot.add("langfast2api", streams, figures.get(name + streams));
+      plot.add("nginx", streams, figures.getOrDefault("nginx " + name + streams, 0.0));
+    }
+    return plot;
+  }
+}

@@ -1,0 +1,57 @@
+package bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What is measured: processes of its own, and what they cost by the kernel's accounting. */
+class Served implements AutoCloseable {
+
+  /** USER_HZ is 100 on every Linux that Java runs on. */
+  private static final double SECONDS_PER_TICK = 0.01;
+
+  private final List<ProcessHandle> processes;
+  private final int port;
+
+  /**
+   * @param processes the first is ended with this
+   */
+  Served(List<ProcessHandle> processes, int port) {
+    this.processes = processes;
+    this.port = port;
+    Runtime.getRuntime().addShutdownHook(new Thread(processes.getFirst()::destroyForcibly));
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Seconds of processor time so far, in the processes and in the kernel for them. */
+  double cpu() throws IOException {
+    double seconds = 0;
+    for (ProcessHandle process : processes) {
+      String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      seconds += (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * SECONDS_PER_TICK;
+    }
+    return seconds;
+  }
+
+  /** Resident memory in MiB. */
+  double rss() throws IOException {
+    double kib = 0;
+    for (ProcessHandle process : processes) {
+      for (String line :
+          Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+        kib += line.startsWith("VmRSS:") ? Long.parseLong(line.replaceAll("\\D", "")) : 0;
+      }
+    }
+    return kib / 1024;
+  }
+
+  @Override
+  public void close() {
+    processes.forEach(ProcessHandle::destroyForcibly);
+  }
+}
