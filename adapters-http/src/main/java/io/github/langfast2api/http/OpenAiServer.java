@@ -33,7 +33,7 @@ public final class OpenAiServer {
       HttpSettings settings,
       RequestObserver observer) {
     connections(server, settings);
-    routes(routing, catalog, backend, settings, observer);
+    var unused = routes(routing, catalog, backend, settings, observer);
   }
 
   private static void connections(WebServerConfig.Builder server, HttpSettings settings) {
@@ -51,7 +51,7 @@ public final class OpenAiServer {
         .addConnectionSelector(new WatchedConnections(settings.clientPatience()));
   }
 
-  private static void routes(
+  static Routes routes(
       HttpRouting.Builder routing,
       ModelCatalog catalog,
       ChatBackend backend,
@@ -63,9 +63,11 @@ public final class OpenAiServer {
         .error(Throwable.class, new ErrorAnswers());
     Routes routes = new Routes(routing);
     Pages.addTo(routes, settings.simulated());
+    routes.get("/openapi.yaml", new OpenApi());
     routes.guard("/v1/*", new ApiKeys(settings.keys()));
     routes.get("/v1/models", new ModelList(catalog));
     routes.get("/v1/models/{+id}", new ModelById(catalog));
     routes.post("/v1/chat/completions", new ChatCompletions(catalog, backend, settings));
+    return routes;
   }
 }

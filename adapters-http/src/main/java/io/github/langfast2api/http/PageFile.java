@@ -8,9 +8,6 @@ import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,7 +54,7 @@ final class PageFile implements Handler {
   static PageFile named(String name) {
     String extension = name.substring(name.lastIndexOf('.') + 1);
     String type = Objects.requireNonNull(TYPES.get(extension), name);
-    return new PageFile(header("content-type", type), read(name));
+    return new PageFile(header("content-type", type), Resource.named(FOLDER + name));
   }
 
   /** The file with what stands for this in it, {@code {{name}}}, filled in. */
@@ -74,14 +71,6 @@ final class PageFile implements Handler {
   public void handle(ServerRequest request, ServerResponse response) {
     HEADERS.forEach(response::header);
     Answers.send(request, response.header(type), content);
-  }
-
-  private static byte[] read(String name) {
-    try (InputStream in = PageFile.class.getResourceAsStream(FOLDER + name)) {
-      return Objects.requireNonNull(in, name).readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static Header header(String name, String value) {

@@ -6,6 +6,8 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Resources, each with its one method. Helidon answers 404 where a path is known and a method is
@@ -15,6 +17,7 @@ import io.helidon.webserver.http.ServerResponse;
 final class Routes {
 
   private final HttpRouting.Builder routing;
+  private final List<String> paths = new ArrayList<>();
 
   Routes(HttpRouting.Builder routing) {
     this.routing = routing;
@@ -22,6 +25,7 @@ final class Routes {
 
   /** A resource to read; {@code HEAD} gets what {@code GET} gets. */
   void get(String path, Handler handler) {
+    paths.add(path);
     routing.route(Method.GET, path, handler);
     routing.route(Method.HEAD, path, handler);
     routing.any(path, (request, response) -> refuse(request, response, "GET, HEAD"));
@@ -29,6 +33,7 @@ final class Routes {
 
   /** A resource to post to. */
   void post(String path, Handler handler) {
+    paths.add(path);
     routing.route(Method.POST, path, handler);
     routing.any(path, (request, response) -> refuse(request, response, "POST"));
   }
@@ -36,6 +41,11 @@ final class Routes {
   /** A handler that every request to these paths must pass first. */
   void guard(String path, Handler handler) {
     routing.any(path, handler);
+  }
+
+  /** The paths of all resources. */
+  List<String> paths() {
+    return List.copyOf(paths);
   }
 
   private static void refuse(ServerRequest request, ServerResponse response, String allowed) {

@@ -1,0 +1,94 @@
+// The description against the gateway that serves it; GATEWAY_URL says where.
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import Ajv from "ajv/dist/2020.js";
+import { parse } from "yaml";
+
+const url = process.env.GATEWAY_URL;
+const text = await (await fetch(url + "/openapi.yaml")).text();
+const api = parse(text);
+const METHODS = ["get", "put", "post", "delete", "patch"];
+const ask = { model: "gpt-4.1", messages: [{ role: "user", content: "Hello!" }] };
+
+const ajv = new Ajv({ strict: false });
+ajv.addSchema(api, "api");
+const schema = (name) => ajv.getSchema(`api#/components/schemas/${name}`);
+
+function assertIs(name, value) {
+  const valid = schema(name);
+  assert.ok(valid(value), `${JSON.stringify(valid.errors)} in ${JSON.stringify(value)}`);
+}
+
+const post = (body) =>
+  fetch(url + "/v1/chat/completions", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+
+/** Where a path with its examples in it is served. */
+function address(path, operation) {
+  return (operation.parameters ?? [])
+    .filter((parameter) => parameter.in === "path")
+    .reduce((at, parameter) => at.replace(`{${parameter.name}}`, parameter.example), url + path);
+}
+
+test("it is OpenAPI 3.1", async () => {
+  const { valid, errors } = await new Validator().validate(api);
+  assert.ok(valid, JSON.stringify(errors));
+});
+
+for (const [path, item] of Object.entries(api.paths)) {
+  for (const [method, operation] of Object.entries(item)) {
+    test(`${method} ${path} is served as it is described`, async () => {
+      const response =
+        method === "post" ? await post(ask) : await fetch(address(path, operation), { method });
+      const described = operation.responses[response.status];
+      assert.ok(described, `${response.status} is not described`);
+      const type = response.headers.get("content-type").split(";")[0];
+      const content = described.content[type];
+      assert.ok(content, `${type} is not described`);
+      const body = await response.text();
+      if (type === "application/json") {
+        assertIs(content.schema.$ref.split("/").at(-1), JSON.parse(body));
+      }
+    });
+  }
+  const others = METHODS.filter((method) => !(method in item));
+  test(`${path} is served by no other method`, async () => {
+    const operation = Object.values(item)[0];
+    for (const method of others) {
+      const { status } = await fetch(address(path, operation), { method: method.toUpperCase() });
+      assert.ok([404, 405].includes(status), `${method}: ${status}`);
+    }
+  });
+}
+
+test("a stream's events are chunks as they are described", async () => {
+  const response = await post({ ...ask, stream: true, stream_options: { include_usage: true } });
+  assert.equal(response.headers.get("content-type").split(";")[0], "text/event-stream");
+  const events = (await response.text()).trim().split("\n\n").map((event) => event.replace(/^data: /, ""));
+  assert.equal(events.pop(), "[DONE]");
+  assert.ok(events.length > 3);
+  events.forEach((event) => assertIs("ChatCompletionChunk", JSON.parse(event)));
+});
+
+test("errors are as they are described", async () => {
+  for (const wrong of [{}, { ...ask, model: "no-such" }, { ...ask, tools: [{}] }, { ...ask, n: 0 }]) {
+    const response = await post(wrong);
+    assert.ok(api.paths["/v1/chat/completions"].post.responses[response.status], response.status);
+    assertIs("Error", await response.json());
+  }
+});
+
+test("every parameter that is described is taken", async () => {
+  const { properties } = api.components.schemas.ChatRequest;
+  const nothing = Object.fromEntries(
+    Object.keys(properties)
+      .filter((name) => !(name in ask))
+      .map((name) => [name, null]),
+  );
+  const response = await post({ ...ask, ...nothing });
+  assert.equal(response.status, 200, await response.clone().text());
+});
