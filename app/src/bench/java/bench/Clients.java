@@ -90,6 +90,16 @@ final class Clients {
     return times;
   }
 
+  /** Asks for the models, which costs no call. */
+  void models() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      byte[] request =
+          "GET /v1/models HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+      socket.getOutputStream().write(request);
+      new Reader(socket.getInputStream()).toBodyEnd();
+    }
+  }
+
   private void run(int requests, boolean stream) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setTcpNoDelay(true);

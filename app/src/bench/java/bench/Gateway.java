@@ -53,7 +53,7 @@ final class Gateway extends Served {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    if (process.waitFor() != 0) {
+    if (process.waitFor() != 0 || !Files.exists(cache)) {
       throw new IOException("no cache could be made");
     }
     return cache;

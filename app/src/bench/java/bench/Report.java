@@ -67,7 +67,7 @@ public final class Report {
     for (int streams : streams()) {
       String at = ", %,d streams".formatted(streams);
       row("processor time per delta" + at, "10 µs", "%.1f µs", "delta " + streams);
-      row("the same for nginx, which only passes on", "", "%.1f µs", "nginx delta " + streams);
+      row("the same for nginx, which passes on alone", "", "%.1f µs", "nginx delta " + streams);
       ratio("how much more that is", "", "delta " + streams, "nginx delta " + streams);
       row("age of a delta, median" + at, "", "%.1f ms", "p50 " + streams);
       row("age of a delta, 99 of 100" + at, "", "%.1f ms", "p99 " + streams);
@@ -76,7 +76,11 @@ public final class Report {
       row("of that, each stream", "20 KB", "%.0f KB", "each " + streams);
       row("streams that failed" + at, "0", "%.0f", "failed " + streams);
     }
-    row("start to the first answer, with the AOT cache, median", "400 ms", "%.0f ms", "start");
+    row(
+        "start to the first request served, with the AOT cache, median",
+        "400 ms",
+        "%.0f ms",
+        "start");
     row("idle memory, with that cache", "90 MiB", "%.0f MiB", "idle");
   }
 
