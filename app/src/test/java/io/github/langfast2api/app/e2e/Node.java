@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 final class Node {
 
-  private static final Path FOLDER = Path.of("src", "test", "node").toAbsolutePath();
+  static final Path FOLDER = Path.of("src", "test", "node").toAbsolutePath();
 
   private Node() {}
 
@@ -42,7 +42,7 @@ final class Node {
     }
   }
 
-  private static ProcessBuilder command(Map<String, String> environment, String... command)
+  static ProcessBuilder command(Map<String, String> environment, String... command)
       throws IOException, InterruptedException {
     install();
     ProcessBuilder builder = new ProcessBuilder(command).directory(FOLDER.toFile());
@@ -50,7 +50,8 @@ final class Node {
     return builder;
   }
 
-  private static synchronized void install() throws IOException, InterruptedException {
+  /** Fetches the packages, if that is not done. */
+  static synchronized void install() throws IOException, InterruptedException {
     Path installed = FOLDER.resolve("node_modules/.package-lock.json");
     Path wanted = FOLDER.resolve("package-lock.json");
     if (Files.exists(installed)
