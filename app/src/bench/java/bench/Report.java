@@ -120,7 +120,8 @@ public final class Report {
     Plot plot = new Plot(unit);
     for (int streams : streams()) {
       plot.add("langfast2api", streams, figures.get(name + streams));
-      plot.add("nginx", streams, figures.getOrDefault("nginx " + name + streams, 0.0));
+      Optional.ofNullable(figures.get("nginx " + name + streams))
+          .ifPresent(value -> plot.add("nginx", streams, value));
     }
     return plot;
   }
