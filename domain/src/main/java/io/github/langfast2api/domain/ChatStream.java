@@ -19,7 +19,8 @@ public interface ChatStream extends AutoCloseable {
    *
    * <p>A reader that is slower than the model gets fewer, larger deltas.
    *
-   * @param patience how long to wait; zero or less looks and does not wait
+   * @param patience how long to wait; zero or less looks and does not wait. A wait of seconds may
+   *     take a moment longer
    * @return the next event, or nothing if none came within the patience: the stream goes on
    * @throws ChatException if the answer ends before it is whole; {@link ChatFailure.Cancelled} if
    *     the stream was closed or the calling thread was interrupted, which stays interrupted. Every
