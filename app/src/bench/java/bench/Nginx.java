@@ -37,8 +37,19 @@ final class Nginx extends Served {
       }
       """;
 
+  private final ProcessHandle master;
+
   private Nginx(List<ProcessHandle> processes, int port) {
     super(processes, port);
+    this.master = processes.getFirst();
+  }
+
+  /** Asks it to end, so that it ends its workers. */
+  @Override
+  public void close() {
+    if (master.destroy()) {
+      var unused = master.onExit().join();
+    }
   }
 
   /** Starts it in front of an upstream. */

@@ -15,12 +15,12 @@ class Served implements AutoCloseable {
   private final int port;
 
   /**
-   * @param processes the first is ended with this
+   * @param processes the first started the others
    */
   Served(List<ProcessHandle> processes, int port) {
     this.processes = processes;
     this.port = port;
-    Runtime.getRuntime().addShutdownHook(new Thread(processes.getFirst()::destroyForcibly));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
   int port() {
