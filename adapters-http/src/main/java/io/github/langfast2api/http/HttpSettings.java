@@ -1,5 +1,6 @@
 package io.github.langfast2api.http;
 
+import io.github.langfast2api.ports.keys.Keyring;
 import java.time.Duration;
 import java.util.Objects;
 

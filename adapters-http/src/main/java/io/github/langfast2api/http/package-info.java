@@ -1,7 +1,7 @@
 /**
  * OpenAI's HTTP API over a {@link io.github.langfast2api.domain.ChatBackend}: routes, requests,
- * completions, event streams and errors. {@link io.github.langfast2api.http.OpenAiServer} is the
- * way in; all else is its own business.
+ * completions, event streams and errors. {@link io.github.langfast2api.http.ApiServer} is the way
+ * in; all else is its own business.
  */
 @NullMarked
 package io.github.langfast2api.http;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.langfast2api.http.json.Json;
 import io.github.langfast2api.ports.contract.Answer;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -19,12 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Calls the API as the JDK's client does, which offers HTTP/2 with every request. */
-record Api(URI base) {
+public record Api(URI base) {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   /** What came back. */
-  record Reply(int status, java.net.http.HttpHeaders headers, String body) {
+  public record Reply(int status, java.net.http.HttpHeaders headers, String body) {
 
     JsonObject json() {
       return assertInstanceOf(JsonObject.class, Json.parse(body));
@@ -69,7 +70,7 @@ record Api(URI base) {
     return send("POST", "/v1/chat/completions", BodyPublishers.ofByteArray(body), headers);
   }
 
-  Reply send(String method, String path, BodyPublisher body, String... headers) {
+  public Reply send(String method, String path, BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path)).timeout(Answer.EVER).method(method, body);
     if (headers.length > 0) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
+import io.github.langfast2api.ports.keys.ApiClient;
+import io.github.langfast2api.ports.keys.DigestKeyring;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.testing.junit5.ServerTest;
 import io.helidon.webserver.testing.junit5.SetUpServer;
@@ -39,8 +41,8 @@ class ApiKeysTest {
         new HttpSettings(
             DigestKeyring.of(
                 Map.of(
-                    "sk-first-key", Client.unlimited("first"),
-                    "sk-other-key", Client.unlimited("other"))),
+                    "sk-first-key", ApiClient.unlimited("first"),
+                    "sk-other-key", ApiClient.unlimited("other"))),
             1024,
             false,
             Answer.EVER,

@@ -8,6 +8,9 @@ import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.ports.contract.Moments;
 import io.github.langfast2api.ports.contract.Script;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
+import io.github.langfast2api.ports.keys.ApiClient;
+import io.github.langfast2api.ports.keys.DigestKeyring;
+import io.github.langfast2api.ports.limits.TokenBucket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,16 +22,16 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class ClientLimitsTest {
 
-  private static final Client TWO_A_MINUTE =
-      new Client("two", OptionalInt.of(2), OptionalInt.empty());
-  private static final Client ONE_AT_ONCE =
-      new Client("one", OptionalInt.empty(), OptionalInt.of(1));
+  private static final ApiClient TWO_A_MINUTE =
+      new ApiClient("two", OptionalInt.of(2), OptionalInt.empty());
+  private static final ApiClient ONE_AT_ONCE =
+      new ApiClient("one", OptionalInt.empty(), OptionalInt.of(1));
 
   private final ScriptedBackend scripted = new ScriptedBackend();
   private final HttpSettings settings =
       new HttpSettings(
           DigestKeyring.of(
-              Map.of("two", TWO_A_MINUTE, "one", ONE_AT_ONCE, "any", Client.unlimited("any"))),
+              Map.of("two", TWO_A_MINUTE, "one", ONE_AT_ONCE, "any", ApiClient.unlimited("any"))),
           1024,
           false,
           Answer.EVER,
@@ -91,7 +94,7 @@ class ClientLimitsTest {
   @Test
   void whatIsUsedUpComesBackWithTime() {
     AtomicLong now = new AtomicLong();
-    Allowance allowance = new Allowance(TWO_A_MINUTE, now::get);
+    TokenBucket allowance = new TokenBucket(TWO_A_MINUTE, now::get);
     assertEquals(Optional.empty(), allowance.take(1));
     assertEquals(Optional.empty(), allowance.take(1));
     assertEquals(Optional.of(Duration.ofSeconds(30)), allowance.take(1));

@@ -9,6 +9,7 @@ import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.domain.Usage;
+import io.github.langfast2api.http.json.Json;
 import io.github.langfast2api.ports.contract.Script;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
 import io.helidon.webserver.WebServerConfig;

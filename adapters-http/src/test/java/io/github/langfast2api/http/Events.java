@@ -1,5 +1,6 @@
 package io.github.langfast2api.http;
 
+import io.github.langfast2api.http.json.Json;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;

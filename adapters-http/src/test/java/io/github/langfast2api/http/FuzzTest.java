@@ -8,6 +8,8 @@ import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.ports.contract.Moments;
 import io.github.langfast2api.ports.contract.Script;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
+import io.github.langfast2api.ports.keys.ApiClient;
+import io.github.langfast2api.ports.keys.DigestKeyring;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.testing.junit5.ServerTest;
 import io.helidon.webserver.testing.junit5.SetUpServer;
@@ -57,7 +59,7 @@ class FuzzTest {
     BACKEND.play("long", Script.saying("a", "\ud83d\ude00", "b").finish(FinishReason.LENGTH));
     HttpSettings settings =
         new HttpSettings(
-            DigestKeyring.of(Map.of(FuzzSeeds.KEY, Client.unlimited("fuzz"))),
+            DigestKeyring.of(Map.of(FuzzSeeds.KEY, ApiClient.unlimited("fuzz"))),
             100_000,
             false,
             Answer.EVER,

@@ -1,7 +1,9 @@
 package io.github.langfast2api.http;
 
 import io.github.langfast2api.domain.ChatBackend;
+import io.github.langfast2api.http.exchange.RequestObserver;
 import io.github.langfast2api.ports.contract.Answer;
+import io.github.langfast2api.ports.keys.Keyring;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
@@ -10,7 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 
 /** A server on loopback, for tests that want one of their own. */
-final class Gateway implements AutoCloseable {
+public final class Gateway implements AutoCloseable {
 
   private final WebServer server;
 
@@ -32,11 +34,10 @@ final class Gateway implements AutoCloseable {
     return new Gateway(server.build().start());
   }
 
-  static void configure(
+  public static void configure(
       WebServerConfig.Builder server, ChatBackend backend, HttpSettings settings) {
     HttpRouting.Builder routing = HttpRouting.builder();
-    OpenAiServer.configure(
-        server, routing, Models.CATALOG, backend, settings, RequestObserver.NONE);
+    ApiServer.configure(server, routing, Models.CATALOG, backend, settings, RequestObserver.NONE);
     server.routing(routing);
   }
 

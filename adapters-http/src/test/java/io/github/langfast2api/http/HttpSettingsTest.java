@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.langfast2api.ports.contract.Answer;
+import io.github.langfast2api.ports.keys.ApiClient;
+import io.github.langfast2api.ports.keys.DigestKeyring;
+import io.github.langfast2api.ports.keys.Keyring;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +24,7 @@ class HttpSettingsTest {
 
   @Test
   void theKeysAreNotShown() {
-    Keyring keys = DigestKeyring.of(Map.of("sk-secret", Client.unlimited("ann")));
+    Keyring keys = DigestKeyring.of(Map.of("sk-secret", ApiClient.unlimited("ann")));
     HttpSettings settings = new HttpSettings(keys, 1, false, Answer.EVER, Duration.ofSeconds(1));
     assertFalse(settings.toString().contains("secret"), settings.toString());
   }

@@ -14,6 +14,7 @@ import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.ports.contract.Script;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
+import io.github.langfast2api.ports.keys.Keyring;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

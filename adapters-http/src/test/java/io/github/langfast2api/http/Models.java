@@ -2,7 +2,7 @@ package io.github.langfast2api.http;
 
 import io.github.langfast2api.domain.Model;
 import io.github.langfast2api.domain.Role;
-import io.github.langfast2api.ports.ModelCatalog;
+import io.github.langfast2api.ports.catalog.ModelCatalog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.langfast2api.http.exchange.RequestObserver;
+import io.github.langfast2api.http.exchange.RouteTable;
+import io.github.langfast2api.http.pages.Resource;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
@@ -47,8 +50,8 @@ class OpenApiTest {
 
   @Test
   void everyRouteIsDescribedAndNothingElse() {
-    Routes routes =
-        OpenAiServer.routes(
+    RouteTable routes =
+        ApiServer.routes(
             HttpRouting.builder(),
             Models.CATALOG,
             new ScriptedBackend(),

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.langfast2api.http.pages.PageFile;
 import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
+import io.github.langfast2api.ports.keys.ApiClient;
+import io.github.langfast2api.ports.keys.DigestKeyring;
+import io.github.langfast2api.ports.keys.Keyring;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.testing.junit5.ServerTest;
 import io.helidon.webserver.testing.junit5.SetUpServer;
@@ -35,7 +39,7 @@ class PagesTest {
   private static final String BROWSER =
       "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8";
   private static final Path SOURCES =
-      Path.of("src/main/resources/io/github/langfast2api/http/playground");
+      Path.of("src/main/resources/io/github/langfast2api/http/pages/playground");
   private static final Pattern REFERENCE =
       Pattern.compile("(?:href=|src=|from )\"(?<address>[^\"]*)\"");
 
@@ -51,7 +55,7 @@ class PagesTest {
   }
 
   private static HttpSettings settings(boolean simulated) {
-    Keyring keys = DigestKeyring.of(Map.of("sk-first-key", Client.unlimited("first")));
+    Keyring keys = DigestKeyring.of(Map.of("sk-first-key", ApiClient.unlimited("first")));
     return new HttpSettings(keys, 1024, false, Answer.EVER, Duration.ofSeconds(10), simulated);
   }
 

@@ -13,6 +13,7 @@ import io.github.langfast2api.domain.ResponseFormat;
 import io.github.langfast2api.domain.Role;
 import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
+import io.github.langfast2api.ports.keys.Keyring;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.testing.junit5.ServerTest;
 import io.helidon.webserver.testing.junit5.SetUpServer;

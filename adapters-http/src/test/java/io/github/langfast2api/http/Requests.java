@@ -1,7 +1,7 @@
 package io.github.langfast2api.http;
 
 /** Bodies of chat requests. */
-final class Requests {
+public final class Requests {
 
   private Requests() {}
 

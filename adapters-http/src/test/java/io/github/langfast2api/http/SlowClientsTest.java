@@ -8,6 +8,7 @@ import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.ports.contract.Moments;
 import io.github.langfast2api.ports.contract.Script;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
+import io.github.langfast2api.ports.keys.Keyring;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
+import io.github.langfast2api.ports.time.TimeoutSweeper;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -21,7 +22,8 @@ final class CallDeadline {
 
   private final String what;
   private final Duration limit;
-  private final Rounds<Call<?>> calls = new Rounds<>("langfast-deadline", Call::endIfLate);
+  private final TimeoutSweeper<Call<?>> calls =
+      new TimeoutSweeper<>("langfast-deadline", Call::endIfLate);
 
   /**
    * @param what what is timed, for the message: "call"

@@ -1,5 +1,9 @@
 package io.github.langfast2api.langfast;
 
+import io.github.langfast2api.langfast.wire.MalformedJsonException;
+import io.github.langfast2api.langfast.wire.UnsettledText;
+import io.github.langfast2api.langfast.wire.Utf8Slice;
+import io.github.langfast2api.langfast.wire.WellFormedText;
 import java.util.Arrays;
 
 /**
@@ -54,7 +58,7 @@ final class CumulativeText {
    */
   Piece take(boolean last) {
     int settled = last ? length : Math.max(taken, length - UnsettledText.length(raw, length));
-    String text = WellFormed.of(new Utf8Slice(raw, taken, settled).unescaped());
+    String text = WellFormedText.of(new Utf8Slice(raw, taken, settled).unescaped());
     Piece piece = new Piece(text, rewritten);
     taken = settled;
     rewritten = false;

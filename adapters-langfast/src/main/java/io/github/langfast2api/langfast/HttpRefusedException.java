@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** An upstream answered, and not with what was asked for. */
-final class HttpRefusedException extends RuntimeException {
+public final class HttpRefusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -26,22 +26,22 @@ final class HttpRefusedException extends RuntimeException {
   }
 
   /** Reads a refusal; the caller closes the response. */
-  static HttpRefusedException of(HttpClientResponse response) {
+  public static HttpRefusedException of(HttpClientResponse response) {
     return new HttpRefusedException(
         response.status().code(),
         response.headers().first(HeaderNames.RETRY_AFTER).flatMap(RetryAfter::parse),
         UpstreamBody.text(response));
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
-  Optional<Duration> retryAfter() {
+  public Optional<Duration> retryAfter() {
     return retryAfter;
   }
 
-  String body() {
+  public String body() {
     return body;
   }
 }

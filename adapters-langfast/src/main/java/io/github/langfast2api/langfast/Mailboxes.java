@@ -1,5 +1,7 @@
 package io.github.langfast2api.langfast;
 
+import io.github.langfast2api.langfast.wire.Utf8Slice;
+import io.github.langfast2api.ports.time.TimeoutSweeper;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,7 +28,8 @@ final class Mailboxes {
   private final Duration gap;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, RunMailbox> open = new HashMap<>();
-  private final Rounds<RunMailbox> waits = new Rounds<>("langfast-waits", RunMailbox::endWait);
+  private final TimeoutSweeper<RunMailbox> waits =
+      new TimeoutSweeper<>("langfast-waits", RunMailbox::endWait);
   private final EarlyMailboxes early;
   private final Set<String> closed = Collections.newSetFromMap(bounded(MAX_CLOSED));
   private final SortedSet<Long> starting = new TreeSet<>();

@@ -1,5 +1,6 @@
 package io.github.langfast2api.langfast;
 
+import io.github.langfast2api.langfast.wire.Utf8Slice;
 import java.util.Optional;
 
 /**

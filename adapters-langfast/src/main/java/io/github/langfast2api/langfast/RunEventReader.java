@@ -1,6 +1,10 @@
 package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.langfast.RunEvent.State;
+import io.github.langfast2api.langfast.wire.JsonCursor;
+import io.github.langfast2api.langfast.wire.MalformedJsonException;
+import io.github.langfast2api.langfast.wire.Utf8Slice;
+import io.github.langfast2api.langfast.wire.WellFormedText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +71,7 @@ final class RunEventReader {
     // Some servers send the payload as a string that holds the JSON.
     reader.payload(
         cursor.peek() == '"'
-            ? new JsonCursor(Utf8Slice.of(WellFormed.escaped(cursor.string().unescaped())))
+            ? new JsonCursor(Utf8Slice.of(WellFormedText.escaped(cursor.string().unescaped())))
             : cursor);
     return reader.event();
   }

@@ -3,6 +3,8 @@ package io.github.langfast2api.langfast;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.langfast.RunEvent.State;
+import io.github.langfast2api.langfast.wire.MalformedJsonException;
+import io.github.langfast2api.langfast.wire.Utf8Slice;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;

@@ -3,6 +3,9 @@ package io.github.langfast2api.langfast;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.langfast.RunnerConnector.Connected;
+import io.github.langfast2api.langfast.wire.MalformedJsonException;
+import io.github.langfast2api.langfast.wire.Utf8Slice;
+import io.github.langfast2api.langfast.wire.WebSocketClosedException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -27,7 +30,7 @@ final class RunnerSocket implements AutoCloseable {
   private final RunnerConnector connector;
   private final Mailboxes mailboxes;
   private final Thread.Builder threads;
-  private final RunnerPresence presence = new RunnerPresence();
+  private final RunnerConnectionState presence = new RunnerConnectionState();
   private final Backoff backoff = new Backoff();
   private final AtomicReference<@Nullable Thread> keeper = new AtomicReference<>();
 

@@ -1,5 +1,6 @@
 package io.github.langfast2api.langfast;
 
+import io.github.langfast2api.langfast.wire.MalformedJsonException;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;

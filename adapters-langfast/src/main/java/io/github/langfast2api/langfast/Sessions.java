@@ -21,7 +21,7 @@ final class Sessions {
   private final Credentials credentials;
   private final SessionStore store;
   private final InstantSource clock;
-  private final RenewalGate gate;
+  private final SignInBackoff gate;
   private final ReentrantLock lock = new ReentrantLock();
   private final SingleFlight<Session> renewal = new SingleFlight<>("langfast-session");
   private volatile @Nullable Session session;
@@ -35,7 +35,7 @@ final class Sessions {
     this.credentials = credentials;
     this.store = store;
     this.clock = clock;
-    this.gate = new RenewalGate(clock);
+    this.gate = new SignInBackoff(clock);
   }
 
   /**

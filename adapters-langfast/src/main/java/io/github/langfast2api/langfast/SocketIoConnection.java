@@ -1,8 +1,11 @@
 package io.github.langfast2api.langfast;
 
-import static io.github.langfast2api.langfast.WebSocketClosedException.NORMAL;
-import static io.github.langfast2api.langfast.WebSocketClosedException.PROTOCOL_ERROR;
+import static io.github.langfast2api.langfast.wire.WebSocketClosedException.NORMAL;
+import static io.github.langfast2api.langfast.wire.WebSocketClosedException.PROTOCOL_ERROR;
 
+import io.github.langfast2api.langfast.wire.Utf8Slice;
+import io.github.langfast2api.langfast.wire.WebSocketChannel;
+import io.github.langfast2api.langfast.wire.WebSocketClosedException;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;

@@ -1,5 +1,7 @@
 package io.github.langfast2api.langfast;
 
+import io.github.langfast2api.langfast.wire.Utf8Slice;
+
 /**
  * A packet of Socket.IO protocol 5, in the Engine.IO 4 packet that carries it.
  *

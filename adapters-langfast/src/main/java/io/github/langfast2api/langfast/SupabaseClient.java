@@ -1,5 +1,6 @@
 package io.github.langfast2api.langfast;
 
+import io.github.langfast2api.langfast.wire.MalformedJsonException;
 import io.helidon.http.HeaderNames;
 import io.helidon.webclient.api.ClientConnection;
 import io.helidon.webclient.api.HttpClientResponse;
@@ -18,7 +19,7 @@ final class SupabaseClient implements AutoCloseable {
   private static final Logger LOG = System.getLogger(SupabaseClient.class.getName());
 
   private final UpstreamClient client;
-  private final KeptConnections connections;
+  private final ConnectionPool connections;
   private final URI base;
   private final String anonKey;
   private final CallDeadline deadline;
@@ -29,7 +30,7 @@ final class SupabaseClient implements AutoCloseable {
    */
   SupabaseClient(UpstreamClient client, URI base, String anonKey, Duration limit) {
     this.client = client;
-    this.connections = new KeptConnections(client, base);
+    this.connections = new ConnectionPool(client, base);
     this.base = base;
     this.anonKey = anonKey;
     this.deadline = new CallDeadline("call", limit);

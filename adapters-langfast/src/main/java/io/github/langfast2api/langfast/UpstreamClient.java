@@ -14,7 +14,7 @@ import java.util.List;
  * are given theirs: Helidon's own cache reads idle connections ten times a second, each with a
  * timer, and now and then goes on reading one that is in use again.
  */
-final class UpstreamClient {
+public final class UpstreamClient {
 
   private static final List<String> HTTP_1 = List.of("http/1.1");
   private static final Tls PLAIN = Tls.builder().enabled(false).build();
@@ -27,7 +27,7 @@ final class UpstreamClient {
     this.http = client.client(Http1Client.PROTOCOL);
   }
 
-  static UpstreamClient of(LangFastSettings.Timeouts timeouts) {
+  public static UpstreamClient of(LangFastSettings.Timeouts timeouts) {
     return new UpstreamClient(
         WebClient.builder()
             .connectTimeout(timeouts.connect())
@@ -43,7 +43,7 @@ final class UpstreamClient {
   }
 
   /** Makes requests; each is to be given its connection. */
-  Http1Client http() {
+  public Http1Client http() {
     return http;
   }
 
@@ -53,7 +53,7 @@ final class UpstreamClient {
    * @param uri an http or https URI
    * @throws java.io.UncheckedIOException if it cannot be reached
    */
-  TcpClientConnection connect(URI uri) {
+  public TcpClientConnection connect(URI uri) {
     boolean secure = "https".equalsIgnoreCase(uri.getScheme());
     int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
     ConnectionKey to =

@@ -3,6 +3,7 @@ package io.github.langfast2api.langfast;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.github.langfast2api.langfast.wire.Utf8Slice;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;

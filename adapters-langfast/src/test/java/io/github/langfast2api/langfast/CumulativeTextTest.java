@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.langfast2api.langfast.wire.Utf8Slice;
 import org.junit.jupiter.api.Test;
 
 class CumulativeTextTest {

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.langfast2api.langfast.wire.WebSocketFrameReader;
+import io.github.langfast2api.langfast.wire.WebSocketInput;
+import io.github.langfast2api.langfast.wire.WebSocketMessages;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.time.Duration;

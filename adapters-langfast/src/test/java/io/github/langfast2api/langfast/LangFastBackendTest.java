@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatStream;
-import io.github.langfast2api.langfast.simulator.Answer;
-import io.github.langfast2api.langfast.simulator.Call;
-import io.github.langfast2api.langfast.simulator.Refusal;
-import io.github.langfast2api.langfast.simulator.Simulator;
-import io.github.langfast2api.langfast.simulator.Step;
 import io.github.langfast2api.ports.contract.Moments;
+import io.github.langfast2api.simulator.Call;
+import io.github.langfast2api.simulator.CallRefusal;
+import io.github.langfast2api.simulator.RunScript;
+import io.github.langfast2api.simulator.RunStep;
+import io.github.langfast2api.simulator.Simulator;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
@@ -45,7 +45,7 @@ class LangFastBackendTest {
 
   @Test
   void oneSignInOnePromptAndOneConnectionServeAllRequests() throws Exception {
-    simulator.play("q", Answer.saying("a"));
+    simulator.play("q", RunScript.saying("a"));
     List<Future<String>> answers = new ArrayList<>();
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 30; i++) {
@@ -60,7 +60,8 @@ class LangFastBackendTest {
 
   @Test
   void anAnswerThatIsWholeBeforeItsRunIsNamedIsNotLost() {
-    Answer fast = new Answer(List.of(Step.say("at once"), Step.complete("stop")), List.of());
+    RunScript fast =
+        new RunScript(List.of(RunStep.say("at once"), RunStep.complete("stop")), List.of());
     simulator.play("q", fast);
     for (int i = 0; i < 20; i++) {
       assertEquals("at once", answer("q").text());
@@ -71,20 +72,20 @@ class LangFastBackendTest {
   void aDropInMidAnswerLosesNothing() {
     simulator.play(
         "q",
-        Answer.of(
-            Step.say("before"),
-            Step.pause(Duration.ofMillis(50)),
-            Step.drop(),
-            Step.pause(Duration.ofMillis(500)),
-            Step.say(", after"),
-            Step.complete("length")));
+        RunScript.of(
+            RunStep.say("before"),
+            RunStep.pause(Duration.ofMillis(50)),
+            RunStep.drop(),
+            RunStep.pause(Duration.ofMillis(500)),
+            RunStep.say(", after"),
+            RunStep.complete("length")));
     assertEquals("before, after", answer("q").text());
     assertEquals(2, simulator.calls(Call.CONNECT));
   }
 
   @Test
   void anAccessTokenThatTheServerEndedIsReplacedOnce() {
-    simulator.play("q", Answer.saying("a"));
+    simulator.play("q", RunScript.saying("a"));
     assertEquals("a", answer("q").text());
     simulator.expireTokens();
     assertEquals("a", answer("q").text());
@@ -94,7 +95,7 @@ class LangFastBackendTest {
 
   @Test
   void aPromptThatIsRefusedIsReplacedOnce() {
-    simulator.play("q", Answer.saying("a"));
+    simulator.play("q", RunScript.saying("a"));
     assertEquals("a", answer("q").text());
     simulator.refuseNext(Call.START_RUN, refusal(404, "{\"error\":\"Prompt not found\"}"));
     assertEquals("a", answer("q").text());
@@ -119,7 +120,7 @@ class LangFastBackendTest {
     "404, The model does not exist"
   })
   void aBadRequestCostsNobodyTheStoredPrompt(int status, String message) {
-    simulator.play("q", Answer.saying("a"));
+    simulator.play("q", RunScript.saying("a"));
     assertEquals("a", answer("q").text());
     simulator.refuseNext(Call.START_RUN, refusal(status, "{\"error\":\"" + message + "\"}"));
     assertEquals(Optional.empty(), answer("q").finish());
@@ -128,7 +129,7 @@ class LangFastBackendTest {
 
   @Test
   void aPromptThatWasNotTheReasonServesOn() {
-    simulator.play("q", Answer.saying("a"));
+    simulator.play("q", RunScript.saying("a"));
     assertEquals("a", answer("q").text());
     simulator.refuseNext(Call.START_RUN, refusal(404, "{\"error\":\"Not found\"}"));
     simulator.refuseNext(Call.START_RUN, refusal(404, "{\"error\":\"Not found\"}"));
@@ -142,7 +143,8 @@ class LangFastBackendTest {
   @Test
   void aLimitIsPassedOnWithItsTime() {
     simulator.refuseNext(
-        Call.START_RUN, new Refusal(429, Map.of("Retry-After", "7"), "{\"error\":\"slow down\"}"));
+        Call.START_RUN,
+        new CallRefusal(429, Map.of("Retry-After", "7"), "{\"error\":\"slow down\"}"));
     ChatFailure.RateLimited limited =
         assertInstanceOf(ChatFailure.RateLimited.class, answer("q").failure().orElseThrow());
     assertEquals(Optional.of(Duration.ofSeconds(7)), limited.retryAfter());
@@ -181,21 +183,22 @@ class LangFastBackendTest {
   void foreignAndMalformedEventsAreNobodysBusiness() {
     simulator.play(
         "q",
-        Answer.of(
-            Step.packet("42[\"hello\",{\"executionId\":\"{job}\"}]"),
-            Step.packet("42[\"execution:chunk\",{\"executionId\":\"{job}\",\"content\":"),
-            Step.packet("42[\"execution:chunk\",{\"executionId\":\"another\",\"content\":\"no\"}]"),
-            Step.packet(
+        RunScript.of(
+            RunStep.packet("42[\"hello\",{\"executionId\":\"{job}\"}]"),
+            RunStep.packet("42[\"execution:chunk\",{\"executionId\":\"{job}\",\"content\":"),
+            RunStep.packet(
+                "42[\"execution:chunk\",{\"executionId\":\"another\",\"content\":\"no\"}]"),
+            RunStep.packet(
                 "42/admin,[\"execution:chunk\",{\"executionId\":\"{job}\",\"content\":\"x\"}]"),
-            Step.packet("43[]"),
-            Step.say("yes"),
-            Step.complete("stop")));
+            RunStep.packet("43[]"),
+            RunStep.say("yes"),
+            RunStep.complete("stop")));
     assertEquals("yes", answer("q").text());
   }
 
   @Test
   void bracesInAMessageAreGivenTheirOwnTextForAValue() {
-    simulator.play("Dear {{name}}, {{ x }}", Answer.saying("a"));
+    simulator.play("Dear {{name}}, {{ x }}", RunScript.saying("a"));
     assertEquals("a", answer("Dear {{name}}, {{ x }}").text());
     JsonObject testCase = simulator.runs().getFirst().getJsonArray("test_cases").getJsonObject(0);
     assertEquals(
@@ -206,8 +209,8 @@ class LangFastBackendTest {
   @Test
   void anAnswerThatNobodyReadsDelaysNoOther() {
     String[] long1 = IntStream.range(0, 500).mapToObj(i -> "more and more ").toArray(String[]::new);
-    simulator.play("slow", Answer.saying(long1));
-    simulator.play("fast", Answer.saying("a"));
+    simulator.play("slow", RunScript.saying(long1));
+    simulator.play("fast", RunScript.saying("a"));
     try (ChatStream unread =
         backend.open(io.github.langfast2api.ports.contract.Answer.request("slow"))) {
       for (int i = 0; i < 20; i++) {
@@ -221,7 +224,7 @@ class LangFastBackendTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void closingCancelsWhoReadsAndWhoComesLater(boolean socketPerRun) {
-    simulator.play("q", Answer.of(Step.say("so far"), Step.hold()));
+    simulator.play("q", RunScript.of(RunStep.say("so far"), RunStep.hold()));
     Variants variants = new Variants(socketPerRun, Variants.FAST.prompt(), false);
     LangFastBackend closing = new LangFastBackend(settings(simulator).withVariants(variants));
     try (ChatStream stream =
@@ -250,8 +253,8 @@ class LangFastBackendTest {
     return io.github.langfast2api.ports.contract.Answer.of(backend, text);
   }
 
-  private static Refusal refusal(int status, String body) {
-    return new Refusal(status, Map.of(), body);
+  private static CallRefusal refusal(int status, String body) {
+    return new CallRefusal(status, Map.of(), body);
   }
 
   private List<Integer> calls() {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.langfast.RunEvent.State;
+import io.github.langfast2api.langfast.wire.Utf8Slice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.github.langfast2api.langfast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.langfast2api.langfast.simulator.Call;
-import io.github.langfast2api.langfast.simulator.Simulator;
+import io.github.langfast2api.simulator.Call;
+import io.github.langfast2api.simulator.Simulator;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.langfast.RunEvent.State;
+import io.github.langfast2api.langfast.wire.Utf8Slice;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.langfast2api.domain.ChatFailure;
+import io.github.langfast2api.langfast.wire.RawPeer;
 import io.github.langfast2api.ports.contract.Answer;
 import java.io.IOException;
 import java.net.InetAddress;

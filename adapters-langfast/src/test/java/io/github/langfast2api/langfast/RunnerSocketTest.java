@@ -8,10 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
-import io.github.langfast2api.langfast.simulator.Call;
-import io.github.langfast2api.langfast.simulator.Refusal;
-import io.github.langfast2api.langfast.simulator.Simulator;
+import io.github.langfast2api.langfast.wire.RawPeer;
 import io.github.langfast2api.ports.contract.Moments;
+import io.github.langfast2api.simulator.Call;
+import io.github.langfast2api.simulator.CallRefusal;
+import io.github.langfast2api.simulator.Simulator;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,8 @@ class RunnerSocketTest {
     assertStarts(first);
     simulator.refuseNext(
         Call.REFRESH,
-        new Refusal(400, Map.of(), "{\"error_code\":\"refresh_token_not_found\",\"msg\":\"no\"}"));
+        new CallRefusal(
+            400, Map.of(), "{\"error_code\":\"refresh_token_not_found\",\"msg\":\"no\"}"));
     Session second = sessions.insteadOf(first);
     assertNotEquals(first.userId(), second.userId());
     assertStarts(second);

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
-import io.github.langfast2api.langfast.simulator.Call;
-import io.github.langfast2api.langfast.simulator.Refusal;
-import io.github.langfast2api.langfast.simulator.Settings;
-import io.github.langfast2api.langfast.simulator.Simulator;
 import io.github.langfast2api.ports.contract.Moments;
+import io.github.langfast2api.simulator.Call;
+import io.github.langfast2api.simulator.CallRefusal;
+import io.github.langfast2api.simulator.Simulator;
+import io.github.langfast2api.simulator.SimulatorSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ class SessionsTest {
 
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
   private final Simulator simulator =
-      Simulator.start(Settings.defaults().withRefreshReuse(Duration.ZERO));
+      Simulator.start(SimulatorSettings.defaults().withRefreshReuse(Duration.ZERO));
 
   private final Path folder;
 
@@ -105,7 +105,7 @@ class SessionsTest {
   void aSessionThatServesWhileItCannotBeRenewedHasNobodyHammerTheUpstream() {
     Sessions sessions = sessions(ACCOUNT);
     Session first = sessions.current();
-    simulator.refuseNext(Call.REFRESH, new Refusal(503, Map.of("Retry-After", "60"), ""));
+    simulator.refuseNext(Call.REFRESH, new CallRefusal(503, Map.of("Retry-After", "60"), ""));
     pass(Duration.ofMinutes(50));
     assertEquals(first, sessions.current());
     Moments.until("the renewal has failed", () -> calls(Call.REFRESH) == 1);
@@ -139,7 +139,7 @@ class SessionsTest {
   void aSessionThatCannotBeRefreshedLeadsToOneSignIn(int status, String body) {
     Sessions sessions = sessions(ACCOUNT);
     Session first = sessions.current();
-    simulator.refuseNext(Call.REFRESH, new Refusal(status, Map.of(), body.replace('\'', '"')));
+    simulator.refuseNext(Call.REFRESH, new CallRefusal(status, Map.of(), body.replace('\'', '"')));
     assertNotEquals(first, sessions.insteadOf(first));
     assertEquals(List.of(2, 1), List.of(calls(Call.PASSWORD), calls(Call.REFRESH)));
   }
@@ -162,7 +162,7 @@ class SessionsTest {
       int status, String body, String failure) {
     Sessions sessions = sessions(ACCOUNT);
     Session first = sessions.current();
-    simulator.refuseNext(Call.REFRESH, new Refusal(status, Map.of(), body.replace('\'', '"')));
+    simulator.refuseNext(Call.REFRESH, new CallRefusal(status, Map.of(), body.replace('\'', '"')));
     assertEquals(failure, failure(() -> sessions.insteadOf(first)).getClass().getSimpleName());
     pass(Duration.ofSeconds(2));
     assertEquals(first.userId(), sessions.current().userId());
@@ -218,7 +218,7 @@ class SessionsTest {
   void aLimitOnSigningInIsKeptAndToldWithTheTimeThatIsLeft() {
     Sessions sessions = sessions(new Credentials.Anonymous());
     simulator.refuseNext(
-        Call.SIGN_UP, new Refusal(429, Map.of("Retry-After", "60"), "{\"msg\":\"too many\"}"));
+        Call.SIGN_UP, new CallRefusal(429, Map.of("Retry-After", "60"), "{\"msg\":\"too many\"}"));
     assertEquals(Optional.of(Duration.ofSeconds(60)), limit(sessions));
     pass(Duration.ofSeconds(20));
     assertEquals(Optional.of(Duration.ofSeconds(40)), limit(sessions));
@@ -231,7 +231,7 @@ class SessionsTest {
   @Test
   void anUpstreamThatAsksToComeBackAtOnceIsStillLeftInPeaceForAWhile() {
     Sessions sessions = sessions(new Credentials.Anonymous());
-    simulator.refuseNext(Call.SIGN_UP, new Refusal(429, Map.of("Retry-After", "0"), ""));
+    simulator.refuseNext(Call.SIGN_UP, new CallRefusal(429, Map.of("Retry-After", "0"), ""));
     assertEquals(Optional.of(Duration.ZERO), limit(sessions));
     assertEquals(Optional.of(Duration.ofSeconds(1)), limit(sessions));
     assertEquals(1, calls(Call.SIGN_UP));
@@ -240,7 +240,7 @@ class SessionsTest {
   @Test
   void aSignInThatFailsIsTriedAgainAfterAWhileAndNotBefore() {
     Sessions sessions = sessions(ACCOUNT);
-    Refusal wrong = new Refusal(400, Map.of(), "{\"msg\":\"Invalid login credentials\"}");
+    CallRefusal wrong = new CallRefusal(400, Map.of(), "{\"msg\":\"Invalid login credentials\"}");
     simulator.refuseNext(Call.PASSWORD, wrong);
     simulator.refuseNext(Call.PASSWORD, wrong);
     for (int i = 0; i < 5; i++) {

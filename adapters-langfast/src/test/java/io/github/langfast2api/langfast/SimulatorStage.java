@@ -2,11 +2,11 @@ package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.domain.FinishReason;
-import io.github.langfast2api.langfast.simulator.Answer;
-import io.github.langfast2api.langfast.simulator.Simulator;
-import io.github.langfast2api.langfast.simulator.Step;
 import io.github.langfast2api.ports.contract.Script;
 import io.github.langfast2api.ports.contract.Stage;
+import io.github.langfast2api.simulator.RunScript;
+import io.github.langfast2api.simulator.RunStep;
+import io.github.langfast2api.simulator.Simulator;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -66,8 +66,8 @@ final class SimulatorStage implements Stage {
 
   @Override
   public void play(String text, Script script) {
-    List<Step> steps = script.steps().stream().map(SimulatorStage::step).toList();
-    simulator.play(text, new Answer(List.of(), steps));
+    List<RunStep> steps = script.steps().stream().map(SimulatorStage::step).toList();
+    simulator.play(text, new RunScript(List.of(), steps));
   }
 
   @Override
@@ -81,15 +81,15 @@ final class SimulatorStage implements Stage {
     simulator.close();
   }
 
-  private static Step step(Script.Step step) {
+  private static RunStep step(Script.Step step) {
     return switch (step) {
-      case Script.Step.Say(String text) -> Step.say(text);
-      case Script.Step.Rewrite(String text) -> Step.show(text);
-      case Script.Step.Pause(Duration time) -> Step.pause(time);
-      case Script.Step.End(var finish) -> Step.complete(word(finish.reason()));
-      case Script.Step.Fail(var failure) -> Step.fail(failure.message());
-      case Script.Step.Drop() -> Step.drop();
-      case Script.Step.Hold() -> Step.hold();
+      case Script.Step.Say(String text) -> RunStep.say(text);
+      case Script.Step.Rewrite(String text) -> RunStep.show(text);
+      case Script.Step.Pause(Duration time) -> RunStep.pause(time);
+      case Script.Step.End(var finish) -> RunStep.complete(word(finish.reason()));
+      case Script.Step.Fail(var failure) -> RunStep.fail(failure.message());
+      case Script.Step.Drop() -> RunStep.drop();
+      case Script.Step.Hold() -> RunStep.hold();
     };
   }
 

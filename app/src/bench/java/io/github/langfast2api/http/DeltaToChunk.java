@@ -1,6 +1,8 @@
 package io.github.langfast2api.http;
 
 import io.github.langfast2api.domain.ChatDelta;
+import io.github.langfast2api.http.answer.AnswerHead;
+import io.github.langfast2api.http.chat.ChatChunks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +20,8 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class DeltaToChunk {
 
-  private final Chunks chunks = new Chunks(new AnswerHead("chatcmpl-1", 1, "gpt-4.1"), 1, false);
+  private final ChatChunks chunks =
+      new ChatChunks(new AnswerHead("chatcmpl-1", 1, "gpt-4.1"), 1, false);
   private final OutputStream out = OutputStream.nullOutputStream();
 
   @Param({"0123 of sixteen ", "a \"quoted\"\nline ", "你好，世界。"})

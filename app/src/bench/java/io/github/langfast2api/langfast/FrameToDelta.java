@@ -2,6 +2,11 @@ package io.github.langfast2api.langfast;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.langfast2api.langfast.wire.Utf8;
+import io.github.langfast2api.langfast.wire.Utf8Slice;
+import io.github.langfast2api.langfast.wire.WebSocketFrameReader;
+import io.github.langfast2api.langfast.wire.WebSocketInput;
+import io.github.langfast2api.langfast.wire.WebSocketMessages;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.github.langfast2api.app;
 
-import io.github.langfast2api.ports.ReadinessProbe;
+import io.github.langfast2api.ports.health.ReadinessProbe;
 import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.HealthCheckType;
 import io.helidon.webserver.observe.ObserveFeature;

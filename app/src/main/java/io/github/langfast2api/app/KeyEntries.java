@@ -1,8 +1,8 @@
 package io.github.langfast2api.app;
 
-import io.github.langfast2api.http.Client;
-import io.github.langfast2api.http.DigestKeyring;
-import io.github.langfast2api.http.Keyring;
+import io.github.langfast2api.ports.keys.ApiClient;
+import io.github.langfast2api.ports.keys.DigestKeyring;
+import io.github.langfast2api.ports.keys.Keyring;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
@@ -72,8 +72,8 @@ final class KeyEntries {
       throw wrong("there are two of the name " + name);
     }
     try {
-      Client client =
-          new Client(name, number(entry, "requests_per_minute"), number(entry, "concurrent"));
+      ApiClient client =
+          new ApiClient(name, number(entry, "requests_per_minute"), number(entry, "concurrent"));
       keys.add(digest(entry, name), client);
     } catch (IllegalArgumentException e) {
       throw wrong("%s: %s".formatted(name, e.getMessage()));

@@ -3,8 +3,8 @@ package io.github.langfast2api.app;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
-import io.github.langfast2api.http.Client;
-import io.github.langfast2api.http.Keyring;
+import io.github.langfast2api.ports.keys.ApiClient;
+import io.github.langfast2api.ports.keys.Keyring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,10 +51,10 @@ final class KeysFile implements Keyring {
   }
 
   @Override
-  public Optional<Client> find(String key) {
+  public Optional<ApiClient> find(String key) {
     look();
-    Optional<Client> client = keys.find(key);
-    Optional<Client> other = others.find(key);
+    Optional<ApiClient> client = keys.find(key);
+    Optional<ApiClient> other = others.find(key);
     return client.or(() -> other);
   }
 

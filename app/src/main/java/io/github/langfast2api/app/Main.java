@@ -16,7 +16,7 @@ public final class Main {
       switch (Arguments.apply(args)) {
         case HELP -> System.out.print(Help.text());
         case VERSION -> System.out.println(Help.version());
-        case CHECK -> System.out.print(Check.of(config()));
+        case CHECK -> System.out.print(ConfigurationCheck.of(config()));
         case RUN -> run(config());
       }
     } catch (ConfigurationException e) {
@@ -32,7 +32,7 @@ public final class Main {
   }
 
   private static void run(AppConfig config) {
-    Gateway gateway = new Wiring(config).start();
+    RunningGateway gateway = new Wiring(config).start();
     Shutdown.onSignal(gateway::close);
     System.out.print(Banner.of(config, gateway.port()));
   }

@@ -1,8 +1,8 @@
 package io.github.langfast2api.app;
 
 import io.github.langfast2api.domain.Usage;
-import io.github.langfast2api.http.EndReason;
-import io.github.langfast2api.http.RequestObserver;
+import io.github.langfast2api.http.exchange.EndReason;
+import io.github.langfast2api.http.exchange.RequestObserver;
 import io.github.langfast2api.langfast.LangFastObserver;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;

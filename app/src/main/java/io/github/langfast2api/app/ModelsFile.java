@@ -1,7 +1,7 @@
 package io.github.langfast2api.app;
 
 import io.github.langfast2api.domain.Model;
-import io.github.langfast2api.ports.ModelCatalog;
+import io.github.langfast2api.ports.catalog.ModelCatalog;
 import jakarta.json.JsonException;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;

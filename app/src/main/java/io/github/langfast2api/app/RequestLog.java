@@ -1,7 +1,7 @@
 package io.github.langfast2api.app;
 
 import io.github.langfast2api.domain.Usage;
-import io.github.langfast2api.http.RequestObserver;
+import io.github.langfast2api.http.exchange.RequestObserver;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;

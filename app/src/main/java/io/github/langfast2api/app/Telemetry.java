@@ -1,6 +1,6 @@
 package io.github.langfast2api.app;
 
-import io.github.langfast2api.http.RequestObserver;
+import io.github.langfast2api.http.exchange.RequestObserver;
 import io.github.langfast2api.langfast.LangFastObserver;
 import java.net.URI;
 import java.util.ArrayList;

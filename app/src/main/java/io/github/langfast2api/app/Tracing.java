@@ -1,7 +1,7 @@
 package io.github.langfast2api.app;
 
-import io.github.langfast2api.http.EndReason;
-import io.github.langfast2api.http.RequestObserver;
+import io.github.langfast2api.http.exchange.EndReason;
+import io.github.langfast2api.http.exchange.RequestObserver;
 import io.github.langfast2api.langfast.LangFastObserver;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;

@@ -25,7 +25,7 @@ final class Training {
   public static void main(String[] args) throws Exception {
     AppConfig config = AppConfig.of(Settings.of(Map.of("user.home", "."), SETTINGS));
     Logging.start(config.logLevel(), config.logFormat());
-    try (Gateway gateway = new Wiring(config).start();
+    try (RunningGateway gateway = new Wiring(config).start();
         HttpClient http = HttpClient.newHttpClient()) {
       String base = "http://127.0.0.1:" + gateway.port();
       for (int round = 0; round < ROUNDS; round++) {

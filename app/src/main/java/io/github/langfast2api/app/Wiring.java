@@ -2,26 +2,26 @@ package io.github.langfast2api.app;
 
 import io.github.langfast2api.app.AppConfig.Upstream;
 import io.github.langfast2api.domain.ChatBackend;
-import io.github.langfast2api.http.Client;
-import io.github.langfast2api.http.DigestKeyring;
+import io.github.langfast2api.http.ApiServer;
 import io.github.langfast2api.http.HttpSettings;
-import io.github.langfast2api.http.Keyring;
-import io.github.langfast2api.http.OpenAiServer;
 import io.github.langfast2api.langfast.Credentials;
 import io.github.langfast2api.langfast.LangFastBackend;
 import io.github.langfast2api.langfast.LangFastSettings;
-import io.github.langfast2api.langfast.simulator.Simulator;
-import io.github.langfast2api.ports.Admission;
-import io.github.langfast2api.ports.AdmissionBackend;
-import io.github.langfast2api.ports.CircuitBreakerBackend;
-import io.github.langfast2api.ports.CountingBackend;
-import io.github.langfast2api.ports.DeadlineBackend;
-import io.github.langfast2api.ports.ModelCatalog;
-import io.github.langfast2api.ports.ReadinessProbe;
-import io.github.langfast2api.ports.RetryBackend;
-import io.github.langfast2api.ports.RetryPolicy;
-import io.github.langfast2api.ports.StopBackend;
-import io.github.langfast2api.ports.StoppableBackend;
+import io.github.langfast2api.ports.admission.Admission;
+import io.github.langfast2api.ports.admission.AdmissionBackend;
+import io.github.langfast2api.ports.admission.DrainingBackend;
+import io.github.langfast2api.ports.catalog.ModelCatalog;
+import io.github.langfast2api.ports.health.ReadinessProbe;
+import io.github.langfast2api.ports.keys.ApiClient;
+import io.github.langfast2api.ports.keys.DigestKeyring;
+import io.github.langfast2api.ports.keys.Keyring;
+import io.github.langfast2api.ports.resilience.CircuitBreakerBackend;
+import io.github.langfast2api.ports.resilience.DeadlineBackend;
+import io.github.langfast2api.ports.resilience.RetryBackend;
+import io.github.langfast2api.ports.resilience.RetryPolicy;
+import io.github.langfast2api.ports.stop.StopSequenceBackend;
+import io.github.langfast2api.ports.usage.CountingBackend;
+import io.github.langfast2api.simulator.Simulator;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
@@ -60,7 +60,7 @@ final class Wiring {
    *
    * @throws ConfigurationException if the configuration does not allow it to run
    */
-  Gateway start() {
+  RunningGateway start() {
     ModelCatalog catalog = catalog();
     LangFastBackend langFast = closedAtTheEnd(new LangFastBackend(langFastSettings()));
     CircuitBreakerBackend breaker =
@@ -70,8 +70,9 @@ final class Wiring {
         new AdmissionBackend(
             new DeadlineBackend(breaker, config.deadlines()),
             new Admission(config.maxAnswers(), WAITING, PATIENCE));
-    StoppableBackend stoppable = new StoppableBackend(bounded);
-    ChatBackend backend = new CountingBackend(new StopBackend(stoppable), new Tokenizers(catalog));
+    DrainingBackend stoppable = new DrainingBackend(bounded);
+    ChatBackend backend =
+        new CountingBackend(new StopSequenceBackend(stoppable), new Tokenizers(catalog));
     telemetry.metrics().inFlight(stoppable::answers);
     WebServer server =
         server(
@@ -79,7 +80,7 @@ final class Wiring {
             backend,
             () -> stoppable.obstacle().or(langFast::obstacle).or(breaker::obstacle));
     langFast.start();
-    return new Gateway(server, stoppable, config.drain(), parts);
+    return new RunningGateway(server, stoppable, config.drain(), parts);
   }
 
   /**
@@ -95,7 +96,7 @@ final class Wiring {
     try (LangFastBackend langFast = new LangFastBackend(langFastSettings())) {
       langFast.check();
     } finally {
-      parts.forEach(Gateway::close);
+      parts.forEach(RunningGateway::close);
     }
   }
 
@@ -136,7 +137,7 @@ final class Wiring {
     HttpRouting.Builder routing = HttpRouting.builder();
     Cors.allow(config.origins(), server);
     routing.get("/metrics", new MetricsEndpoint(telemetry.metrics().registry()));
-    OpenAiServer.configure(server, routing, catalog, backend, httpSettings(), telemetry);
+    ApiServer.configure(server, routing, catalog, backend, httpSettings(), telemetry);
     return Listening.start(server.routing(routing), config.host(), config.port());
   }
 
@@ -151,9 +152,9 @@ final class Wiring {
   }
 
   private Keyring keyring() {
-    Map<String, Client> keys = new LinkedHashMap<>();
+    Map<String, ApiClient> keys = new LinkedHashMap<>();
     for (String key : config.keys()) {
-      keys.put(key, Client.unlimited("key-" + (keys.size() + 1)));
+      keys.put(key, ApiClient.unlimited("key-" + (keys.size() + 1)));
     }
     Keyring fixed = DigestKeyring.of(keys);
     return config

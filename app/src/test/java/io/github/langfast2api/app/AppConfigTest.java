@@ -10,7 +10,7 @@ import io.github.langfast2api.app.AppConfig.Upstream;
 import io.github.langfast2api.langfast.Credentials;
 import io.github.langfast2api.langfast.LangFastSettings.Timeouts;
 import io.github.langfast2api.langfast.Variants;
-import io.github.langfast2api.ports.Deadlines;
+import io.github.langfast2api.ports.resilience.Deadlines;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

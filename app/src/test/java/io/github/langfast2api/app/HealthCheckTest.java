@@ -3,7 +3,7 @@ package io.github.langfast2api.app;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.langfast2api.ports.ReadinessProbe;
+import io.github.langfast2api.ports.health.ReadinessProbe;
 import io.helidon.webserver.WebServer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.langfast2api.http.Client;
-import io.github.langfast2api.http.Keyring;
+import io.github.langfast2api.ports.keys.ApiClient;
+import io.github.langfast2api.ports.keys.Keyring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,9 +49,10 @@ class KeysFileTest {
          "sha256": "2CF24DBA5FB0A30E26E83B2AC5B9E29E1B161E5C1FA7425E73043362938B9824"}
         """);
     Keyring keys = keys();
-    assertEquals(Optional.of(Client.unlimited("ann")), keys.find("sk-ann"));
+    assertEquals(Optional.of(ApiClient.unlimited("ann")), keys.find("sk-ann"));
     assertEquals(
-        Optional.of(new Client("ben", OptionalInt.of(60), OptionalInt.of(4))), keys.find("hello"));
+        Optional.of(new ApiClient("ben", OptionalInt.of(60), OptionalInt.of(4))),
+        keys.find("hello"));
     assertEquals(Optional.empty(), keys.find("sk-ben"));
     assertFalse(keys.isOpen());
   }

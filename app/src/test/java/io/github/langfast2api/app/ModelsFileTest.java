@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.domain.Model;
 import io.github.langfast2api.domain.Role;
-import io.github.langfast2api.ports.ModelCatalog;
+import io.github.langfast2api.ports.catalog.ModelCatalog;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.FinishReason;
-import io.github.langfast2api.ports.CountingBackend;
-import io.github.langfast2api.ports.ModelCatalog;
+import io.github.langfast2api.ports.catalog.ModelCatalog;
 import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.ports.contract.Script;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
+import io.github.langfast2api.ports.usage.CountingBackend;
 import java.nio.file.Path;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

@@ -2,8 +2,8 @@ package io.github.langfast2api.app.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.langfast2api.langfast.simulator.Settings;
-import io.github.langfast2api.langfast.simulator.Simulator;
+import io.github.langfast2api.simulator.Simulator;
+import io.github.langfast2api.simulator.SimulatorSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,7 +23,7 @@ class SimulatorIT {
   @Test
   void theRealSocketIoClientAcceptsTheSimulator() throws Exception {
     try (Simulator simulator =
-        Simulator.start(Settings.defaults().withPingInterval(Duration.ofMillis(200)))) {
+        Simulator.start(SimulatorSettings.defaults().withPingInterval(Duration.ofMillis(200)))) {
       Node.test(
           "simulator.test.mjs",
           Map.of("SIMULATOR_URL", simulator.uri().toString(), "ANON_KEY", Simulator.ANON_KEY));

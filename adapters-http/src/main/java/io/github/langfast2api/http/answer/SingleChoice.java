@@ -1,0 +1,24 @@
+package io.github.langfast2api.http.answer;
+
+import io.github.langfast2api.domain.ChatStream;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The usual answer: one choice, read on the caller's own thread. */
+public record SingleChoice(ChatStream stream) implements Choices {
+
+  @Override
+  public int count() {
+    return 1;
+  }
+
+  @Override
+  public Optional<ChoiceEvent> next(Duration patience) {
+    return stream.next(patience).map(event -> new ChoiceEvent(0, event));
+  }
+
+  @Override
+  public void close() {
+    stream.close();
+  }
+}

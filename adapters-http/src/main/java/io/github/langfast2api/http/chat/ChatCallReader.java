@@ -1,0 +1,49 @@
+package io.github.langfast2api.http.chat;
+
+import io.github.langfast2api.domain.ChatRequest;
+import io.github.langfast2api.http.error.ApiException;
+import io.github.langfast2api.http.error.InvalidRequest;
+import io.github.langfast2api.http.request.Fields;
+import io.github.langfast2api.http.request.UnknownFields;
+import jakarta.json.JsonObject;
+
+/** Makes a {@link ChatCall} of a body, or says which part of the body is wrong. */
+final class ChatCallReader {
+
+  private static final int MOST_CHOICES = 128;
+
+  private final UnknownFields unknown = new UnknownFields();
+
+  /**
+   * @throws ApiException if the body is not as OpenAI's API has it
+   * @throws io.github.langfast2api.domain.ChatException if it asks for what the gateway cannot do
+   */
+  ChatCall read(JsonObject body) {
+    unknown.note(body.keySet());
+    Fields fields = new Fields(body, "");
+    ChatRequest request =
+        new ChatRequest(
+            model(fields), ChatMessageReader.all(fields), ChatOptionsReader.read(fields));
+    UnsupportedParameters.refuse(fields);
+    boolean usage =
+        fields.object("stream_options").map(options -> options.flag("include_usage")).orElse(false);
+    return new ChatCall(request, choices(fields), fields.flag("stream"), usage);
+  }
+
+  private static int choices(Fields fields) {
+    int n = fields.integer("n", 1).orElse(1);
+    if (n > MOST_CHOICES) {
+      throw InvalidRequest.invalidValue(
+          "n", "a number from 1 to " + MOST_CHOICES, String.valueOf(n));
+    }
+    return n;
+  }
+
+  private static String model(Fields fields) {
+    String model = fields.requiredString("model");
+    if (model.isBlank()) {
+      throw InvalidRequest.invalidValue("model", "the id of a model", model);
+    }
+    return model;
+  }
+}

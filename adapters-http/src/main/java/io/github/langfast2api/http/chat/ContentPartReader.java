@@ -1,0 +1,59 @@
+package io.github.langfast2api.http.chat;
+
+import io.github.langfast2api.domain.Part;
+import io.github.langfast2api.domain.Role;
+import io.github.langfast2api.http.error.InvalidRequest;
+import io.github.langfast2api.http.request.Fields;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the parts of a message's content. */
+final class ContentPartReader {
+
+  private static final Set<String> TYPES =
+      Set.of("text", "image_url", "input_audio", "file", "refusal");
+  private static final Set<String> DETAILS = Set.of("auto", "low", "high");
+
+  /** What the model's maker can fetch, or need not. */
+  private static final Pattern URL =
+      Pattern.compile("(https?://|data:).+", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private ContentPartReader() {}
+
+  static List<Part> all(Fields message, Role role) {
+    return message.objects("content").stream().map(part -> one(part, role)).toList();
+  }
+
+  private static Part one(Fields part, Role role) {
+    String type =
+        part.word("type", TYPES).orElseThrow(() -> InvalidRequest.missing(part.path("type")));
+    return switch (type) {
+      case "text" -> new Part.Text(part.requiredString("text"));
+      case "refusal" -> refusal(part, role);
+      case "image_url" -> image(part, role);
+      default -> throw InvalidRequest.unsupportedValue(part.path("type"), type);
+    };
+  }
+
+  private static Part refusal(Fields part, Role role) {
+    if (role != Role.ASSISTANT) {
+      throw InvalidRequest.invalidValue(part.path("type"), "text here", "refusal");
+    }
+    return new Part.Text(part.requiredString("refusal"));
+  }
+
+  private static Part image(Fields part, Role role) {
+    if (role != Role.USER) {
+      throw InvalidRequest.invalidValue(part.path("type"), "text here", "image_url");
+    }
+    Fields image = part.requiredObject("image_url");
+    String url = image.requiredString("url");
+    if (!URL.matcher(url).matches()) {
+      throw InvalidRequest.invalidValue(image.path("url"), "an http, https or data URL", url);
+    }
+    Optional<String> detail = image.word("detail", DETAILS);
+    return new Part.Image(url, detail);
+  }
+}

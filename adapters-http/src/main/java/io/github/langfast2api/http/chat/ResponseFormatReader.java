@@ -1,0 +1,44 @@
+package io.github.langfast2api.http.chat;
+
+import io.github.langfast2api.domain.ResponseFormat;
+import io.github.langfast2api.http.error.InvalidRequest;
+import io.github.langfast2api.http.request.Fields;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads {@code response_format}. The schema in it is passed on unread. */
+final class ResponseFormatReader {
+
+  private static final Set<String> TYPES = Set.of("text", "json_object", "json_schema");
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+
+  private ResponseFormatReader() {}
+
+  static Optional<ResponseFormat> read(Fields body) {
+    return body.object("response_format").map(ResponseFormatReader::format);
+  }
+
+  private static ResponseFormat format(Fields format) {
+    String type =
+        format.word("type", TYPES).orElseThrow(() -> InvalidRequest.missing(format.path("type")));
+    return switch (type) {
+      case "text" -> new ResponseFormat.Text();
+      case "json_object" -> new ResponseFormat.JsonObject();
+      default -> schema(format.requiredObject("json_schema"));
+    };
+  }
+
+  private static ResponseFormat schema(Fields schema) {
+    String name = schema.requiredString("name");
+    if (!NAME.matcher(name).matches()) {
+      throw InvalidRequest.invalidValue(
+          schema.path("name"), "up to 64 letters, digits, underscores and dashes", name);
+    }
+    return new ResponseFormat.JsonSchema(
+        name,
+        schema.string("description"),
+        schema.object("schema").map(fields -> fields.object().toString()),
+        schema.optionalFlag("strict"));
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.langfast2api.http.connection;
+
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
+import io.helidon.common.buffers.DataWriter;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ListenerContext;
+import io.helidon.webserver.ProxyProtocolData;
+import io.helidon.webserver.Router;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** A connection as it is, but for what is read of it, which may be read ahead. */
+final class ClientConnectionContext implements ConnectionContext {
+
+  private final ConnectionContext context;
+  private final ReadAhead readAhead;
+  private final DataReader reader;
+  private final DataWriter writer;
+
+  /**
+   * @param clock how long the client keeps the connection waiting
+   */
+  ClientConnectionContext(ConnectionContext context, SlowClientTimer clock) {
+    this.context = context;
+    this.readAhead = new ReadAhead(new TlsOnPlainPortCheck(() -> bytes(context.dataReader())));
+    this.reader = DataReader.create(clock.reading(readAhead));
+    this.writer = clock.writing(context.dataWriter());
+  }
+
+  ReadAhead readAhead() {
+    return readAhead;
+  }
+
+  /** What there is, at least one byte; null at the end, as a {@link DataReader} has it. */
+  private static byte @Nullable [] bytes(DataReader reader) {
+    try {
+      return reader.readBuffer().readBytes();
+    } catch (InsufficientDataAvailableException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public DataReader dataReader() {
+    return reader;
+  }
+
+  @Override
+  public DataWriter dataWriter() {
+    return writer;
+  }
+
+  @Override
+  public ListenerContext listenerContext() {
+    return context.listenerContext();
+  }
+
+  @Override
+  public ExecutorService executor() {
+    return context.executor();
+  }
+
+  @Override
+  public Router router() {
+    return context.router();
+  }
+
+  @Override
+  public Optional<ProxyProtocolData> proxyProtocolData() {
+    return context.proxyProtocolData();
+  }
+
+  @Override
+  public HelidonSocket serverSocket() {
+    return context.serverSocket();
+  }
+
+  @Override
+  public PeerInfo remotePeer() {
+    return context.remotePeer();
+  }
+
+  @Override
+  public PeerInfo localPeer() {
+    return context.localPeer();
+  }
+
+  @Override
+  public boolean isSecure() {
+    return context.isSecure();
+  }
+
+  @Override
+  public String socketId() {
+    return context.socketId();
+  }
+
+  @Override
+  public String childSocketId() {
+    return context.childSocketId();
+  }
+}

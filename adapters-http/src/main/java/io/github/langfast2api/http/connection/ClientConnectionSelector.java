@@ -1,0 +1,56 @@
+package io.github.langfast2api.http.connection;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Makes every connection a {@link ClientConnection} of HTTP/1.1. It is meant to be the only
+ * selector of its server: the server then asks it at once, for bytes that are no HTTP too, and the
+ * connection answers those with an error.
+ */
+public final class ClientConnectionSelector implements ServerConnectionSelector {
+
+  private final ServerConnectionSelector http =
+      Http1ConnectionSelector.builder().config(Http1Config.create()).build();
+
+  private final Watchdog watchdog = new Watchdog();
+  private final Duration patience;
+
+  /**
+   * A selector for one server.
+   *
+   * @param patience how long a connection waits for a client that has begun to send, or is to take
+   */
+  public ClientConnectionSelector(Duration patience) {
+    this.patience = patience;
+  }
+
+  @Override
+  public int bytesToIdentifyConnection() {
+    return 0;
+  }
+
+  @Override
+  public Support supports(BufferData data) {
+    return Support.SUPPORTED;
+  }
+
+  @Override
+  public Set<String> supportedApplicationProtocols() {
+    return http.supportedApplicationProtocols();
+  }
+
+  @Override
+  public ServerConnection connection(ConnectionContext context) {
+    SlowClientTimer clock = new SlowClientTimer(patience);
+    ClientConnectionContext watched = new ClientConnectionContext(context, clock);
+    watchdog.add(clock);
+    return new ClientConnection(http.connection(watched), watched.readAhead(), clock, watchdog);
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.langfast2api.http.exchange;
+
+import io.github.langfast2api.http.error.ApiError;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/** Sends answers that are made in one piece. A {@code HEAD} gets the headers alone. */
+public final class HttpReplies {
+
+  static final Header JSON =
+      HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+
+  private HttpReplies() {}
+
+  public static void json(ServerRequest request, ServerResponse response, byte[] body) {
+    send(request, response.header(JSON), body);
+  }
+
+  public static void error(ServerRequest request, ServerResponse response, ApiError error) {
+    RequestContext.current().failed(EndReason.of(error));
+    response.status(Status.create(error.status()));
+    error.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+    json(request, response, error.body());
+  }
+
+  public static void send(ServerRequest request, ServerResponse response, byte[] body) {
+    if (request.prologue().method().equals(Method.HEAD)) {
+      response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length));
+      response.send();
+    } else {
+      response.send(body);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.langfast2api.http.exchange;
+
+import static java.lang.System.Logger.Level.DEBUG;
+
+import io.github.langfast2api.http.connection.ClientConnection;
+import io.github.langfast2api.http.connection.ReadAhead;
+import io.github.langfast2api.http.error.ApiError;
+import io.github.langfast2api.http.error.HttpErrors;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what goes wrong before a request reaches a route, such as a line that is not HTTP, in the
+ * form of all other errors. No filter sees these answers, so they get their request id here.
+ */
+public final class TransportErrorHandler implements DirectHandler {
+
+  private static final System.Logger LOG = System.getLogger(TransportErrorHandler.class.getName());
+
+  /** How the server begins what it says in the place of a message that it holds back. */
+  private static final String HELD_BACK = "Bad request, see server log";
+
+  private static final String NO_HTTP = "The request is not valid HTTP/1.1.";
+
+  private final int maxBodySize;
+
+  private TransportErrorHandler(int maxBodySize) {
+    this.maxBodySize = maxBodySize;
+  }
+
+  /** This handler for every kind of event. */
+  public static DirectHandlers handlers(int maxBodySize) {
+    TransportErrorHandler errors = new TransportErrorHandler(maxBodySize);
+    DirectHandlers.Builder handlers = DirectHandlers.builder();
+    for (EventType type : EventType.values()) {
+      handlers.addHandler(type, errors);
+    }
+    return handlers.build();
+  }
+
+  /**
+   * @param message null for some kinds, whatever the interface says
+   */
+  @Override
+  public TransportResponse handle(
+      TransportRequest request,
+      EventType eventType,
+      Status status,
+      ServerResponseHeaders headers,
+      @Nullable String message) {
+    String id = Ids.request();
+    LOG.log(DEBUG, "{0} is not served: {1} {2}", id, status.code(), message);
+    ClientConnection.current().ifPresent(ReadAhead::leaveRest);
+    ApiError error = error(request, eventType, status, message);
+    TransportResponse.Builder response =
+        TransportResponse.builder()
+            .status(Status.create(error.status()))
+            .headers(headers)
+            .header(HeaderNames.CONTENT_TYPE, HttpReplies.JSON.get())
+            .header(RequestContextFilter.REQUEST_ID, id);
+    error.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+    byte[] body = request.method().equals("HEAD") ? new byte[0] : error.body();
+    return response.entity(body).keepAlive(eventType.keepAlive()).build();
+  }
+
+  private ApiError error(
+      TransportRequest request, EventType eventType, Status status, @Nullable String message) {
+    if (status.equals(Status.REQUEST_ENTITY_TOO_LARGE_413)) {
+      return HttpErrors.tooLarge(maxBodySize);
+    }
+    if (eventType == EventType.INTERNAL_ERROR && request.method().isEmpty()) {
+      // What the server did not expect while it read: with a route asked there is a method.
+      return ApiError.invalid(400, NO_HTTP);
+    }
+    return HttpErrors.of(status, told(status, message));
+  }
+
+  private static String told(Status status, @Nullable String message) {
+    if (message == null || message.isBlank()) {
+      return status.reasonPhrase();
+    }
+    return message.startsWith(HELD_BACK) ? NO_HTTP : message;
+  }
+}

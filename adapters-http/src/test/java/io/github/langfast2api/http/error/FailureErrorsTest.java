@@ -1,0 +1,137 @@
+package io.github.langfast2api.http.error;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.langfast2api.domain.ChatFailure;
+import io.github.langfast2api.domain.ChatFailure.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FailureErrorsTest {
+
+  private static final Duration SHORT = Duration.ofMillis(1500);
+
+  private static Arguments row(ChatFailure failure, String error, String headers) {
+    return Arguments.of(failure, error, headers);
+  }
+
+  static Stream<Arguments> table() {
+    return Stream.of(
+        row(
+            new ChatFailure.UnknownModel("x"),
+            "404 invalid_request_error model_not_found model",
+            "{}"),
+        row(
+            new ChatFailure.UnsupportedParameter("p", "m"),
+            "400 invalid_request_error unsupported_parameter p",
+            "{}"),
+        row(
+            new ChatFailure.UnsupportedValue("p", "m"),
+            "400 invalid_request_error unsupported_value p",
+            "{}"),
+        row(
+            new ChatFailure.ContextTooLong("m"),
+            "400 invalid_request_error context_length_exceeded messages",
+            "{}"),
+        row(
+            new ChatFailure.RateLimited("m", Optional.of(SHORT)),
+            "429 requests rate_limit_exceeded -",
+            "{retry-after=2, retry-after-ms=1500}"),
+        row(
+            new ChatFailure.RateLimited("m", Optional.empty()),
+            "429 requests rate_limit_exceeded -",
+            "{retry-after=1, retry-after-ms=1000}"),
+        row(
+            new ChatFailure.QuotaExhausted("m", Optional.empty()),
+            "429 insufficient_quota insufficient_quota -",
+            "{x-should-retry=false}"),
+        row(
+            new ChatFailure.QuotaExhausted("m", Optional.of(Duration.ofHours(1))),
+            "429 insufficient_quota insufficient_quota -",
+            "{retry-after=3600, retry-after-ms=3600000, x-should-retry=false}"),
+        row(
+            new ChatFailure.Overloaded("m", Duration.ZERO),
+            "503 server_error overloaded -",
+            "{retry-after=1, retry-after-ms=1}"),
+        row(
+            new ChatFailure.Overloaded("m", Duration.ofNanos(1_000_001)),
+            "503 server_error overloaded -",
+            "{retry-after=1, retry-after-ms=2}"),
+        row(new ChatFailure.Unreachable("m"), "502 server_error upstream_error -", "{}"),
+        row(
+            new ChatFailure.Unavailable("m", Optional.empty()),
+            "502 server_error upstream_error -",
+            "{}"),
+        row(
+            new ChatFailure.Unavailable("m", Optional.of(Duration.ofMillis(2001))),
+            "502 server_error upstream_error -",
+            "{retry-after=3, retry-after-ms=2001}"),
+        row(
+            new ChatFailure.ProtocolBroken("m"),
+            "502 server_error upstream_error -",
+            "{x-should-retry=false}"),
+        row(
+            new ChatFailure.AccessRefused("m"),
+            "502 server_error upstream_error -",
+            "{x-should-retry=false}"),
+        row(
+            new ChatFailure.RunFailed("m"),
+            "502 server_error upstream_error -",
+            "{x-should-retry=false}"),
+        row(new ChatFailure.AnswerRewritten(), "502 server_error upstream_error -", "{}"),
+        row(
+            new ChatFailure.TimedOut(Clock.CALL, SHORT),
+            "504 server_error upstream_timeout -",
+            "{}"),
+        row(
+            new ChatFailure.TimedOut(Clock.FIRST_TOKEN, SHORT),
+            "504 server_error upstream_timeout -",
+            "{x-should-retry=false}"),
+        row(
+            new ChatFailure.TimedOut(Clock.TOTAL, SHORT),
+            "504 server_error upstream_timeout -",
+            "{x-should-retry=false}"),
+        row(
+            new ChatFailure.Draining(),
+            "503 server_error overloaded -",
+            "{connection=close, retry-after=1, retry-after-ms=1000}"),
+        row(
+            new ChatFailure.Cancelled(),
+            "503 server_error overloaded -",
+            "{connection=close, retry-after=1, retry-after-ms=1000}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("table")
+  void everyFailureHasItsError(ChatFailure failure, String expected, String headers) {
+    ApiError error = FailureErrors.of(failure);
+    assertEquals(
+        expected,
+        "%d %s %s %s"
+            .formatted(
+                error.status(), error.type(), error.code().orElse("-"), error.param().orElse("-")));
+    assertEquals(headers, new TreeMap<>(Map.copyOf(error.headers())).toString());
+  }
+
+  @Test
+  void theTableHasEveryFailure() {
+    Set<Class<?>> told =
+        table().map(row -> row.get()[0].getClass()).collect(Collectors.toUnmodifiableSet());
+    assertEquals(Set.copyOf(Arrays.asList(ChatFailure.class.getPermittedSubclasses())), told);
+  }
+
+  @Test
+  void theMessageIsThatOfTheFailure() {
+    assertEquals("why", FailureErrors.of(new ChatFailure.RunFailed("why")).message());
+  }
+}

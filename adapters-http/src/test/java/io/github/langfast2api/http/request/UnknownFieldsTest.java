@@ -1,0 +1,69 @@
+package io.github.langfast2api.http.request;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class UnknownFieldsTest {
+
+  private final Logger logger = Logger.getLogger(UnknownFields.class.getName());
+  private final List<Object> noted = new ArrayList<>();
+  private final Handler handler =
+      new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+          noted.add(record.getParameters()[0]);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
+  @BeforeEach
+  void listen() {
+    logger.setLevel(Level.ALL);
+    logger.setUseParentHandlers(false);
+    logger.addHandler(handler);
+  }
+
+  @AfterEach
+  void listenNoMore() {
+    logger.removeHandler(handler);
+    logger.setUseParentHandlers(true);
+  }
+
+  @Test
+  void aFieldIsNotedOnce() {
+    UnknownFields fields = new UnknownFields();
+    fields.note(Set.of("model", "top_k"));
+    fields.note(Set.of("top_k"));
+    assertEquals(List.of("top_k"), noted);
+  }
+
+  @Test
+  void whatIsNoNameIsNotNoted() {
+    new UnknownFields().note(Set.of("a b", "x".repeat(65), "", "line\nbreak"));
+    assertEquals(List.of(), noted);
+  }
+
+  @Test
+  void notingEndsSomewhere() {
+    UnknownFields fields = new UnknownFields();
+    for (int i = 0; i < 1000; i++) {
+      fields.note(Set.of("field" + i));
+    }
+    assertEquals(100, noted.size());
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.langfast2api.ports.admission;
+
+import java.time.Duration;
+
+/**
+ * How much is done at once.
+ *
+ * @param answers that are made at the same time
+ * @param waiting requests that may wait until one of those is done
+ * @param patience how long they wait
+ */
+public record Admission(int answers, int waiting, Duration patience) {
+
+  public Admission {
+    if (answers < 1 || waiting < 0 || !patience.isPositive()) {
+      throw new IllegalArgumentException("nobody would be admitted");
+    }
+  }
+}

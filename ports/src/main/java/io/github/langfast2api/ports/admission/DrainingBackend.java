@@ -1,0 +1,193 @@
+package io.github.langfast2api.ports.admission;
+
+import io.github.langfast2api.domain.ChatBackend;
+import io.github.langfast2api.domain.ChatEvent;
+import io.github.langfast2api.domain.ChatException;
+import io.github.langfast2api.domain.ChatFailure;
+import io.github.langfast2api.domain.ChatRequest;
+import io.github.langfast2api.domain.ChatStream;
+import io.github.langfast2api.ports.health.ReadinessProbe;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A backend that can be stopped while it answers, in two steps: first no request is taken on any
+ * more, and answers may come to their end; then whoever still reads one is told with {@link
+ * ChatFailure.Draining}, so that nobody takes half of an answer for the whole.
+ */
+public final class DrainingBackend implements ChatBackend, ReadinessProbe {
+
+  private final ChatBackend backend;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition idle = lock.newCondition();
+  private final Set<Stream> streams = new HashSet<>();
+  private int opening;
+  private boolean draining;
+  private volatile boolean stopped;
+
+  public DrainingBackend(ChatBackend backend) {
+    this.backend = backend;
+  }
+
+  @Override
+  public ChatStream open(ChatRequest request) {
+    begin();
+    Stream stream;
+    try {
+      stream = new Stream(backend.open(request));
+      add(stream);
+    } finally {
+      opened();
+    }
+    if (stopped) {
+      stream.close();
+      throw new ChatException(new ChatFailure.Draining());
+    }
+    return stream;
+  }
+
+  /** How many answers are on their way. */
+  public int answers() {
+    lock.lock();
+    try {
+      return streams.size() + opening;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** From now on no request is taken on. */
+  public void drain() {
+    lock.lock();
+    try {
+      draining = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for the answers that are on their way.
+   *
+   * @return whether there is none any more
+   */
+  public boolean awaitIdle(Duration patience) throws InterruptedException {
+    long left = patience.toNanos();
+    lock.lock();
+    try {
+      while (answers() > 0 && left > 0) {
+        left = idle.awaitNanos(left);
+      }
+      return answers() == 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Stops. Frees whoever reads, and does not wait until it has told its client. */
+  public void stop() {
+    drain();
+    stopped = true;
+    List<Stream> left;
+    lock.lock();
+    try {
+      left = List.copyOf(streams);
+    } finally {
+      lock.unlock();
+    }
+    left.forEach(stream -> stream.stream.close());
+  }
+
+  @Override
+  public Optional<String> obstacle() {
+    lock.lock();
+    try {
+      return draining ? Optional.of(new ChatFailure.Draining().message()) : Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void begin() {
+    lock.lock();
+    try {
+      if (draining) {
+        throw new ChatException(new ChatFailure.Draining());
+      }
+      opening++;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void add(Stream stream) {
+    lock.lock();
+    try {
+      boolean unused = streams.add(stream);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void opened() {
+    lock.lock();
+    try {
+      opening--;
+      signalIfIdle();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void closed(Stream stream) {
+    lock.lock();
+    try {
+      boolean unused = streams.remove(stream);
+      signalIfIdle();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void signalIfIdle() {
+    if (answers() == 0) {
+      idle.signalAll();
+    }
+  }
+
+  private final class Stream implements ChatStream {
+
+    private final ChatStream stream;
+
+    Stream(ChatStream stream) {
+      this.stream = stream;
+    }
+
+    @Override
+    public Optional<ChatEvent> next(Duration patience) {
+      try {
+        return stream.next(patience);
+      } catch (ChatException e) {
+        // Its own end is told as it is; what the stop cancelled is the stop's.
+        if (stopped && e.failure() instanceof ChatFailure.Cancelled) {
+          throw new ChatException(new ChatFailure.Draining(), e);
+        }
+        throw e;
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        stream.close();
+      } finally {
+        closed(this);
+      }
+    }
+  }
+}

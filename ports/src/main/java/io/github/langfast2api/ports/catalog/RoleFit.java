@@ -1,0 +1,72 @@
+package io.github.langfast2api.ports.catalog;
+
+import io.github.langfast2api.domain.Message;
+import io.github.langfast2api.domain.Part;
+import io.github.langfast2api.domain.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Says a conversation in the roles that a model knows. Instructions go by the name that the model
+ * has for them; to a model that has none they are said in front of the first user message.
+ */
+final class RoleFit {
+
+  private final Set<Role> roles;
+  private final Optional<Role> instructor;
+
+  RoleFit(Set<Role> roles) {
+    this.roles = roles;
+    this.instructor = Stream.of(Role.SYSTEM, Role.DEVELOPER).filter(roles::contains).findFirst();
+  }
+
+  List<Message> fit(List<Message> messages) {
+    return instructor.isPresent() ? renamed(messages, instructor.get()) : folded(messages);
+  }
+
+  private List<Message> renamed(List<Message> messages, Role role) {
+    return messages.stream()
+        .map(message -> roles.contains(message.role()) ? message : withRole(message, role))
+        .toList();
+  }
+
+  private List<Message> folded(List<Message> messages) {
+    List<Part> instructions =
+        messages.stream()
+            .filter(this::isForeign)
+            .flatMap(message -> message.parts().stream())
+            .<Part>mapMulti(
+                (part, out) -> {
+                  out.accept(part);
+                  out.accept(new Part.Text("\n\n"));
+                })
+            .toList();
+    List<Message> rest = messages.stream().filter(message -> !isForeign(message)).toList();
+    return instructions.isEmpty() ? rest : inFrontOfTheFirstUser(instructions, rest);
+  }
+
+  private static List<Message> inFrontOfTheFirstUser(List<Part> front, List<Message> messages) {
+    List<Message> result = new ArrayList<>(messages);
+    for (int i = 0; i < result.size(); i++) {
+      Message message = result.get(i);
+      if (message.role() == Role.USER) {
+        List<Part> parts = Stream.concat(front.stream(), message.parts().stream()).toList();
+        result.set(i, new Message(Role.USER, parts, message.name()));
+        return result;
+      }
+    }
+    result.addFirst(new Message(Role.USER, front, Optional.empty()));
+    return result;
+  }
+
+  private boolean isForeign(Message message) {
+    return !roles.contains(message.role());
+  }
+
+  private static Message withRole(Message message, Role role) {
+    return new Message(role, message.parts(), message.name());
+  }
+}

@@ -1,0 +1,5 @@
+/** Rate limits: a port, and token buckets in memory. */
+@NullMarked
+package io.github.langfast2api.ports.limits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.github.langfast2api.ports.resilience;
+
+import io.github.langfast2api.domain.ChatEvent;
+import io.github.langfast2api.domain.ChatException;
+import io.github.langfast2api.domain.ChatFailure;
+import io.github.langfast2api.domain.ChatFailure.Clock;
+import io.github.langfast2api.domain.ChatStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** An answer that is given up when it comes too slowly. */
+final class DeadlineStream implements ChatStream {
+
+  private final ChatStream stream;
+  private final LongSupplier nanoTime;
+  private final Deadline total;
+  private final Duration silence;
+  private Deadline nextText;
+  private @Nullable ChatException overdue;
+
+  DeadlineStream(ChatStream stream, Deadlines deadlines, LongSupplier nanoTime, long start) {
+    this.stream = stream;
+    this.nanoTime = nanoTime;
+    this.silence = deadlines.silence();
+    this.total = new Deadline(Clock.TOTAL, deadlines.total(), start);
+    this.nextText = new Deadline(Clock.FIRST_TOKEN, deadlines.firstToken(), start);
+  }
+
+  @Override
+  public Optional<ChatEvent> next(Duration patience) {
+    if (overdue != null) {
+      throw overdue;
+    }
+    giveUpIfOver(total);
+    Optional<ChatEvent> event = stream.next(least(patience, least(left(nextText), left(total))));
+    if (event.isPresent()) {
+      nextText = new Deadline(Clock.SILENCE, silence, nanoTime.getAsLong());
+    } else {
+      giveUpIfOver(nextText);
+      giveUpIfOver(total);
+    }
+    return event;
+  }
+
+  @Override
+  public void close() {
+    stream.close();
+  }
+
+  private void giveUpIfOver(Deadline deadline) {
+    if (!left(deadline).isPositive()) {
+      overdue = new ChatException(new ChatFailure.TimedOut(deadline.clock, deadline.limit));
+      stream.close();
+      throw overdue;
+    }
+  }
+
+  private Duration left(Deadline deadline) {
+    return deadline.limit.minusNanos(nanoTime.getAsLong() - deadline.since);
+  }
+
+  private static Duration least(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private record Deadline(Clock clock, Duration limit, long since) {}
+}

@@ -1,0 +1,5 @@
+/** Retries, a circuit breaker and deadlines around any backend. */
+@NullMarked
+package io.github.langfast2api.ports.resilience;
+
+import org.jspecify.annotations.NullMarked;

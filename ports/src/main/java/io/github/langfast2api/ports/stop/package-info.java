@@ -1,0 +1,5 @@
+/** Stop sequences over a backend that knows none. */
+@NullMarked
+package io.github.langfast2api.ports.stop;
+
+import org.jspecify.annotations.NullMarked;

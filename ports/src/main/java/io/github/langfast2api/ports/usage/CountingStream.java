@@ -1,0 +1,60 @@
+package io.github.langfast2api.ports.usage;
+
+import io.github.langfast2api.domain.ChatDelta;
+import io.github.langfast2api.domain.ChatEvent;
+import io.github.langfast2api.domain.ChatStream;
+import io.github.langfast2api.domain.Finish;
+import io.github.langfast2api.domain.Rewrite;
+import io.github.langfast2api.domain.Usage;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/** An answer that is counted while it is read. */
+final class CountingStream implements ChatStream {
+
+  private final ChatStream stream;
+  private final IntSupplier prompt;
+  private final TokenTally answer;
+
+  /**
+   * @param prompt counts the conversation
+   */
+  CountingStream(ChatStream stream, Tokenizer tokenizer, IntSupplier prompt) {
+    this.stream = stream;
+    this.prompt = prompt;
+    this.answer = new TokenTally(tokenizer);
+  }
+
+  @Override
+  public Optional<ChatEvent> next(Duration patience) {
+    Optional<ChatEvent> event = stream.next(patience);
+    return event.isEmpty() ? event : counted(event, event.get());
+  }
+
+  @Override
+  public void close() {
+    stream.close();
+  }
+
+  private Optional<ChatEvent> counted(Optional<ChatEvent> same, ChatEvent event) {
+    return switch (event) {
+      case ChatDelta delta -> {
+        answer.add(delta.text());
+        yield same;
+      }
+      case Rewrite rewrite -> {
+        answer.clear();
+        answer.add(rewrite.text());
+        yield same;
+      }
+      case Finish finish -> Optional.of(finish.usage().isPresent() ? finish : costing(finish));
+    };
+  }
+
+  /** The conversation is counted last, when nobody waits for text any more. */
+  private Finish costing(Finish finish) {
+    Usage usage = new Usage(prompt.getAsInt(), answer.count(), 0, 0);
+    return new Finish(finish.reason(), Optional.of(usage));
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.langfast2api.simulator;
+
+import java.util.Map;
+
+/**
+ * What a call gets instead of its answer. For {@link Call#CONNECT} it answers the WebSocket
+ * handshake.
+ *
+ * @param status the HTTP status
+ * @param headers further headers, such as {@code Retry-After}
+ * @param body the body as it is, which may be empty
+ */
+public record CallRefusal(int status, Map<String, String> headers, String body) {
+
+  public CallRefusal {
+    headers = Map.copyOf(headers);
+    if (status < 200 || status > 599) {
+      throw new IllegalArgumentException("no final HTTP status: " + status);
+    }
+  }
+
+  /** A refusal without further headers. */
+  public static CallRefusal of(int status, String body) {
+    return new CallRefusal(status, Map.of(), body);
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.langfast2api.simulator;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The end of a simulator, which wakes all that wait. */
+final class SimulatorShutdown {
+  private final CountDownLatch begun = new CountDownLatch(1);
+
+  void begin() {
+    begun.countDown();
+  }
+
+  boolean hasBegun() {
+    return begun.getCount() == 0;
+  }
+
+  /** Waits for this time, or less when the simulator ends or the thread is interrupted. */
+  void pause(Duration time) {
+    try {
+      begun.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until the simulator ends. */
+  void await() {
+    try {
+      begun.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
