@@ -62,7 +62,7 @@ public final class ApiServer {
         .errorHandling(errors -> errors.includeEntity(true))
         .directHandlers(TransportErrorHandler.handlers(settings.maxBodySize()))
         .protocolsDiscoverServices(false)
-        .addConnectionSelector(new ClientConnectionSelector(settings.clientPatience()));
+        .addConnectionSelector(new ClientConnectionSelector(settings.clientTimeout()));
   }
 
   static RouteTable routes(

@@ -10,8 +10,8 @@ import java.util.Objects;
  * @param keys of which a client must show one
  * @param maxBodySize the largest body of a request in bytes, counted after decompression
  * @param strict whether a parameter that the model has no use for is refused and not left out
- * @param clientPatience how long the gateway waits for a client that has begun to send a request,
- *     or is to take its answer
+ * @param clientTimeout how long the gateway waits for a client that has begun to send a request, or
+ *     is to take its answer
  * @param keepAliveInterval how long a stream may be silent before its client is sent a comment
  * @param simulated whether no model answers but a simulator, of which the playground tells
  */
@@ -19,7 +19,7 @@ public record HttpSettings(
     Keyring keys,
     int maxBodySize,
     boolean strict,
-    Duration clientPatience,
+    Duration clientTimeout,
     Duration keepAliveInterval,
     boolean simulated) {
 
@@ -33,9 +33,9 @@ public record HttpSettings(
       Keyring keys,
       int maxBodySize,
       boolean strict,
-      Duration clientPatience,
+      Duration clientTimeout,
       Duration keepAliveInterval) {
-    this(keys, maxBodySize, strict, clientPatience, keepAliveInterval, false);
+    this(keys, maxBodySize, strict, clientTimeout, keepAliveInterval, false);
   }
 
   public HttpSettings {
@@ -43,7 +43,7 @@ public record HttpSettings(
     if (maxBodySize < 1) {
       throw new IllegalArgumentException("there is no room for a body");
     }
-    if (!clientPatience.isPositive() || !keepAliveInterval.isPositive()) {
+    if (!clientTimeout.isPositive() || !keepAliveInterval.isPositive()) {
       throw new IllegalArgumentException("a time is not positive");
     }
   }

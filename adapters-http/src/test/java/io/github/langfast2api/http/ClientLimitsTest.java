@@ -94,17 +94,17 @@ class ClientLimitsTest {
   @Test
   void whatIsUsedUpComesBackWithTime() {
     AtomicLong now = new AtomicLong();
-    TokenBucket allowance = new TokenBucket(TWO_A_MINUTE, now::get);
-    assertEquals(Optional.empty(), allowance.take(1));
-    assertEquals(Optional.empty(), allowance.take(1));
-    assertEquals(Optional.of(Duration.ofSeconds(30)), allowance.take(1));
-    assertEquals(Duration.ofMinutes(1), allowance.untilFull());
+    TokenBucket bucket = new TokenBucket(TWO_A_MINUTE, now::get);
+    assertEquals(Optional.empty(), bucket.take(1));
+    assertEquals(Optional.empty(), bucket.take(1));
+    assertEquals(Optional.of(Duration.ofSeconds(30)), bucket.take(1));
+    assertEquals(Duration.ofMinutes(1), bucket.untilFull());
     now.addAndGet(Duration.ofSeconds(29).toNanos());
-    assertEquals(Optional.of(Duration.ofSeconds(1)), allowance.take(1));
+    assertEquals(Optional.of(Duration.ofSeconds(1)), bucket.take(1));
     now.addAndGet(Duration.ofSeconds(1).toNanos());
-    assertEquals(Optional.empty(), allowance.take(1));
+    assertEquals(Optional.empty(), bucket.take(1));
     now.addAndGet(Duration.ofHours(1).toNanos());
-    assertEquals(Optional.empty(), allowance.take(1));
-    assertEquals(1, allowance.remaining());
+    assertEquals(Optional.empty(), bucket.take(1));
+    assertEquals(1, bucket.remaining());
   }
 }

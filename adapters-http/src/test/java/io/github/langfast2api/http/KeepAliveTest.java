@@ -121,9 +121,9 @@ class KeepAliveTest {
     }
 
     @Override
-    public Optional<ChatEvent> next(Duration patience) {
+    public Optional<ChatEvent> next(Duration timeout) {
       patient = !patient;
-      return patient ? Optional.empty() : stream.next(patience);
+      return patient ? Optional.empty() : stream.next(timeout);
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Clients that keep a gateway waiting, whose patience is short. */
+/** Clients that keep a gateway waiting, whose timeout is short. */
 @Timeout(120)
 class SlowClientsTest {
 

@@ -15,7 +15,7 @@ final class EarlyMailboxes {
 
   private static final int LARGEST = 1024;
 
-  private final Duration gap;
+  private final Duration reconnectTimeout;
   private final long room;
   private final Map<String, Early> byJob = new LinkedHashMap<>();
   private long held;
@@ -26,11 +26,11 @@ final class EarlyMailboxes {
   private record Early(RunMailbox mailbox, long since) {}
 
   /**
-   * @param gap see {@link RunMailbox}
+   * @param reconnectTimeout see {@link RunMailbox}
    * @param room how many bytes they may hold
    */
-  EarlyMailboxes(Duration gap, long room) {
-    this.gap = gap;
+  EarlyMailboxes(Duration reconnectTimeout, long room) {
+    this.reconnectTimeout = reconnectTimeout;
     this.room = room;
   }
 
@@ -42,7 +42,7 @@ final class EarlyMailboxes {
   void put(RunEvent event, long newest) {
     Early early =
         forgotten(byJob.remove(event.jobId()))
-            .orElseGet(() -> new Early(new RunMailbox(gap), newest));
+            .orElseGet(() -> new Early(new RunMailbox(reconnectTimeout), newest));
     early.mailbox().put(event);
     held += early.mailbox().capacity();
     byJob.put(event.jobId(), early);

@@ -45,7 +45,9 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
     Thread.Builder threads = perRun ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
     sockets =
         new RunnerSockets(
-            () -> new RunnerSocket(connector, new Mailboxes(settings.timeouts().gap()), threads),
+            () ->
+                new RunnerSocket(
+                    connector, new Mailboxes(settings.timeouts().reconnectTimeout()), threads),
             perRun);
   }
 
@@ -83,8 +85,8 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
   }
 
   /** Why the backend cannot answer now, if it cannot; in a sentence for the operator. */
-  public Optional<String> obstacle() {
-    return sockets.obstacle();
+  public Optional<String> notReadyReason() {
+    return sockets.notReadyReason();
   }
 
   /** How many answers are on their way. */

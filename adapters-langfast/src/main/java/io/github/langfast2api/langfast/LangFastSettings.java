@@ -39,9 +39,10 @@ public record LangFastSettings(
    *
    * @param connect to connect, the Socket.IO handshake included
    * @param call for a REST call
-   * @param gap for a run to be heard of again once the connection broke that carried its events
+   * @param reconnectTimeout for a run to be heard of again once the connection broke that carried
+   *     its events
    */
-  public record Timeouts(Duration connect, Duration call, Duration gap) {
+  public record Timeouts(Duration connect, Duration call, Duration reconnectTimeout) {
 
     /** 10, 30 and 20 seconds. */
     public static final Timeouts DEFAULTS =
@@ -50,7 +51,7 @@ public record LangFastSettings(
     public Timeouts {
       requirePositive(connect);
       requirePositive(call);
-      requirePositive(gap);
+      requirePositive(reconnectTimeout);
     }
 
     private static void requirePositive(Duration time) {

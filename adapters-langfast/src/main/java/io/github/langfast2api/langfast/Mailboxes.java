@@ -25,7 +25,7 @@ final class Mailboxes {
   private static final long MAX_EARLY_BYTES = 16 << 20;
   private static final int MAX_CLOSED = 4096;
 
-  private final Duration gap;
+  private final Duration reconnectTimeout;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, RunMailbox> open = new HashMap<>();
   private final TimeoutSweeper<RunMailbox> waits =
@@ -38,15 +38,16 @@ final class Mailboxes {
   private boolean over;
 
   /**
-   * @param gap how long a run may stay silent once the connection broke that carried its events
+   * @param reconnectTimeout how long a run may stay silent once the connection broke that carried
+   *     its events
    */
-  Mailboxes(Duration gap) {
-    this(gap, MAX_EARLY_BYTES);
+  Mailboxes(Duration reconnectTimeout) {
+    this(reconnectTimeout, MAX_EARLY_BYTES);
   }
 
-  Mailboxes(Duration gap, long maxEarlyBytes) {
-    this.gap = gap;
-    this.early = new EarlyMailboxes(gap, maxEarlyBytes);
+  Mailboxes(Duration reconnectTimeout, long maxEarlyBytes) {
+    this.reconnectTimeout = reconnectTimeout;
+    this.early = new EarlyMailboxes(reconnectTimeout, maxEarlyBytes);
   }
 
   /** Announces a run that is being started; closed when its mailbox is open or will never be. */
@@ -170,7 +171,7 @@ final class Mailboxes {
       lock.lock();
       try {
         Optional<RunMailbox> known = early.remove(jobId);
-        RunMailbox mailbox = known.orElseGet(() -> new RunMailbox(gap));
+        RunMailbox mailbox = known.orElseGet(() -> new RunMailbox(reconnectTimeout));
         open.put(jobId, mailbox);
         waits.add(mailbox);
         if (known.isEmpty() && breaks != breaksBefore) {

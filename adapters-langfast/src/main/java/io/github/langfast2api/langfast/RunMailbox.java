@@ -24,7 +24,7 @@ final class RunMailbox {
   /** Shorter waits end to the moment. */
   private static final long LONG_WAIT = Duration.ofSeconds(2).toNanos();
 
-  private final Duration gap;
+  private final Duration reconnectTimeout;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final CumulativeText text = new CumulativeText();
@@ -47,10 +47,11 @@ final class RunMailbox {
   record News(CumulativeText.Piece piece, Optional<RunEnd> end) {}
 
   /**
-   * @param gap how long the run may stay silent once the connection broke that carried its events
+   * @param reconnectTimeout how long the run may stay silent once the connection broke that carried
+   *     its events
    */
-  RunMailbox(Duration gap) {
-    this.gap = gap;
+  RunMailbox(Duration reconnectTimeout) {
+    this.reconnectTimeout = reconnectTimeout;
   }
 
   /**
@@ -115,12 +116,12 @@ final class RunMailbox {
   /**
    * Waits for what is newer than what was taken before.
    *
-   * @return what is new, or nothing if nothing came within the patience
+   * @return what is new, or nothing if nothing came within the timeout
    * @throws ChatException with {@link ChatFailure.Cancelled} if closed or interrupted; with {@link
    *     ChatFailure.Unreachable} if the connection broke and the run is not heard of any more
    */
-  Optional<News> take(Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
+  Optional<News> take(Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
     lock.lock();
     try {
       while (!fresh) {
@@ -129,7 +130,7 @@ final class RunMailbox {
         if (left <= 0) {
           return Optional.empty();
         }
-        left = Math.min(left, healTime());
+        left = Math.min(left, reconnectTimeLeft());
         if (left < LONG_WAIT) {
           long unused = changed.awaitNanos(left);
         } else {
@@ -196,7 +197,7 @@ final class RunMailbox {
 
   private void requireAlive() {
     requireOpen();
-    if (healTime() <= 0) {
+    if (reconnectTimeLeft() <= 0) {
       throw new ChatException(
           new ChatFailure.Unreachable(
               "The connection to LangFast broke, and the answer did not go on."));
@@ -210,7 +211,9 @@ final class RunMailbox {
   }
 
   /** How long the run may still be silent, in nanoseconds; not positive once it was too long. */
-  private long healTime() {
-    return lost && end == null ? lostAt + gap.toNanos() - System.nanoTime() : Long.MAX_VALUE;
+  private long reconnectTimeLeft() {
+    return lost && end == null
+        ? lostAt + reconnectTimeout.toNanos() - System.nanoTime()
+        : Long.MAX_VALUE;
   }
 }

@@ -32,7 +32,7 @@ final class RunStream implements ChatStream {
   }
 
   @Override
-  public Optional<ChatEvent> next(Duration patience) {
+  public Optional<ChatEvent> next(Duration timeout) {
     if (finished) {
       throw new IllegalStateException("the finish has been read");
     }
@@ -40,7 +40,7 @@ final class RunStream implements ChatStream {
       throw failed;
     }
     try {
-      return end == null ? read(patience) : Optional.of(finish(end));
+      return end == null ? read(timeout) : Optional.of(finish(end));
     } catch (ChatException e) {
       throw fail(e);
     }
@@ -52,8 +52,8 @@ final class RunStream implements ChatStream {
     release.run();
   }
 
-  private Optional<ChatEvent> read(Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
+  private Optional<ChatEvent> read(Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
     while (true) {
       Optional<RunMailbox.News> news = mailbox.take(Duration.ofNanos(deadline - System.nanoTime()));
       if (news.isEmpty()) {

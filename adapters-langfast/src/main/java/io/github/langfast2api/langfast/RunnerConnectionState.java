@@ -38,12 +38,12 @@ final class RunnerConnectionState {
    * @param connecting sees to it that somebody connects
    * @throws ChatException if the attempt to connect that is under way, or the next, fails
    */
-  <T> T whenConnected(Runnable connecting, Duration patience, Function<Connected, T> then) {
+  <T> T whenConnected(Runnable connecting, Duration timeout, Function<Connected, T> then) {
     lock.lock();
     try {
       long seen = attempts;
       connecting.run();
-      return then.apply(await(seen, patience));
+      return then.apply(await(seen, timeout));
     } finally {
       lock.unlock();
     }
@@ -127,7 +127,7 @@ final class RunnerConnectionState {
   }
 
   /** Why there is no connection, if there is none. */
-  Optional<String> obstacle() {
+  Optional<String> notReadyReason() {
     lock.lock();
     try {
       if (connected != null) {
@@ -161,8 +161,8 @@ final class RunnerConnectionState {
     }
   }
 
-  private Connected await(long seen, Duration patience) {
-    long end = System.nanoTime() + patience.toNanos();
+  private Connected await(long seen, Duration timeout) {
+    long end = System.nanoTime() + timeout.toNanos();
     waiting++;
     changed.signalAll();
     try {
@@ -172,7 +172,7 @@ final class RunnerConnectionState {
         long left = changed.awaitNanos(end - System.nanoTime());
         found = connected;
         if (found == null && left <= 0) {
-          throw new ChatException(new ChatFailure.TimedOut(Clock.CONNECT, patience));
+          throw new ChatException(new ChatFailure.TimedOut(Clock.CONNECT, timeout));
         }
       }
       return found;

@@ -61,7 +61,7 @@ final class RunnerConnector {
   }
 
   /** How long to wait for a connection, and for a session to connect with, before giving up. */
-  Duration patience() {
+  Duration timeout() {
     return settings.timeouts().connect().plus(settings.timeouts().call());
   }
 

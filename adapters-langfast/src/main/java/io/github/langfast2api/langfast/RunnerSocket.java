@@ -71,13 +71,13 @@ final class RunnerSocket implements AutoCloseable {
     presence.leaveIf(to -> !connector.isCurrent(to)).ifPresent(Connected::close);
     return presence.whenConnected(
         this::start,
-        connector.patience(),
+        connector.timeout(),
         to -> to.userId().equals(userId) ? Optional.of(mailboxes.start()) : Optional.empty());
   }
 
   /** Why there is no connection, if there is none. */
-  Optional<String> obstacle() {
-    return presence.obstacle();
+  Optional<String> notReadyReason() {
+    return presence.notReadyReason();
   }
 
   /** Disconnects and stays so. Whoever reads or waits is told that it is cancelled. */

@@ -55,8 +55,8 @@ final class RunnerSockets implements AutoCloseable {
   }
 
   /** Why no run can be heard of now, as far as that is known. */
-  Optional<String> obstacle() {
-    return shared == null ? Optional.empty() : shared.obstacle();
+  Optional<String> notReadyReason() {
+    return shared == null ? Optional.empty() : shared.notReadyReason();
   }
 
   @Override

@@ -245,7 +245,7 @@ class LangFastBackendTest {
   @Test
   void startingConnectsBeforeTheFirstRequest() {
     backend.start();
-    Moments.until("the socket is connected", () -> backend.obstacle().isEmpty());
+    Moments.until("the socket is connected", () -> backend.notReadyReason().isEmpty());
     assertEquals(List.of(1, 0, 1, 0), calls());
   }
 

@@ -100,7 +100,7 @@ class RunnerSocketTest {
     try (RawPeer rude = new RawPeer(RunnerSocketTest::hangUp);
         RunnerSocket lost = socket(at(rude.uri()))) {
       lost.start();
-      Moments.until("it is told", () -> lost.obstacle().orElse("").contains("hung up"));
+      Moments.until("it is told", () -> lost.notReadyReason().orElse("").contains("hung up"));
     }
   }
 

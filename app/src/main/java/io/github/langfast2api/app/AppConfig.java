@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  * @param maxAnswers the most that are made at once
  * @param drain how long answers may take to end when the gateway stops
  * @param maxBodyBytes the largest request body, unpacked
- * @param clientPatience how long the gateway waits for a client that is slow
+ * @param clientTimeout how long the gateway waits for a client that is slow
  * @param modelsFile the catalogue, if there is such a file
  * @param modelAliases further names of models, each with a name that a model already has
  * @param strict whether a parameter that a model has no use for is refused and not left out
@@ -63,7 +63,7 @@ record AppConfig(
     int maxAnswers,
     Duration drain,
     int maxBodyBytes,
-    Duration clientPatience,
+    Duration clientTimeout,
     Path modelsFile,
     Map<String, String> modelAliases,
     boolean strict,

@@ -13,7 +13,7 @@ import java.net.Socket;
  */
 public final class HealthCheck {
 
-  private static final int PATIENCE_MILLIS = 3000;
+  private static final int TIMEOUT_MILLIS = 3000;
   private static final String WELL = "HTTP/1.1 200 ";
 
   private HealthCheck() {}
@@ -31,9 +31,9 @@ public final class HealthCheck {
   /** Whether the gateway on this port answers 200 at this path. */
   static boolean isWell(int port, String path, boolean tls) {
     try (Socket socket = tls ? Trusting.socket() : new Socket()) {
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(TIMEOUT_MILLIS);
       InetAddress here = InetAddress.getLoopbackAddress();
-      socket.connect(new InetSocketAddress(here, port), PATIENCE_MILLIS);
+      socket.connect(new InetSocketAddress(here, port), TIMEOUT_MILLIS);
       String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(US_ASCII));
       byte[] start = socket.getInputStream().readNBytes(WELL.length());

@@ -30,9 +30,10 @@ final class HealthEndpoints {
   }
 
   private static HealthCheckResponse response(ReadinessProbe probe) {
-    Optional<String> obstacle = probe.obstacle();
-    HealthCheckResponse.Builder response = HealthCheckResponse.builder().status(obstacle.isEmpty());
-    obstacle.ifPresent(why -> response.detail("reason", why));
+    Optional<String> notReadyReason = probe.notReadyReason();
+    HealthCheckResponse.Builder response =
+        HealthCheckResponse.builder().status(notReadyReason.isEmpty());
+    notReadyReason.ifPresent(why -> response.detail("reason", why));
     return response.build();
   }
 }

@@ -44,7 +44,7 @@ final class Wiring {
   /** So many requests wait for room, and so long. */
   private static final int WAITING = 100;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final AppConfig config;
   private final Telemetry telemetry;
@@ -69,7 +69,7 @@ final class Wiring {
     ChatBackend bounded =
         new AdmissionBackend(
             new DeadlineBackend(breaker, config.deadlines()),
-            new Admission(config.maxAnswers(), WAITING, PATIENCE));
+            new Admission(config.maxAnswers(), WAITING, TIMEOUT));
     DrainingBackend stoppable = new DrainingBackend(bounded);
     ChatBackend backend =
         new CountingBackend(new StopSequenceBackend(stoppable), new Tokenizers(catalog));
@@ -78,7 +78,11 @@ final class Wiring {
         server(
             catalog,
             backend,
-            () -> stoppable.obstacle().or(langFast::obstacle).or(breaker::obstacle));
+            () ->
+                stoppable
+                    .notReadyReason()
+                    .or(langFast::notReadyReason)
+                    .or(breaker::notReadyReason));
     langFast.start();
     return new RunningGateway(server, stoppable, config.drain(), parts);
   }
@@ -146,7 +150,7 @@ final class Wiring {
         keyring(),
         config.maxBodyBytes(),
         config.strict(),
-        config.clientPatience(),
+        config.clientTimeout(),
         HttpSettings.DEFAULTS.keepAliveInterval(),
         config.upstream() == Upstream.SIMULATOR);
   }

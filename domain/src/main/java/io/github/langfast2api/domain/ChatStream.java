@@ -19,15 +19,15 @@ public interface ChatStream extends AutoCloseable {
    *
    * <p>A reader that is slower than the model gets fewer, larger deltas.
    *
-   * @param patience how long to wait; zero or less looks and does not wait. A wait of seconds may
+   * @param timeout how long to wait; zero or less looks and does not wait. A wait of seconds may
    *     take a moment longer
-   * @return the next event, or nothing if none came within the patience: the stream goes on
+   * @return the next event, or nothing if none came within the timeout: the stream goes on
    * @throws ChatException if the answer ends before it is whole; {@link ChatFailure.Cancelled} if
    *     the stream was closed or the calling thread was interrupted, which stays interrupted. Every
    *     later call throws the same failure
    * @throws IllegalStateException if the finish has been read
    */
-  Optional<ChatEvent> next(Duration patience);
+  Optional<ChatEvent> next(Duration timeout);
 
   /**
    * Ends the answer wherever it is and gives back all that it holds: a reader that waits in {@link

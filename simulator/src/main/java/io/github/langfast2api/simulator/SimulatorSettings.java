@@ -48,7 +48,7 @@ public record SimulatorSettings(
     return new SimulatorSettings(answers, tokenLifetime, refreshReuse, other, pingTimeout);
   }
 
-  /** These settings with another patience for pongs. */
+  /** These settings with another timeout for pongs. */
   public SimulatorSettings withPingTimeout(Duration other) {
     return new SimulatorSettings(answers, tokenLifetime, refreshReuse, pingInterval, other);
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
 interface Choices extends AutoCloseable {
 
   /** When to look again; how long an answer may take is for the backend to say. */
-  Duration PATIENCE = Duration.ofMinutes(1);
+  Duration TIMEOUT = Duration.ofMinutes(1);
 
   /** How many choices there are. */
   int count();
@@ -20,10 +20,10 @@ interface Choices extends AutoCloseable {
   /**
    * Waits for the next event of any choice.
    *
-   * @return nothing if none came within the patience
+   * @return nothing if none came within the timeout
    * @throws io.github.langfast2api.domain.ChatException if the answer cannot be whole
    */
-  Optional<ChoiceEvent> next(Duration patience);
+  Optional<ChoiceEvent> next(Duration timeout);
 
   /** Gives up whatever is not finished. */
   @Override

@@ -29,8 +29,8 @@ public final class ObservedChoices implements Choices {
   }
 
   @Override
-  public Optional<ChoiceEvent> next(Duration patience) {
-    Optional<ChoiceEvent> next = exchange.waiting(() -> choices.next(patience));
+  public Optional<ChoiceEvent> next(Duration timeout) {
+    Optional<ChoiceEvent> next = exchange.waiting(() -> choices.next(timeout));
     next.ifPresent(this::measure);
     return next;
   }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that is still being opened, by a thread of its own: its reader's patience holds for the
+ * A stream that is still being opened, by a thread of its own: its reader's timeout holds for the
  * opening too, so that a client can be kept alive while the backend takes its time. Why a request
  * is not taken on is told by {@link #next}.
  */
@@ -51,16 +51,16 @@ public final class OpeningStream implements ChatStream {
   }
 
   @Override
-  public Optional<ChatEvent> next(Duration patience) {
+  public Optional<ChatEvent> next(Duration timeout) {
     long start = System.nanoTime();
-    Optional<ChatStream> stream = stream(patience);
-    Duration left = patience.minusNanos(System.nanoTime() - start);
+    Optional<ChatStream> stream = stream(timeout);
+    Duration left = timeout.minusNanos(System.nanoTime() - start);
     return stream.flatMap(open -> open.next(left));
   }
 
-  private Optional<ChatStream> stream(Duration patience) {
+  private Optional<ChatStream> stream(Duration timeout) {
     try {
-      return Optional.of(opened.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+      return Optional.of(opened.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (CancellationException e) {

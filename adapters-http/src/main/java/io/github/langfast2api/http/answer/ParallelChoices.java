@@ -50,8 +50,8 @@ public final class ParallelChoices implements Choices {
   }
 
   @Override
-  public Optional<ChoiceEvent> next(Duration patience) {
-    return switch (poll(patience)) {
+  public Optional<ChoiceEvent> next(Duration timeout) {
+    return switch (poll(timeout)) {
       case null -> Optional.empty();
       case Handed.Event(var event) -> Optional.of(event);
       case Handed.Failure(RuntimeException failure) -> throw failure;
@@ -66,9 +66,9 @@ public final class ParallelChoices implements Choices {
     readers.forEach(Thread::interrupt);
   }
 
-  private @Nullable Handed poll(Duration patience) {
+  private @Nullable Handed poll(Duration timeout) {
     try {
-      return handed.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return handed.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ChatException(new ChatFailure.Cancelled(), e);
@@ -88,7 +88,7 @@ public final class ParallelChoices implements Choices {
     try (ChatStream stream = backend.open(request)) {
       boolean finished = false;
       while (!finished) {
-        Optional<ChatEvent> event = stream.next(PATIENCE);
+        Optional<ChatEvent> event = stream.next(TIMEOUT);
         if (event.isPresent()) {
           finished = event.get() instanceof Finish;
           handed.put(new Handed.Event(new ChoiceEvent(index, event.get())));

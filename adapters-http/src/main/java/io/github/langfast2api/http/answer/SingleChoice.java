@@ -13,8 +13,8 @@ public record SingleChoice(ChatStream stream) implements Choices {
   }
 
   @Override
-  public Optional<ChoiceEvent> next(Duration patience) {
-    return stream.next(patience).map(event -> new ChoiceEvent(0, event));
+  public Optional<ChoiceEvent> next(Duration timeout) {
+    return stream.next(timeout).map(event -> new ChoiceEvent(0, event));
   }
 
   @Override

@@ -50,7 +50,7 @@ public final class SseWriter {
   }
 
   /** How long the client will not miss a sign. */
-  Duration patience() {
+  Duration timeout() {
     return keepAliveInterval.minusNanos(System.nanoTime() - lastSign);
   }
 
@@ -72,7 +72,7 @@ public final class SseWriter {
 
   /** Sends what no client reads, if the client has been waiting for a sign. */
   void keepAlive() {
-    if (!patience().isPositive()) {
+    if (!timeout().isPositive()) {
       send(buffer.clear().raw(KEEP_ALIVE));
     }
   }

@@ -31,7 +31,7 @@ public final class StreamedAnswer {
   /** Reads to the end. */
   public void send() {
     while (!choices.isOver()) {
-      Optional<ChoiceEvent> event = choices.next(events.patience());
+      Optional<ChoiceEvent> event = choices.next(events.timeout());
       if (event.isPresent()) {
         send(event.get());
       } else {

@@ -35,7 +35,7 @@ public final class WholeAnswer {
 
   private void read() {
     while (!choices.isOver()) {
-      choices.next(Choices.PATIENCE).ifPresent(this::take);
+      choices.next(Choices.TIMEOUT).ifPresent(this::take);
     }
   }
 

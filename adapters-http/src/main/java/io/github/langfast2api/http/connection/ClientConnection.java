@@ -62,7 +62,7 @@ public final class ClientConnection implements ServerConnection, InterruptableTa
       throw e;
     } finally {
       watchdog.remove(clock);
-      readAhead.hearOut();
+      readAhead.lingeringClose();
     }
   }
 

@@ -20,15 +20,15 @@ public final class ClientConnectionSelector implements ServerConnectionSelector 
       Http1ConnectionSelector.builder().config(Http1Config.create()).build();
 
   private final Watchdog watchdog = new Watchdog();
-  private final Duration patience;
+  private final Duration timeout;
 
   /**
    * A selector for one server.
    *
-   * @param patience how long a connection waits for a client that has begun to send, or is to take
+   * @param timeout how long a connection waits for a client that has begun to send, or is to take
    */
-  public ClientConnectionSelector(Duration patience) {
-    this.patience = patience;
+  public ClientConnectionSelector(Duration timeout) {
+    this.timeout = timeout;
   }
 
   @Override
@@ -48,7 +48,7 @@ public final class ClientConnectionSelector implements ServerConnectionSelector 
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    SlowClientTimer clock = new SlowClientTimer(patience);
+    SlowClientTimer clock = new SlowClientTimer(timeout);
     ClientConnectionContext watched = new ClientConnectionContext(context, clock);
     watchdog.add(clock);
     return new ClientConnection(http.connection(watched), watched.readAhead(), clock, watchdog);

@@ -111,7 +111,7 @@ public final class ReadAhead implements Supplier<byte @Nullable []> {
    * quiet. To close a connection on a client that talks is to reset it, and that takes away the
    * answer which the client has not come to read. For the connection's thread, as its last call.
    */
-  void hearOut() throws InterruptedException {
+  void lingeringClose() throws InterruptedException {
     lock.lock();
     try {
       long start = System.nanoTime();

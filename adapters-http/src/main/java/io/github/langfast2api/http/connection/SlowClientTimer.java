@@ -21,7 +21,7 @@ final class SlowClientTimer {
   private static final long NEVER = Long.MAX_VALUE;
   private static final long EXPIRED = Long.MIN_VALUE;
 
-  private final long patience;
+  private final long timeout;
 
   /** When the wait is over, by {@link System#nanoTime}. */
   private final AtomicLong deadline = new AtomicLong(NEVER);
@@ -31,8 +31,8 @@ final class SlowClientTimer {
   private long start;
   private long bytes;
 
-  SlowClientTimer(Duration patience) {
-    this.patience = patience.toNanos();
+  SlowClientTimer(Duration timeout) {
+    this.timeout = timeout.toNanos();
   }
 
   /**
@@ -63,7 +63,7 @@ final class SlowClientTimer {
   Supplier<byte @Nullable []> reading(Supplier<byte @Nullable []> source) {
     return () -> {
       if (begun) {
-        begin(start + patience + bytes * 1_000_000_000 / BYTES_PER_SECOND);
+        begin(start + timeout + bytes * 1_000_000_000 / BYTES_PER_SECOND);
       }
       byte @Nullable [] read = source.get();
       end();
@@ -115,7 +115,7 @@ final class SlowClientTimer {
   }
 
   private void timed(Runnable write) {
-    begin(System.nanoTime() + patience);
+    begin(System.nanoTime() + timeout);
     write.run();
     end();
   }

@@ -23,7 +23,7 @@ public final class RateLimitGuard {
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final LongSupplier nanoTime;
-  private final Map<ApiClient, TokenBucket> allowances = new ConcurrentHashMap<>();
+  private final Map<ApiClient, TokenBucket> buckets = new ConcurrentHashMap<>();
 
   public RateLimitGuard(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -39,33 +39,33 @@ public final class RateLimitGuard {
     if (n > Math.min(client.concurrent().orElse(n), client.requestsPerMinute().orElse(n))) {
       throw InvalidRequest.unsupportedValue("n", String.valueOf(n));
     }
-    TokenBucket allowance = allowances.computeIfAbsent(client, c -> new TokenBucket(c, nanoTime));
-    if (!allowance.begin(n)) {
+    TokenBucket bucket = buckets.computeIfAbsent(client, c -> new TokenBucket(c, nanoTime));
+    if (!bucket.begin(n)) {
       throw refused(
           "You have %d requests in progress, as many as your key allows."
               .formatted(client.concurrent().orElseThrow()),
           SOON);
     }
-    Optional<Duration> wait = allowance.take(n);
-    tell(client, allowance, response);
+    Optional<Duration> wait = bucket.take(n);
+    tell(client, bucket, response);
     if (wait.isPresent()) {
-      allowance.end(n);
+      bucket.end(n);
       throw refused(
           "Your key allows %d requests per minute."
               .formatted(client.requestsPerMinute().orElseThrow()),
           wait.get());
     }
-    return () -> allowance.end(n);
+    return () -> bucket.end(n);
   }
 
-  private static void tell(ApiClient client, TokenBucket allowance, ServerResponse response) {
+  private static void tell(ApiClient client, TokenBucket bucket, ServerResponse response) {
     client
         .requestsPerMinute()
         .ifPresent(
             limit -> {
               response.header(LIMIT, String.valueOf(limit));
-              response.header(REMAINING, String.valueOf(allowance.remaining()));
-              response.header(RESET, text(allowance.untilFull()));
+              response.header(REMAINING, String.valueOf(bucket.remaining()));
+              response.header(RESET, text(bucket.untilFull()));
             });
   }
 

@@ -129,7 +129,7 @@ class ReadAheadTest {
     client.add(Optional.of(ONE));
     client.add(Optional.of(TWO));
     client.add(Optional.empty());
-    readAhead.hearOut();
+    readAhead.lingeringClose();
     assertEquals(3, reads.get());
   }
 
@@ -137,14 +137,14 @@ class ReadAheadTest {
   void aClientThatIsQuietIsNotWaitedForLong() throws InterruptedException {
     readAhead.leaveRest();
     client.add(Optional.of(ONE));
-    readAhead.hearOut();
+    readAhead.lingeringClose();
     assertEquals(2, reads.get());
   }
 
   @Test
   void aClientWhoseRequestWasReadIsNotHeardOut() throws InterruptedException {
     client.add(Optional.of(ONE));
-    readAhead.hearOut();
+    readAhead.lingeringClose();
     assertEquals(0, reads.get());
   }
 }

@@ -7,12 +7,12 @@ import java.time.Duration;
  *
  * @param answers that are made at the same time
  * @param waiting requests that may wait until one of those is done
- * @param patience how long they wait
+ * @param timeout how long they wait
  */
-public record Admission(int answers, int waiting, Duration patience) {
+public record Admission(int answers, int waiting, Duration timeout) {
 
   public Admission {
-    if (answers < 1 || waiting < 0 || !patience.isPositive()) {
+    if (answers < 1 || waiting < 0 || !timeout.isPositive()) {
       throw new IllegalArgumentException("nobody would be admitted");
     }
   }

@@ -62,7 +62,7 @@ public final class AdmissionBackend implements ChatBackend {
   private void await() throws InterruptedException {
     try {
       if (waiting.incrementAndGet() > admission.waiting()
-          || !room.tryAcquire(admission.patience().toNanos(), TimeUnit.NANOSECONDS)) {
+          || !room.tryAcquire(admission.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
         throw full();
       }
     } finally {
@@ -87,8 +87,8 @@ public final class AdmissionBackend implements ChatBackend {
     }
 
     @Override
-    public Optional<ChatEvent> next(Duration patience) {
-      return stream.next(patience);
+    public Optional<ChatEvent> next(Duration timeout) {
+      return stream.next(timeout);
     }
 
     @Override

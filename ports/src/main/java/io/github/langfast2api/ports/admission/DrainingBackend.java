@@ -76,8 +76,8 @@ public final class DrainingBackend implements ChatBackend, ReadinessProbe {
    *
    * @return whether there is none any more
    */
-  public boolean awaitIdle(Duration patience) throws InterruptedException {
-    long left = patience.toNanos();
+  public boolean awaitIdle(Duration timeout) throws InterruptedException {
+    long left = timeout.toNanos();
     lock.lock();
     try {
       while (answers() > 0 && left > 0) {
@@ -104,7 +104,7 @@ public final class DrainingBackend implements ChatBackend, ReadinessProbe {
   }
 
   @Override
-  public Optional<String> obstacle() {
+  public Optional<String> notReadyReason() {
     lock.lock();
     try {
       return draining ? Optional.of(new ChatFailure.Draining().message()) : Optional.empty();
@@ -169,9 +169,9 @@ public final class DrainingBackend implements ChatBackend, ReadinessProbe {
     }
 
     @Override
-    public Optional<ChatEvent> next(Duration patience) {
+    public Optional<ChatEvent> next(Duration timeout) {
       try {
-        return stream.next(patience);
+        return stream.next(timeout);
       } catch (ChatException e) {
         // Its own end is told as it is; what the stop cancelled is the stop's.
         if (stopped && e.failure() instanceof ChatFailure.Cancelled) {

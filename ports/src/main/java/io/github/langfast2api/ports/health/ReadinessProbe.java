@@ -7,5 +7,5 @@ import java.util.Optional;
 public interface ReadinessProbe {
 
   /** Why the part cannot work, in a sentence for the operator; empty if it can. */
-  Optional<String> obstacle();
+  Optional<String> notReadyReason();
 }

@@ -101,9 +101,9 @@ final class Circuit {
 
   /**
    * Why no request is let through, if none is. When it is time to see, somebody must be sent: there
-   * is no obstacle then.
+   * is no reason then.
    */
-  Optional<String> obstacle() {
+  Optional<String> notReadyReason() {
     lock.lock();
     try {
       return isOpen() && left().isPositive() ? Optional.of(why) : Optional.empty();

@@ -52,8 +52,8 @@ public final class CircuitBreakerBackend implements ChatBackend, ReadinessProbe 
   }
 
   @Override
-  public Optional<String> obstacle() {
-    return circuit.obstacle();
+  public Optional<String> notReadyReason() {
+    return circuit.notReadyReason();
   }
 
   /** A refusal shows that the backend is there; who was cancelled saw nothing. */

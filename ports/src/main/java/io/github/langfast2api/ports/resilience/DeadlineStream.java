@@ -29,12 +29,12 @@ final class DeadlineStream implements ChatStream {
   }
 
   @Override
-  public Optional<ChatEvent> next(Duration patience) {
+  public Optional<ChatEvent> next(Duration timeout) {
     if (overdue != null) {
       throw overdue;
     }
     giveUpIfOver(total);
-    Optional<ChatEvent> event = stream.next(least(patience, least(left(nextText), left(total))));
+    Optional<ChatEvent> event = stream.next(least(timeout, least(left(nextText), left(total))));
     if (event.isPresent()) {
       nextText = new Deadline(Clock.SILENCE, silence, nanoTime.getAsLong());
     } else {

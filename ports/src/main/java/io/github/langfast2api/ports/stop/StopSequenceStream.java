@@ -33,7 +33,7 @@ final class StopSequenceStream implements ChatStream {
   }
 
   @Override
-  public Optional<ChatEvent> next(Duration patience) {
+  public Optional<ChatEvent> next(Duration timeout) {
     if (ended) {
       throw new IllegalStateException("the finish has been read");
     }
@@ -41,7 +41,7 @@ final class StopSequenceStream implements ChatStream {
       return Optional.of(ended(end));
     }
     try {
-      return read(patience);
+      return read(timeout);
     } catch (ChatException e) {
       return Optional.of(restBefore(e));
     }
@@ -53,11 +53,11 @@ final class StopSequenceStream implements ChatStream {
     stream.close();
   }
 
-  private Optional<ChatEvent> read(Duration patience) {
+  private Optional<ChatEvent> read(Duration timeout) {
     long start = System.nanoTime();
     Optional<ChatEvent> passed;
     do {
-      Optional<ChatEvent> event = stream.next(patience.minusNanos(System.nanoTime() - start));
+      Optional<ChatEvent> event = stream.next(timeout.minusNanos(System.nanoTime() - start));
       if (event.isEmpty()) {
         return event;
       }

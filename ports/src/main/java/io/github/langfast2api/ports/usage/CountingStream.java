@@ -27,8 +27,8 @@ final class CountingStream implements ChatStream {
   }
 
   @Override
-  public Optional<ChatEvent> next(Duration patience) {
-    Optional<ChatEvent> event = stream.next(patience);
+  public Optional<ChatEvent> next(Duration timeout) {
+    Optional<ChatEvent> event = stream.next(timeout);
     return event.isEmpty() ? event : counted(event, event.get());
   }
 

@@ -35,10 +35,10 @@ class AdmissionBackendTest implements ChatBackendContract {
     return new Wrapped(new ScriptedBackend(), backend -> new AdmissionBackend(backend, roomy));
   }
 
-  private AdmissionBackend admitting(int answers, int waiting, Duration patience) {
+  private AdmissionBackend admitting(int answers, int waiting, Duration timeout) {
     scripted.play("hold", Script.saying("a").hold());
     scripted.play("end", Script.saying("b").finish(FinishReason.STOP));
-    return new AdmissionBackend(scripted, new Admission(answers, waiting, patience));
+    return new AdmissionBackend(scripted, new Admission(answers, waiting, timeout));
   }
 
   @Test

@@ -52,14 +52,14 @@ class DrainingBackendTest implements ChatBackendContract {
   @Test
   void whoeverReadsWhileItDrainsGetsAllOfTheAnswer() throws InterruptedException {
     scripted.play("q", Script.saying("so ", "far").finish(FinishReason.STOP));
-    assertEquals(Optional.empty(), backend.obstacle());
+    assertEquals(Optional.empty(), backend.notReadyReason());
     try (ChatStream stream = backend.open(Answer.request("q"))) {
       backend.drain();
       assertFalse(backend.awaitIdle(Duration.ofMillis(1)), "idle");
       assertEquals("so far", Answer.rest(stream).text());
     }
     assertTrue(backend.awaitIdle(Answer.EVER), "not idle");
-    assertEquals(Optional.of("The gateway is stopping."), backend.obstacle());
+    assertEquals(Optional.of("The gateway is stopping."), backend.notReadyReason());
   }
 
   @Test

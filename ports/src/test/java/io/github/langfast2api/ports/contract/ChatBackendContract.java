@@ -162,7 +162,7 @@ public interface ChatBackendContract {
   }
 
   @Test
-  default void patienceEndsWithNothingAndTheStreamGoesOn() {
+  default void aTimeoutEndsWithNothingAndTheStreamGoesOn() {
     try (Stage stage = stage()) {
       stage.play(
           "wait",

@@ -35,8 +35,8 @@ final class ScriptedStream implements ChatStream {
   }
 
   @Override
-  public Optional<ChatEvent> next(Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
+  public Optional<ChatEvent> next(Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
     while (true) {
       if (finished) {
         throw new IllegalStateException("the finish has been read");

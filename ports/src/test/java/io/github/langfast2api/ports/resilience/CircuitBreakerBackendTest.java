@@ -35,7 +35,7 @@ class CircuitBreakerBackendTest implements ChatBackendContract {
   @Test
   void aBackendThatIsDownIsLeftAlone() {
     fail(3);
-    assertEquals(Optional.of("gone"), backend.obstacle());
+    assertEquals(Optional.of("gone"), backend.notReadyReason());
     assertEquals(
         Optional.of(new ChatFailure.Unavailable("gone", Optional.of(Duration.ofSeconds(1)))),
         ask());
@@ -47,7 +47,7 @@ class CircuitBreakerBackendTest implements ChatBackendContract {
     fail(3);
     pass(Duration.ofSeconds(1));
     assertEquals(Optional.empty(), ask());
-    assertEquals(Optional.empty(), backend.obstacle());
+    assertEquals(Optional.empty(), backend.notReadyReason());
     assertEquals(Optional.empty(), ask());
   }
 
@@ -55,9 +55,9 @@ class CircuitBreakerBackendTest implements ChatBackendContract {
   void whenItIsTimeToSeeThereIsNoObstacle() {
     fail(3);
     pass(Duration.ofSeconds(1).minusNanos(1));
-    assertEquals(Optional.of("gone"), backend.obstacle());
+    assertEquals(Optional.of("gone"), backend.notReadyReason());
     pass(Duration.ofNanos(1));
-    assertEquals(Optional.empty(), backend.obstacle());
+    assertEquals(Optional.empty(), backend.notReadyReason());
   }
 
   @Test
@@ -94,7 +94,7 @@ class CircuitBreakerBackendTest implements ChatBackendContract {
     fail(2);
     assertEquals(Optional.empty(), ask());
     fail(2);
-    assertEquals(Optional.empty(), backend.obstacle());
+    assertEquals(Optional.empty(), backend.notReadyReason());
   }
 
   @Test
@@ -104,7 +104,7 @@ class CircuitBreakerBackendTest implements ChatBackendContract {
     failing.failures.add(refusal);
     assertEquals(Optional.of(refusal), ask());
     fail(2);
-    assertEquals(Optional.empty(), backend.obstacle());
+    assertEquals(Optional.empty(), backend.notReadyReason());
   }
 
   @Test
