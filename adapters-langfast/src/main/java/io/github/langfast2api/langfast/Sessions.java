@@ -22,7 +22,7 @@ final class Sessions {
   private final Credentials credentials;
   private final SessionStore store;
   private final InstantSource clock;
-  private final SignInBackoff gate;
+  private final SignInBackoff backoff;
   private final ReentrantLock lock = new ReentrantLock();
   private final SingleFlight<Session> renewal = new SingleFlight<>("langfast-session");
   private volatile @Nullable Session session;
@@ -36,7 +36,7 @@ final class Sessions {
     this.credentials = credentials;
     this.store = store;
     this.clock = clock;
-    this.gate = new SignInBackoff(clock);
+    this.backoff = new SignInBackoff(clock);
   }
 
   /**
@@ -79,7 +79,7 @@ final class Sessions {
     try {
       if (unproven && by.equals(session) && !by.equals(refused)) {
         unproven = false;
-        gate.succeeded();
+        backoff.onSuccess();
       }
     } finally {
       lock.unlock();
@@ -99,7 +99,7 @@ final class Sessions {
       ChatException e =
           new ChatException(
               new ChatFailure.AccessRefused("LangFast refuses a session that it has just given."));
-      gate.failed(e);
+      backoff.onFailure(e);
       throw e;
     }
     unproven = true;
@@ -116,7 +116,7 @@ final class Sessions {
       session = before.get();
       return before.get();
     }
-    gate.pass();
+    backoff.requireDue();
     try {
       Session after = next(before);
       LOG.log(Level.DEBUG, "signed in: {0}", after);
@@ -127,7 +127,7 @@ final class Sessions {
       return after;
     } catch (ChatException e) {
       LOG.log(Level.WARNING, "there is no new session: {0}", e.getMessage());
-      gate.failed(e);
+      backoff.onFailure(e);
       throw e;
     }
   }
@@ -137,7 +137,7 @@ final class Sessions {
     lock.lock();
     try {
       if (!unproven) {
-        gate.succeeded();
+        backoff.onSuccess();
       }
     } finally {
       lock.unlock();
