@@ -24,10 +24,8 @@ final class Models {
           true,
           List.of(),
           List.of(),
-          true,
           "o200k_base",
-          32_768,
-          false);
+          32_768);
 
   static final Model THINKER =
       new Model(
@@ -41,10 +39,8 @@ final class Models {
           false,
           List.of("minimal", "low"),
           List.of("low", "high"),
-          true,
           "o200k_base",
-          128_000,
-          false);
+          128_000);
 
   static final Model FINE_TUNED =
       new Model(
@@ -58,10 +54,8 @@ final class Models {
           true,
           List.of(),
           List.of(),
-          true,
           "o200k_base",
-          100,
-          false);
+          100);
 
   static final ModelCatalog CATALOG = new ModelCatalog(List.of(CHATTY, THINKER, FINE_TUNED));
 

@@ -30,10 +30,8 @@ final class ModelEntry {
           "sampling",
           "reasoning_efforts",
           "verbosities",
-          "streaming",
           "tokenizer",
-          "max_completion_tokens",
-          "premium");
+          "max_completion_tokens");
 
   private final String file;
   private final long start;
@@ -77,10 +75,8 @@ final class ModelEntry {
           flag("sampling"),
           texts("reasoning_efforts"),
           texts("verbosities"),
-          flag("streaming"),
           tokenizer(),
-          Math.toIntExact(number("max_completion_tokens")),
-          flag("premium"));
+          Math.toIntExact(number("max_completion_tokens")));
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw wrong(start, String.valueOf(e.getMessage()));
     }

@@ -37,10 +37,8 @@ class ModelsFileTest {
             "sampling": true,
             "reasoning_efforts": ["low"],
             "verbosities": [],
-            "streaming": false,
             "tokenizer": "o200k_base",
-            "max_completion_tokens": 7,
-            "premium": true
+            "max_completion_tokens": 7
           }
         ]
       }
@@ -82,10 +80,8 @@ class ModelsFileTest {
             true,
             List.of("low"),
             List.of(),
-            false,
             "o200k_base",
-            7,
-            true);
+            7);
     assertEquals(List.of(expected), ModelsFile.load(file).models());
   }
 
@@ -102,7 +98,7 @@ class ModelsFileTest {
         "\"developer\", \"user\"| \"developer\"| line 3| no user messages",
         "\"sampling\": true| \"sampling\": 1| line 11| true or false",
         "\"verbosities\"| \"versions\"| line 13| there twice",
-        "7,| 0,| line 3| no room",
+        ": 7| : 0| line 3| no room",
         "\"models\"| \"model\"| line 2| \"models\"",
         "true,| true| line no=12| not JSON",
         "m-1-2025| m-1| models.json| two models are called m-1"

@@ -18,10 +18,8 @@ import java.util.Set;
  * @param sampling whether it takes temperature, top-p and the penalties
  * @param reasoningEfforts the efforts it knows; empty if it cannot be asked
  * @param verbosities the verbosities it knows; empty if it cannot be asked
- * @param streaming whether it is offered with streaming
  * @param tokenizer the name of the encoding that makes tokens of its texts
  * @param maxCompletionTokens the longest answer it gives, in tokens
- * @param premium whether a free account is refused
  */
 public record Model(
     String id,
@@ -34,10 +32,8 @@ public record Model(
     boolean sampling,
     List<String> reasoningEfforts,
     List<String> verbosities,
-    boolean streaming,
     String tokenizer,
-    int maxCompletionTokens,
-    boolean premium) {
+    int maxCompletionTokens) {
 
   /** A form of answer that a model can be asked for. */
   public enum Format {

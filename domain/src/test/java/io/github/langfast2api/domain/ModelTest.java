@@ -22,10 +22,8 @@ class ModelTest {
         true,
         List.of(),
         List.of(),
-        true,
         "o200k_base",
-        room,
-        false);
+        room);
   }
 
   @Test

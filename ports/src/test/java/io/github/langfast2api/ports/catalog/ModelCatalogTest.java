@@ -33,10 +33,8 @@ class ModelCatalogTest {
         true,
         List.of(),
         List.of(),
-        true,
         "o200k_base",
-        1,
-        false);
+        1);
   }
 
   @Test
