@@ -21,7 +21,6 @@ final class ModelEntry {
   private static final Set<String> MEMBERS =
       Set.of(
           "id",
-          "name",
           "created",
           "owned_by",
           "versions",
@@ -66,7 +65,6 @@ final class ModelEntry {
     try {
       return new Model(
           text("id"),
-          text("name"),
           Instant.ofEpochSecond(number("created")),
           text("owned_by"),
           texts("versions"),

@@ -9,7 +9,6 @@ import java.util.Set;
  * A model and what it takes.
  *
  * @param id what clients call it
- * @param name what people call it
  * @param created when it was made known, to the second
  * @param owner who made it
  * @param versions the ids of its dated versions, which are other names for it
@@ -23,7 +22,6 @@ import java.util.Set;
  */
 public record Model(
     String id,
-    String name,
     Instant created,
     String owner,
     List<String> versions,
@@ -43,7 +41,6 @@ public record Model(
   }
 
   public Model {
-    Objects.requireNonNull(name);
     Objects.requireNonNull(created);
     Objects.requireNonNull(owner);
     Objects.requireNonNull(tokenizer);

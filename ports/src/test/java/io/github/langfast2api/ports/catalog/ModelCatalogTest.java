@@ -24,7 +24,6 @@ class ModelCatalogTest {
   private static Model model(String id, String... versions) {
     return new Model(
         id,
-        id,
         Instant.EPOCH,
         "owner",
         List.of(versions),

@@ -41,7 +41,6 @@ class ModelFitTest {
     roles.addAll(instructors);
     return new Model(
         "model",
-        "Model",
         Instant.EPOCH,
         "owner",
         List.of("model-2025"),
