@@ -38,7 +38,7 @@ class EventCostTest {
       upstream.say(i * STEP);
       SocketIoPacket.Event event = (SocketIoPacket.Event) SocketIoPacket.parse(messages.next());
       mailbox.put(RunEventReader.read(event.arguments()).orElseThrow());
-      length += mailbox.take(Duration.ZERO).orElseThrow().piece().text().length();
+      length += mailbox.poll(Duration.ZERO).orElseThrow().delta().text().length();
     }
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
     assertEquals(events * STEP, length);

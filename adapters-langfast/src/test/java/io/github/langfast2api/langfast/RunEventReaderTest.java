@@ -39,7 +39,7 @@ class RunEventReaderTest {
               .orElseThrow()
               .content();
       assertEquals(content, read.map(Utf8Slice::text).orElse(""));
-      read.ifPresent(text -> known.accept(text, false));
+      read.ifPresent(text -> known.update(text, false));
     }
   }
 
@@ -67,18 +67,18 @@ class RunEventReaderTest {
   @Test
   void halfASurrogatePairInSuchAStringIsLeftForItsOtherHalf() {
     CumulativeText text = new CumulativeText();
-    text.accept(
+    text.update(
         read("\"{\\\"executionId\\\":\\\"j\\\",\\\"content\\\":\\\"a\\ud83d\\\"}\"")
             .content()
             .orElseThrow(),
         false);
-    assertEquals(new CumulativeText.Piece("a", false), text.take(false));
-    text.accept(
+    assertEquals(new CumulativeText.Delta("a", false), text.next(false));
+    text.update(
         read("\"{\\\"executionId\\\":\\\"j\\\",\\\"content\\\":\\\"a\\ud83d\\ude00b\\\"}\"")
             .content()
             .orElseThrow(),
         false);
-    assertEquals(new CumulativeText.Piece("😀b", false), text.take(false));
+    assertEquals(new CumulativeText.Delta("😀b", false), text.next(false));
   }
 
   @ParameterizedTest
