@@ -31,9 +31,6 @@ final class RunEventReader {
   @FunctionalInterface
   interface KnownTexts {
 
-    /** No text of any run. */
-    KnownTexts NONE = (jobId, at) -> 0;
-
     /**
      * The length of a run's text in bytes, as the escaped content of a JSON string.
      *
@@ -45,11 +42,6 @@ final class RunEventReader {
 
   private RunEventReader(KnownTexts known) {
     this.known = known;
-  }
-
-  /** Parses an event without known texts. See {@link #read(Utf8Slice, KnownTexts)}. */
-  static Optional<RunEvent> read(Utf8Slice arguments) {
-    return read(arguments, KnownTexts.NONE);
   }
 
   /**

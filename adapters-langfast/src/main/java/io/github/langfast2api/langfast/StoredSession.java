@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link SessionFile} holds, bound by JSON-B: a session and its user's prompt. Members that
- * the file lacks are null.
+ * the file lacks are null. Public, since JSON-B binds public types alone.
  *
  * @param owner the credentials and the upstream whose session it is
  * @param issuedAt an ISO 8601 instant

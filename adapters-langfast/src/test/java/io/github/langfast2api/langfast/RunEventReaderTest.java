@@ -141,7 +141,7 @@ class RunEventReaderTest {
   @Test
   void completionFinishedEndsTheRun() {
     String event = "[\"completion_finished\",{\"executionId\":\"j\"}]";
-    assertEquals(State.COMPLETED, RunEventReader.read(Utf8Slice.of(event)).orElseThrow().state());
+    assertEquals(State.COMPLETED, parse(event).orElseThrow().state());
   }
 
   @ParameterizedTest
@@ -151,7 +151,7 @@ class RunEventReaderTest {
         "[\"execution:failed\",{\"executionId\":\"j\",\"status\":\"failed\"}]"
       })
   void aFailureIsOneByWhateverNameItComes(String event) {
-    RunEvent failed = RunEventReader.read(Utf8Slice.of(event)).orElseThrow();
+    RunEvent failed = parse(event).orElseThrow();
     assertEquals(State.FAILED, failed.state());
     assertEquals(Optional.empty(), failed.content());
   }
@@ -166,7 +166,7 @@ class RunEventReaderTest {
         "[\"execution:chunk\",{\"executionId\":7}]"
       })
   void anEventThatTellsOfNoRunIsPassedOver(String event) {
-    assertEquals(Optional.empty(), RunEventReader.read(Utf8Slice.of(event)));
+    assertEquals(Optional.empty(), parse(event));
   }
 
   @ParameterizedTest
@@ -186,10 +186,14 @@ class RunEventReaderTest {
         "[\"execution:chunk\",{\"executionId\":\"\\u12\"}]"
       })
   void anEventThatIsNotJsonIsRefused(String event) {
-    assertThrows(MalformedJsonException.class, () -> RunEventReader.read(Utf8Slice.of(event)));
+    assertThrows(MalformedJsonException.class, () -> parse(event));
   }
 
   private static RunEvent read(String payload) {
-    return RunEventReader.read(Utf8Slice.of("[\"execution:chunk\"," + payload + "]")).orElseThrow();
+    return parse("[\"execution:chunk\"," + payload + "]").orElseThrow();
+  }
+
+  private static Optional<RunEvent> parse(String event) {
+    return RunEventReader.read(Utf8Slice.of(event), (job, at) -> 0);
   }
 }
