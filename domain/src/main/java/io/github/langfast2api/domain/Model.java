@@ -6,19 +6,19 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A model and what it takes.
+ * A model and what it supports.
  *
- * @param id what clients call it
- * @param created when it was made known, to the second
- * @param owner who made it
- * @param versions the ids of its dated versions, which are other names for it
- * @param roles who may speak in its conversations
- * @param formats which forms of answer it can be asked for; empty if it cannot be asked
- * @param sampling whether it takes temperature, top-p and the penalties
- * @param reasoningEfforts the efforts it knows; empty if it cannot be asked
- * @param verbosities the verbosities it knows; empty if it cannot be asked
- * @param tokenizer the name of the encoding that makes tokens of its texts
- * @param maxCompletionTokens the longest answer it gives, in tokens
+ * @param id its name in requests
+ * @param created when it was released, in whole seconds
+ * @param owner the organization that owns it
+ * @param versions the ids of its dated versions, which are aliases
+ * @param roles the roles that its messages may have
+ * @param formats the response formats that it supports; empty if not even text can be requested
+ * @param sampling whether it supports temperature, top-p and the penalties
+ * @param reasoningEfforts the reasoning efforts that it supports; may be empty
+ * @param verbosities the verbosities that it supports; may be empty
+ * @param tokenizer the name of its tokenizer's encoding
+ * @param maxCompletionTokens the most completion tokens that it generates
  */
 public record Model(
     String id,
@@ -33,7 +33,7 @@ public record Model(
     String tokenizer,
     int maxCompletionTokens) {
 
-  /** A form of answer that a model can be asked for. */
+  /** A response format. */
   public enum Format {
     TEXT,
     JSON_OBJECT,
