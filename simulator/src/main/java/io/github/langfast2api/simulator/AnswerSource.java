@@ -2,7 +2,7 @@ package io.github.langfast2api.simulator;
 
 import java.time.Duration;
 
-/** AnswerSource the runs for which nothing was scripted. Called from many threads at once. */
+/** Answers the runs for which nothing was scripted. Called from many threads at once. */
 @FunctionalInterface
 public interface AnswerSource {
 
@@ -10,8 +10,7 @@ public interface AnswerSource {
   RunScript to(Question question);
 
   /**
-   * AnswerSource that say they are simulated and repeat what was asked, in the form that was asked
-   * for.
+   * Answers that say they are simulated and repeat what was asked, in the form that was asked for.
    *
    * @param pace the pause before each group of words; zero for none
    */

@@ -71,7 +71,7 @@ public final class Simulator implements AutoCloseable {
     return traffic.calls(call);
   }
 
-  /** Ends all access tokens given so far. RunnerClients that are connected stay so. */
+  /** Ends all access tokens given so far. Clients that are connected stay so. */
   public void expireTokens() {
     tokens.expireAll();
   }
