@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * The HTTP client that all talk with LangFast goes through, and the connections for it. Requests
  * are given theirs: Helidon's own cache reads idle connections ten times a second, each with a
- * timer, and now and then goes on reading one that is in use again.
+ * timer, takes what a server says unasked for the next answer, and leaves open what it gives up.
  */
 public final class UpstreamClient {
 
