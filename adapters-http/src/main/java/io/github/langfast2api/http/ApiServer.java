@@ -1,28 +1,76 @@
 package io.github.langfast2api.http;
 
 import io.github.langfast2api.domain.ChatBackend;
-import io.github.langfast2api.http.chat.ChatCompletions;
+import io.github.langfast2api.http.answer.AnswerHandler;
+import io.github.langfast2api.http.answer.Dialect;
+import io.github.langfast2api.http.answer.RequestFit;
+import io.github.langfast2api.http.chat.ChatDialect;
 import io.github.langfast2api.http.connection.ClientConnectionSelector;
 import io.github.langfast2api.http.connection.ConnectionCloseFilter;
+import io.github.langfast2api.http.error.ErrorForms;
 import io.github.langfast2api.http.exchange.ApiErrorHandler;
 import io.github.langfast2api.http.exchange.RequestContextFilter;
 import io.github.langfast2api.http.exchange.RequestObserver;
 import io.github.langfast2api.http.exchange.RouteTable;
 import io.github.langfast2api.http.exchange.TransportErrorHandler;
 import io.github.langfast2api.http.keys.ApiKeyGuard;
+import io.github.langfast2api.http.keys.RateLimitGuard;
 import io.github.langfast2api.http.models.ModelById;
 import io.github.langfast2api.http.models.ModelList;
 import io.github.langfast2api.http.pages.OpenApiPage;
 import io.github.langfast2api.http.pages.Pages;
 import io.github.langfast2api.http.request.RequestEncodings;
 import io.github.langfast2api.ports.catalog.ModelCatalog;
+import io.github.langfast2api.ports.limits.RateLimiter;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** Makes a web server speak OpenAI's API. */
+/** Makes a web server serve the gateway's APIs and pages. */
 public final class ApiServer {
 
-  private ApiServer() {}
+  private final ModelCatalog catalog;
+  private final ChatBackend backend;
+  private final RateLimiter limiter;
+  private final HttpSettings settings;
+  private final RequestObserver observer;
+  private final List<Dialect> dialects;
+  private final ErrorForms errorForms;
+
+  /**
+   * A server of the gateway's APIs.
+   *
+   * @param catalog the models on offer
+   * @param backend answers; it is not closed
+   * @param limiter holds clients to their limits
+   * @param observer is told of every request
+   */
+  public ApiServer(
+      ModelCatalog catalog,
+      ChatBackend backend,
+      RateLimiter limiter,
+      HttpSettings settings,
+      RequestObserver observer) {
+    this(catalog, backend, limiter, settings, observer, List.of(new ChatDialect()));
+  }
+
+  ApiServer(
+      ModelCatalog catalog,
+      ChatBackend backend,
+      RateLimiter limiter,
+      HttpSettings settings,
+      RequestObserver observer,
+      List<Dialect> dialects) {
+    this.catalog = catalog;
+    this.backend = backend;
+    this.limiter = limiter;
+    this.settings = settings;
+    this.observer = observer;
+    this.dialects = List.copyOf(dialects);
+    this.errorForms =
+        new ErrorForms(dialects.stream().collect(Collectors.toMap(Dialect::path, Dialect::errors)));
+  }
 
   /**
    * Sets up a server and its routes: limits, connections, errors and everything below {@code /v1},
@@ -35,22 +83,13 @@ public final class ApiServer {
    *
    * @param server gets limits, connection and error handling
    * @param routing gets filters, routes and error handlers
-   * @param catalog the models on offer
-   * @param backend answers; it is not closed
-   * @param observer is told of every request
    */
-  public static void configure(
-      WebServerConfig.Builder server,
-      HttpRouting.Builder routing,
-      ModelCatalog catalog,
-      ChatBackend backend,
-      HttpSettings settings,
-      RequestObserver observer) {
-    connections(server, settings);
-    var unused = routes(routing, catalog, backend, settings, observer);
+  public void configure(WebServerConfig.Builder server, HttpRouting.Builder routing) {
+    connections(server);
+    var unused = routes(routing);
   }
 
-  private static void connections(WebServerConfig.Builder server, HttpSettings settings) {
+  private void connections(WebServerConfig.Builder server) {
     server
         .maxPayloadSize(settings.maxBodySize())
         .connectionOptions(options -> options.tcpNoDelay(true))
@@ -60,20 +99,19 @@ public final class ApiServer {
         .writeBufferSize(0)
         .contentEncoding(new RequestEncodings())
         .errorHandling(errors -> errors.includeEntity(true))
-        .directHandlers(TransportErrorHandler.handlers(settings.maxBodySize()))
+        .directHandlers(TransportErrorHandler.handlers(settings.maxBodySize(), errorForms))
         .protocolsDiscoverServices(false)
         .addConnectionSelector(new ClientConnectionSelector(settings.clientTimeout()));
   }
 
-  static RouteTable routes(
-      HttpRouting.Builder routing,
-      ModelCatalog catalog,
-      ChatBackend backend,
-      HttpSettings settings,
-      RequestObserver observer) {
+  RouteTable routes(HttpRouting.Builder routing) {
     routing
         .addFilter(new ConnectionCloseFilter())
-        .addFilter(new RequestContextFilter(observer))
+        .addFilter(
+            new RequestContextFilter(
+                errorForms,
+                dialects.stream().map(Dialect::path).collect(Collectors.toSet()),
+                observer))
         .error(Throwable.class, new ApiErrorHandler());
     RouteTable routes = new RouteTable(routing);
     Pages.addTo(routes, settings.simulated());
@@ -81,7 +119,13 @@ public final class ApiServer {
     routes.guard("/v1/*", new ApiKeyGuard(settings.keys()));
     routes.get("/v1/models", new ModelList(catalog));
     routes.get("/v1/models/{+id}", new ModelById(catalog));
-    routes.post("/v1/chat/completions", new ChatCompletions(catalog, backend, settings));
+    RequestFit fit = new RequestFit(catalog, settings.strict());
+    RateLimitGuard limits = new RateLimitGuard(limiter);
+    for (Dialect dialect : dialects) {
+      routes.post(
+          dialect.path(),
+          new AnswerHandler(dialect, fit, backend, limits, settings.keepAliveInterval()));
+    }
     return routes;
   }
 }

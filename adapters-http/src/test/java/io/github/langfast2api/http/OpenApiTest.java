@@ -8,6 +8,7 @@ import io.github.langfast2api.http.exchange.RequestObserver;
 import io.github.langfast2api.http.exchange.RouteTable;
 import io.github.langfast2api.http.pages.Resource;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
+import io.github.langfast2api.ports.limits.InMemoryRateLimiter;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.testing.junit5.ServerTest;
@@ -51,12 +52,13 @@ class OpenApiTest {
   @Test
   void everyRouteIsDescribedAndNothingElse() {
     RouteTable routes =
-        ApiServer.routes(
-            HttpRouting.builder(),
-            Models.CATALOG,
-            new ScriptedBackend(),
-            HttpSettings.DEFAULTS,
-            RequestObserver.NONE);
+        new ApiServer(
+                Models.CATALOG,
+                new ScriptedBackend(),
+                new InMemoryRateLimiter(),
+                HttpSettings.DEFAULTS,
+                RequestObserver.NONE)
+            .routes(HttpRouting.builder());
     Set<String> served =
         routes.paths().stream().map(OpenApiTest::asDescribed).collect(Collectors.toSet());
     served.addAll(OF_THE_OPERATOR);

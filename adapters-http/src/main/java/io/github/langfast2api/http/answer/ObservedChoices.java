@@ -7,19 +7,19 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Choices that know whether they are over and what they cost together, of which the exchange learns
+ * Choices that know whether they are over and what they cost together, of which the context learns
  * that and when the model began to speak.
  */
-public final class ObservedChoices implements Choices {
+final class ObservedChoices implements Choices {
 
   private final Choices choices;
-  private final RequestContext exchange;
+  private final RequestContext context;
   private final ChoiceProgress progress;
   private boolean begun;
 
-  public ObservedChoices(Choices choices, RequestContext exchange) {
+  ObservedChoices(Choices choices, RequestContext context) {
     this.choices = choices;
-    this.exchange = exchange;
+    this.context = context;
     this.progress = new ChoiceProgress(choices.count());
   }
 
@@ -30,7 +30,7 @@ public final class ObservedChoices implements Choices {
 
   @Override
   public Optional<ChoiceEvent> next(Duration timeout) {
-    Optional<ChoiceEvent> next = exchange.waiting(() -> choices.next(timeout));
+    Optional<ChoiceEvent> next = context.waiting(() -> choices.next(timeout));
     next.ifPresent(this::measure);
     return next;
   }
@@ -54,11 +54,11 @@ public final class ObservedChoices implements Choices {
     if (event.event() instanceof Finish finish) {
       progress.finished(finish);
       if (progress.isOver()) {
-        exchange.cost(progress.usage());
+        context.used(progress.usage());
       }
     } else if (!begun) {
       begun = true;
-      exchange.firstText();
+      context.firstText();
     }
   }
 }

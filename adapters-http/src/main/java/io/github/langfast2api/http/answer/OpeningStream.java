@@ -6,7 +6,6 @@ import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
-import io.github.langfast2api.http.exchange.RequestContext;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -14,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +28,16 @@ public final class OpeningStream implements ChatStream {
   /** Who opens, as long as there is something to open; a thread that ended still has its stack. */
   private volatile @Nullable Thread opener;
 
-  public OpeningStream(ChatBackend backend, ChatRequest request) {
+  /**
+   * Begins to open a stream.
+   *
+   * @param carrier puts a task into the form in which another thread may run it
+   */
+  OpeningStream(ChatBackend backend, ChatRequest request, UnaryOperator<Runnable> carrier) {
     Thread thread =
         Thread.ofVirtual()
             .name("chat-opener")
-            .unstarted(RequestContext.current().carried(() -> open(backend, request)));
+            .unstarted(carrier.apply(() -> open(backend, request)));
     this.opener = thread;
     thread.start();
   }

@@ -7,12 +7,12 @@ import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.domain.Finish;
-import io.github.langfast2api.http.exchange.RequestContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Several answers to one request at the same time, each read by a thread of its own that hands one
  * event over before it reads the next: a slow client gets fewer, larger deltas, as ever.
  */
-public final class ParallelChoices implements Choices {
+final class ParallelChoices implements Choices {
 
   private final SynchronousQueue<Handed> handed = new SynchronousQueue<>();
   private final List<Thread> readers;
@@ -31,15 +31,20 @@ public final class ParallelChoices implements Choices {
     record Failure(Throwable thrown) implements Handed {}
   }
 
-  public ParallelChoices(ChatBackend backend, ChatRequest request, int count) {
-    RequestContext exchange = RequestContext.current();
+  /**
+   * Begins to open so many streams.
+   *
+   * @param carrier puts a task into the form in which another thread may run it
+   */
+  ParallelChoices(
+      ChatBackend backend, ChatRequest request, int count, UnaryOperator<Runnable> carrier) {
     this.readers =
         IntStream.range(0, count)
             .mapToObj(
                 index ->
                     Thread.ofVirtual()
                         .name("chat-choice-" + index)
-                        .unstarted(exchange.carried(() -> read(backend, request, index))))
+                        .unstarted(carrier.apply(() -> read(backend, request, index))))
             .toList();
     readers.forEach(Thread::start);
   }

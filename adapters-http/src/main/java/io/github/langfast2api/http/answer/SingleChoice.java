@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The usual answer: one choice, read on the caller's own thread. */
-public record SingleChoice(ChatStream stream) implements Choices {
+record SingleChoice(ChatStream stream) implements Choices {
 
   @Override
   public int count() {

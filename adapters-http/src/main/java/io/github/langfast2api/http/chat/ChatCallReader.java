@@ -10,13 +10,13 @@ import jakarta.json.JsonObject;
 /** Makes a {@link ChatCall} of a body, or says which part of the body is wrong. */
 final class ChatCallReader {
 
-  private static final int MOST_CHOICES = 128;
+  private static final int MAX_CHOICES = 128;
 
   private final UnknownFields unknown = new UnknownFields();
 
   /**
-   * @throws ApiException if the body is not as OpenAI's API has it
-   * @throws io.github.langfast2api.domain.ChatException if it asks for what the gateway cannot do
+   * @throws ApiException if the body is not as OpenAI's API has it, or asks for what the gateway
+   *     cannot do
    */
   ChatCall read(JsonObject body) {
     unknown.note(body.keySet());
@@ -32,9 +32,9 @@ final class ChatCallReader {
 
   private static int choices(Fields fields) {
     int n = fields.integer("n", 1).orElse(1);
-    if (n > MOST_CHOICES) {
+    if (n > MAX_CHOICES) {
       throw InvalidRequest.invalidValue(
-          "n", "a number from 1 to " + MOST_CHOICES, String.valueOf(n));
+          "n", "a number from 1 to " + MAX_CHOICES, String.valueOf(n));
     }
     return n;
   }

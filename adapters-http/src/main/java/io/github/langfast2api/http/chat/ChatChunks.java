@@ -3,9 +3,10 @@ package io.github.langfast2api.http.chat;
 import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.domain.Usage;
-import io.github.langfast2api.http.answer.AnswerHead;
+import io.github.langfast2api.http.error.ApiError;
 import io.github.langfast2api.http.json.Json;
 import io.github.langfast2api.http.json.JsonBuffer;
+import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 
@@ -13,10 +14,11 @@ import java.util.stream.IntStream;
  * The events of one stream, each in the same buffer: take an event out before asking for the next.
  * All that does not change from event to event is encoded once.
  */
-public final class ChatChunks {
+final class ChatChunks {
 
   static final byte[] DONE = utf8("data: [DONE]\n\n");
 
+  private static final byte[] KEEP_ALIVE = utf8(": keepalive\n\n");
   private static final byte[] ROLE =
       utf8(",\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}");
   private static final byte[] BEFORE_TEXT = utf8(",\"delta\":{\"content\":\"");
@@ -33,7 +35,7 @@ public final class ChatChunks {
    * @param choices how many choices the answer has
    * @param usage whether the client asked what the answer costs: then every chunk speaks of it
    */
-  public ChatChunks(AnswerHead head, int choices, boolean usage) {
+  ChatChunks(CompletionHead head, int choices, boolean usage) {
     String json =
         Json.object()
             .add("id", head.id())
@@ -52,15 +54,15 @@ public final class ChatChunks {
   }
 
   /** The first chunk of a choice. */
-  public JsonBuffer role(int index) {
+  JsonBuffer role(int index) {
     return begin(index).raw(ROLE).raw(afterChoice);
   }
 
-  public JsonBuffer delta(int index, ChatDelta delta) {
+  JsonBuffer delta(int index, ChatDelta delta) {
     return begin(index).raw(BEFORE_TEXT).escaped(delta.text()).raw(AFTER_TEXT).raw(afterChoice);
   }
 
-  public JsonBuffer finish(int index, FinishReason reason) {
+  JsonBuffer finish(int index, FinishReason reason) {
     String name = ChatCompletionJson.of(reason);
     return begin(index)
         .raw(utf8(",\"delta\":{},\"finish_reason\":\"" + name + "\"}"))
@@ -68,15 +70,30 @@ public final class ChatChunks {
   }
 
   /** The chunk after the last, which has no choice. */
-  public JsonBuffer usage(Usage usage) {
+  JsonBuffer usage(Usage usage) {
     return buffer
         .clear()
         .raw(beforeChoices)
         .raw(utf8("],\"usage\":" + ChatCompletionJson.of(usage) + "}\n\n"));
   }
 
+  /**
+   * The event of an error. Clients that do not look for errors, as Spring AI 1, take an object
+   * without choices for a chunk without text, and the end that follows for that of the answer:
+   * choices that are no array stop them.
+   */
+  JsonBuffer error(ApiError error) {
+    JsonObject json = Json.object(ChatDialect.ERRORS.json(error)).add("choices", "error").build();
+    return buffer.clear().raw(utf8("event: error\ndata: " + json + "\n\n"));
+  }
+
+  /** A comment, which no client reads. */
+  JsonBuffer keepAlive() {
+    return buffer.clear().raw(KEEP_ALIVE);
+  }
+
   /** The event by which every client knows that nothing follows. */
-  public JsonBuffer done() {
+  JsonBuffer done() {
     return buffer.clear().raw(DONE);
   }
 

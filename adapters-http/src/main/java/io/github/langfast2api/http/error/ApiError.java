@@ -1,14 +1,12 @@
 package io.github.langfast2api.http.error;
 
-import io.github.langfast2api.http.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * An error in OpenAI's form.
+ * An error as a client is to be told it, in whatever form its API has; types and codes are
+ * OpenAI's.
  *
  * @param status of HTTP
  * @param type the kind that clients switch over
@@ -68,16 +66,5 @@ public record ApiError(
   /** The error after which nothing can be read from the connection. */
   public ApiError closing() {
     return withHeader("connection", "close");
-  }
-
-  public JsonObject json() {
-    JsonObjectBuilder error = Json.object().add("message", message).add("type", type);
-    param.ifPresentOrElse(path -> error.add("param", path), () -> error.addNull("param"));
-    code.ifPresentOrElse(name -> error.add("code", name), () -> error.addNull("code"));
-    return Json.object().add("error", error).build();
-  }
-
-  public byte[] body() {
-    return Json.bytes(json());
   }
 }

@@ -1,26 +1,31 @@
 package io.github.langfast2api.http.error;
 
 import io.github.langfast2api.domain.ChatFailure;
+import io.github.langfast2api.domain.Parameter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** The one place that knows what each {@link ChatFailure} is to a client of OpenAI's API. */
+/** The one place that knows what each {@link ChatFailure} is to a client. */
 public final class FailureErrors {
 
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private FailureErrors() {}
 
-  public static ApiError of(ChatFailure failure) {
+  /**
+   * What a client is told.
+   *
+   * @param form of the API that the client uses
+   */
+  public static ApiError of(ChatFailure failure, ErrorForm form) {
     return switch (failure) {
-      case ChatFailure.UnknownModel f -> invalid(404, "model_not_found", f).withParam("model");
-      case ChatFailure.UnsupportedParameter f ->
-          invalid(400, "unsupported_parameter", f).withParam(f.parameter());
-      case ChatFailure.UnsupportedValue f ->
-          invalid(400, "unsupported_value", f).withParam(f.parameter());
+      case ChatFailure.UnknownModel f ->
+          invalid(404, "model_not_found", f).withParam(form.name(Parameter.MODEL));
+      case ChatFailure.UnsupportedParameter f -> unsupported(f, form.name(f.parameter()));
+      case ChatFailure.UnsupportedValue f -> unsupported(f, form.name(f.parameter()));
       case ChatFailure.ContextTooLong f ->
-          invalid(400, "context_length_exceeded", f).withParam("messages");
+          invalid(400, "context_length_exceeded", f).withParam(form.name(Parameter.MESSAGES));
       case ChatFailure.RateLimited f -> rateLimited(f.message(), f.retryAfter().orElse(SOON));
       case ChatFailure.QuotaExhausted f -> quota(f);
       case ChatFailure.Overloaded f -> retry(server(503, "overloaded", f), f.retryAfter());
@@ -34,7 +39,7 @@ public final class FailureErrors {
       case ChatFailure.AnswerRewritten f -> upstream(f);
       case ChatFailure.TimedOut f -> timeout(f);
       // Who is still there to be told did not cancel: the gateway did, as it stops.
-      case ChatFailure.Cancelled() -> of(new ChatFailure.Draining());
+      case ChatFailure.Cancelled() -> of(new ChatFailure.Draining(), form);
       case ChatFailure.Draining f -> retry(server(503, "overloaded", f), SOON).closing();
     };
   }
@@ -42,6 +47,22 @@ public final class FailureErrors {
   /** Too many requests, whoever says so. */
   public static ApiError rateLimited(String message, Duration retryAfter) {
     return retry(limit("requests", "rate_limit_exceeded", message), retryAfter);
+  }
+
+  private static ApiError unsupported(ChatFailure.UnsupportedParameter failure, String name) {
+    return ApiError.invalid(
+            400, "`%s` does not support the parameter `%s`.".formatted(failure.model(), name))
+        .withCode("unsupported_parameter")
+        .withParam(name);
+  }
+
+  private static ApiError unsupported(ChatFailure.UnsupportedValue failure, String name) {
+    String what = failure.value().map(value -> name + " `" + value + "`").orElse("`" + name + "`");
+    String message = "`%s` does not support %s.".formatted(failure.model(), what);
+    if (!failure.supported().isEmpty()) {
+      message += " It supports: " + String.join(", ", failure.supported()) + ".";
+    }
+    return ApiError.invalid(400, message).withCode("unsupported_value").withParam(name);
   }
 
   /** Three runs that take too long, as SDKs would have them, are worse than one. */

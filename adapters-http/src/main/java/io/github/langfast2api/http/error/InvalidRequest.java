@@ -1,7 +1,5 @@
 package io.github.langfast2api.http.error;
 
-import io.github.langfast2api.domain.ChatException;
-import io.github.langfast2api.domain.ChatFailure;
 import jakarta.json.JsonValue;
 
 /** What can be wrong with a parameter, in OpenAI's words. To be thrown. */
@@ -48,17 +46,20 @@ public final class InvalidRequest {
     return new ApiException(ApiError.invalid(400, message));
   }
 
-  public static ChatException unsupportedParameter(String param) {
-    return new ChatException(
-        new ChatFailure.UnsupportedParameter(
-            param, "Unsupported parameter: '%s' is not supported here.".formatted(param)));
+  /** The gateway does not take the parameter at all. */
+  public static ApiException unsupportedParameter(String param) {
+    return at(
+        param,
+        "unsupported_parameter",
+        "Unsupported parameter: '%s' is not supported here.".formatted(param));
   }
 
-  public static ChatException unsupportedValue(String param, String value) {
-    return new ChatException(
-        new ChatFailure.UnsupportedValue(
-            param,
-            "Unsupported value: '%s' does not support '%s' here.".formatted(param, told(value))));
+  /** The gateway does not take the parameter with this value. */
+  public static ApiException unsupportedValue(String param, String value) {
+    return at(
+        param,
+        "unsupported_value",
+        "Unsupported value: '%s' does not support '%s' here.".formatted(param, told(value)));
   }
 
   private static ApiException at(String param, String code, String message) {

@@ -1,6 +1,7 @@
 package io.github.langfast2api.http.exchange;
 
 import io.github.langfast2api.http.error.ApiError;
+import io.github.langfast2api.http.json.Json;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -17,17 +18,21 @@ public final class HttpReplies {
 
   private HttpReplies() {}
 
+  /** Sends JSON. */
   public static void json(ServerRequest request, ServerResponse response, byte[] body) {
     send(request, response.header(JSON), body);
   }
 
+  /** Sends an error in the form of the API that was asked for, and notes why the request ends. */
   public static void error(ServerRequest request, ServerResponse response, ApiError error) {
-    RequestContext.current().failed(EndReason.of(error));
+    RequestContext context = RequestContext.current();
+    context.failed(EndReason.of(error));
     response.status(Status.create(error.status()));
     error.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
-    json(request, response, error.body());
+    json(request, response, Json.bytes(context.errorForm().json(error)));
   }
 
+  /** Sends a body whose type is set. */
   public static void send(ServerRequest request, ServerResponse response, byte[] body) {
     if (request.prologue().method().equals(Method.HEAD)) {
       response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length));

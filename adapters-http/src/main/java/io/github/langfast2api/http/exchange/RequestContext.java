@@ -1,6 +1,7 @@
 package io.github.langfast2api.http.exchange;
 
 import io.github.langfast2api.domain.Usage;
+import io.github.langfast2api.http.error.ErrorForm;
 import io.github.langfast2api.http.exchange.RequestObserver.Chat;
 import io.github.langfast2api.http.exchange.RequestObserver.Observation;
 import io.github.langfast2api.http.exchange.RequestObserver.Received;
@@ -10,15 +11,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The request that is being served, and what is known of it so far. For the thread that serves. */
+/** The request that is being served, and what is known of it so far. For its thread alone. */
 public final class RequestContext {
 
   static final ScopedValue<RequestContext> CURRENT = ScopedValue.newInstance();
 
-  private static final Received UNKNOWN =
-      new Received("a request", "", "", Optional.empty(), Optional.empty(), Optional.empty());
-
   private final Received received;
+  private final ErrorForm errorForm;
   private final Observation observation;
   private final long start = System.nanoTime();
   private Optional<ApiClient> client = Optional.empty();
@@ -26,36 +25,47 @@ public final class RequestContext {
   private Optional<EndReason> end = Optional.empty();
   private long waited;
 
-  RequestContext(Received received, RequestObserver observer) {
+  RequestContext(Received received, ErrorForm errorForm, RequestObserver observer) {
     this.received = received;
+    this.errorForm = errorForm;
     this.observation = observer.begin(received);
   }
 
-  /** The one that this thread serves; what is noted of any other is forgotten. */
+  /**
+   * The context of the request that this thread serves.
+   *
+   * @throws java.util.NoSuchElementException if it serves none: what is noted would be lost
+   */
   public static RequestContext current() {
-    return CURRENT.isBound() ? CURRENT.get() : new RequestContext(UNKNOWN, RequestObserver.NONE);
+    return CURRENT.get();
   }
 
+  /** The request's name in the answer, the log and the trace. */
   public String id() {
     return received.id();
   }
 
-  /** The request has shown the key of this client. */
-  public void shownKeyOf(ApiClient owner) {
+  /** The form of the errors of the API that was asked for. */
+  public ErrorForm errorForm() {
+    return errorForm;
+  }
+
+  /** Notes whose key the request has. */
+  public void authenticated(ApiClient owner) {
     client = Optional.of(owner);
   }
 
-  /** Whose key the request has shown. */
+  /** Whose key the request has; empty where no keys are asked for. */
   public Optional<ApiClient> client() {
     return client;
   }
 
-  /** An answer is asked for. */
+  /** Notes which model is to answer, and how. */
   public void asked(String name, String model, boolean stream) {
     chat = Optional.of(new Chat(name, model, stream, Optional.empty(), Optional.empty()));
   }
 
-  /** The model has begun to speak. */
+  /** Notes the time to the first text. */
   public void firstText() {
     Duration time = sinceStart();
     chat =
@@ -63,17 +73,17 @@ public final class RequestContext {
             c -> new Chat(c.asked(), c.model(), c.stream(), Optional.of(time), Optional.empty()));
   }
 
-  /** The answer is whole. */
-  public void cost(Optional<Usage> usage) {
+  /** Notes the token usage of a whole answer. */
+  public void used(Optional<Usage> usage) {
     chat = chat.map(c -> new Chat(c.asked(), c.model(), c.stream(), c.firstText(), usage));
   }
 
-  /** Something goes wrong; what goes wrong first is why the request ends. */
-  void failed(EndReason reason) {
+  /** Notes why the request ends; the first reason stays. */
+  public void failed(EndReason reason) {
     end = end.or(() -> Optional.of(reason));
   }
 
-  /** Asks something of the backend, which may take its time. */
+  /** Waits for the backend, which is counted apart from what the gateway itself takes. */
   public <T> T waiting(Supplier<T> question) {
     long since = System.nanoTime();
     try {
@@ -83,7 +93,7 @@ public final class RequestContext {
     }
   }
 
-  /** What another thread does in this task is done for this request. */
+  /** The task in a form that another thread can run for this request, its trace included. */
   public Runnable carried(Runnable task) {
     return observation.carried(task);
   }

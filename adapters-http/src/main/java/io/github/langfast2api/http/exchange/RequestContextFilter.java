@@ -1,6 +1,7 @@
 package io.github.langfast2api.http.exchange;
 
 import io.github.langfast2api.http.connection.ClientConnection;
+import io.github.langfast2api.http.error.ErrorForms;
 import io.github.langfast2api.http.exchange.RequestObserver.Received;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -10,11 +11,12 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Makes an {@link RequestContext} of every request and names it in its answer, so that what a
- * client shows can be found in the log. The name that the client gave it goes to the observer and
- * nowhere else.
+ * Gives every request its {@link RequestContext}, and its id to the answer, so that what a client
+ * shows can be found in the log. The id that the client gave it goes to the observer and nowhere
+ * else.
  */
 public final class RequestContextFilter implements Filter {
 
@@ -27,38 +29,51 @@ public final class RequestContextFilter implements Filter {
   /** What nginx logs of a client that left; nobody is sent it. */
   private static final int CLIENT_CLOSED_REQUEST = 499;
 
-  private static final int LONGEST_TOLD = 512;
+  private static final int MAX_HEADER_CHARS = 512;
 
+  private final ErrorForms errorForms;
+  private final Set<String> answerPaths;
   private final RequestObserver observer;
 
-  public RequestContextFilter(RequestObserver observer) {
+  /**
+   * A filter for all requests.
+   *
+   * @param answerPaths the paths at which models answer
+   */
+  public RequestContextFilter(
+      ErrorForms errorForms, Set<String> answerPaths, RequestObserver observer) {
+    this.errorForms = errorForms;
+    this.answerPaths = Set.copyOf(answerPaths);
     this.observer = observer;
   }
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    RequestContext exchange = new RequestContext(received(request), observer);
-    response.header(REQUEST_ID, exchange.id());
+    Received received = received(request);
+    RequestContext context = new RequestContext(received, errorForms.at(received.path()), observer);
+    response.header(REQUEST_ID, context.id());
     try {
-      ScopedValue.where(RequestContext.CURRENT, exchange).run(chain::proceed);
+      ScopedValue.where(RequestContext.CURRENT, context).run(chain::proceed);
     } catch (CloseConnectionException e) {
-      exchange.failed(EndReason.CLIENT_GONE);
+      context.failed(EndReason.CLIENT_GONE);
       throw e;
     } finally {
       if (!request.content().hasEntity() || request.content().consumed()) {
         ClientConnection.requestEnded();
       }
-      exchange.end(
+      context.end(
           response.isSent() ? response.status().code() : CLIENT_CLOSED_REQUEST,
           response.bytesWritten());
     }
   }
 
-  private static Received received(RoutingRequest request) {
+  private Received received(RoutingRequest request) {
+    String path = request.path().rawPath();
     return new Received(
         Ids.request(),
         request.prologue().method().text(),
-        request.path().rawPath(),
+        path,
+        answerPaths.contains(path),
         header(request, CLIENT_REQUEST_ID),
         header(request, TRACE_PARENT),
         header(request, TRACE_STATE));
@@ -68,6 +83,8 @@ public final class RequestContextFilter implements Filter {
     return request
         .headers()
         .first(name)
-        .map(value -> value.length() <= LONGEST_TOLD ? value : value.substring(0, LONGEST_TOLD));
+        .map(
+            value ->
+                value.length() <= MAX_HEADER_CHARS ? value : value.substring(0, MAX_HEADER_CHARS));
   }
 }

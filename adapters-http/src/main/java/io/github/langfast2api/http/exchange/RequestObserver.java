@@ -34,6 +34,7 @@ public interface RequestObserver {
    * What a request shows before it is read.
    *
    * @param id the name by which the answer, the log and the trace know it
+   * @param answer whether its path is one at which models answer
    * @param clientId the name that its client gave it
    * @param traceParent of W3C's Trace Context, as it came
    * @param traceState likewise
@@ -42,6 +43,7 @@ public interface RequestObserver {
       String id,
       String method,
       String path,
+      boolean answer,
       Optional<String> clientId,
       Optional<String> traceParent,
       Optional<String> traceState) {}

@@ -5,7 +5,9 @@ import static java.lang.System.Logger.Level.DEBUG;
 import io.github.langfast2api.http.connection.ClientConnection;
 import io.github.langfast2api.http.connection.ReadAhead;
 import io.github.langfast2api.http.error.ApiError;
+import io.github.langfast2api.http.error.ErrorForms;
 import io.github.langfast2api.http.error.HttpErrors;
+import io.github.langfast2api.http.json.Json;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
@@ -27,14 +29,16 @@ public final class TransportErrorHandler implements DirectHandler {
   private static final String NO_HTTP = "The request is not valid HTTP/1.1.";
 
   private final int maxBodySize;
+  private final ErrorForms errorForms;
 
-  private TransportErrorHandler(int maxBodySize) {
+  private TransportErrorHandler(int maxBodySize, ErrorForms errorForms) {
     this.maxBodySize = maxBodySize;
+    this.errorForms = errorForms;
   }
 
   /** This handler for every kind of event. */
-  public static DirectHandlers handlers(int maxBodySize) {
-    TransportErrorHandler errors = new TransportErrorHandler(maxBodySize);
+  public static DirectHandlers handlers(int maxBodySize, ErrorForms errorForms) {
+    TransportErrorHandler errors = new TransportErrorHandler(maxBodySize, errorForms);
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (EventType type : EventType.values()) {
       handlers.addHandler(type, errors);
@@ -63,8 +67,18 @@ public final class TransportErrorHandler implements DirectHandler {
             .header(HeaderNames.CONTENT_TYPE, HttpReplies.JSON.get())
             .header(RequestContextFilter.REQUEST_ID, id);
     error.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
-    byte[] body = request.method().equals("HEAD") ? new byte[0] : error.body();
+    byte[] body =
+        request.method().equals("HEAD")
+            ? new byte[0]
+            : Json.bytes(errorForms.at(path(request)).json(error));
     return response.entity(body).keepAlive(eventType.keepAlive()).build();
+  }
+
+  /** The path without its query; a request that could not be read has none. */
+  private static String path(TransportRequest request) {
+    String target = request.path();
+    int query = target.indexOf('?');
+    return query < 0 ? target : target.substring(0, query);
   }
 
   private ApiError error(

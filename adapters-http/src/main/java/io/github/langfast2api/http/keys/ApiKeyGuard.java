@@ -34,7 +34,7 @@ public final class ApiKeyGuard implements Handler {
     Optional<String> key = shown(request);
     Optional<ApiClient> client = key.flatMap(keys::find);
     if (client.isPresent()) {
-      RequestContext.current().shownKeyOf(client.get());
+      RequestContext.current().authenticated(client.get());
       response.next();
     } else {
       HttpReplies.error(

@@ -1,8 +1,6 @@
-package io.github.langfast2api.http;
+package io.github.langfast2api.http.chat;
 
 import io.github.langfast2api.domain.ChatDelta;
-import io.github.langfast2api.http.answer.AnswerHead;
-import io.github.langfast2api.http.chat.ChatChunks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 public class DeltaToChunk {
 
   private final ChatChunks chunks =
-      new ChatChunks(new AnswerHead("chatcmpl-1", 1, "gpt-4.1"), 1, false);
+      new ChatChunks(new CompletionHead("chatcmpl-1", 1, "gpt-4.1"), 1, false);
   private final OutputStream out = OutputStream.nullOutputStream();
 
   @Param({"0123 of sixteen ", "a \"quoted\"\nline ", "你好，世界。"})

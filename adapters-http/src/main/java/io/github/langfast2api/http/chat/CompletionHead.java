@@ -1,4 +1,4 @@
-package io.github.langfast2api.http.answer;
+package io.github.langfast2api.http.chat;
 
 import io.github.langfast2api.http.exchange.Ids;
 import java.time.Instant;
@@ -10,10 +10,10 @@ import java.time.Instant;
  * @param created seconds since 1970
  * @param model as the client named it
  */
-public record AnswerHead(String id, long created, String model) {
+record CompletionHead(String id, long created, String model) {
 
   /** An answer that begins now. */
-  public static AnswerHead of(String model) {
-    return new AnswerHead(Ids.completion(), Instant.now().getEpochSecond(), model);
+  static CompletionHead of(String model) {
+    return new CompletionHead(Ids.completion(), Instant.now().getEpochSecond(), model);
   }
 }
