@@ -1,5 +1,6 @@
 package io.github.langfast2api.langfast;
 
+import io.github.langfast2api.langfast.wire.UpstreamClient;
 import io.github.langfast2api.ports.time.TimeoutSweeper;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;

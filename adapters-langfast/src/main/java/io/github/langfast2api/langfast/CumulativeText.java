@@ -1,7 +1,6 @@
 package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.langfast.wire.MalformedJsonException;
-import io.github.langfast2api.langfast.wire.UnsettledText;
 import io.github.langfast2api.langfast.wire.Utf8Slice;
 import io.github.langfast2api.langfast.wire.WellFormedText;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package io.github.langfast2api.langfast;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.langfast.LangFastObserver.Step;
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
 import io.github.langfast2api.langfast.wire.MalformedJsonException;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;

@@ -3,6 +3,8 @@ package io.github.langfast2api.langfast;
 import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
+import io.github.langfast2api.langfast.wire.UpstreamClient;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +31,7 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
   }
 
   LangFastBackend(LangFastSettings settings, InstantSource clock) {
-    UpstreamClient client = UpstreamClient.of(settings.timeouts());
+    UpstreamClient client = UpstreamClient.of(settings.timeouts().connect());
     supabase =
         new SupabaseClient(
             client, settings.supabase(), settings.anonKey(), settings.timeouts().call());

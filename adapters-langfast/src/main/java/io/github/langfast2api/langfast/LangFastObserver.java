@@ -1,5 +1,6 @@
 package io.github.langfast2api.langfast;
 
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 

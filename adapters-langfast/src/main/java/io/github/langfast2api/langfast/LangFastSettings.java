@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
  * @param timeouts how long things may take
  * @param variants which of several ways to ask LangFast is taken
  * @param observer is told of every step at LangFast
- * @param maxMessage the longest WebSocket message that is taken, in bytes
  */
 public record LangFastSettings(
     URI supabase,
@@ -28,10 +27,8 @@ public record LangFastSettings(
     Optional<Path> sessionFile,
     Timeouts timeouts,
     Variants variants,
-    LangFastObserver observer,
-    int maxMessage) {
+    LangFastObserver observer) {
 
-  private static final int MAX_MESSAGE = 32 << 20;
   private static final Pattern SLASHES = Pattern.compile("/+$");
 
   /**
@@ -72,9 +69,6 @@ public record LangFastSettings(
     if (anonKey.isBlank()) {
       throw new IllegalArgumentException("the anon key is empty");
     }
-    if (maxMessage < 1) {
-      throw new IllegalArgumentException("no message would be taken");
-    }
   }
 
   /** The settings that are right for most; the session is not kept over restarts. */
@@ -88,40 +82,31 @@ public record LangFastSettings(
         Optional.empty(),
         Timeouts.DEFAULTS,
         Variants.FAST,
-        LangFastObserver.NONE,
-        MAX_MESSAGE);
+        LangFastObserver.NONE);
   }
 
   /** The same settings with the session kept in this file. */
   public LangFastSettings withSessionFile(Path file) {
     return new LangFastSettings(
-        supabase,
-        runner,
-        anonKey,
-        credentials,
-        Optional.of(file),
-        timeouts,
-        variants,
-        observer,
-        maxMessage);
+        supabase, runner, anonKey, credentials, Optional.of(file), timeouts, variants, observer);
   }
 
   /** The same settings with other times. */
   public LangFastSettings withTimeouts(Timeouts times) {
     return new LangFastSettings(
-        supabase, runner, anonKey, credentials, sessionFile, times, variants, observer, maxMessage);
+        supabase, runner, anonKey, credentials, sessionFile, times, variants, observer);
   }
 
   /** The same settings with other ways to ask LangFast. */
   public LangFastSettings withVariants(Variants ways) {
     return new LangFastSettings(
-        supabase, runner, anonKey, credentials, sessionFile, timeouts, ways, observer, maxMessage);
+        supabase, runner, anonKey, credentials, sessionFile, timeouts, ways, observer);
   }
 
   /** The same settings with somebody who is told what is done. */
   public LangFastSettings withObserver(LangFastObserver told) {
     return new LangFastSettings(
-        supabase, runner, anonKey, credentials, sessionFile, timeouts, variants, told, maxMessage);
+        supabase, runner, anonKey, credentials, sessionFile, timeouts, variants, told);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.langfast.Variants.PromptUse;
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

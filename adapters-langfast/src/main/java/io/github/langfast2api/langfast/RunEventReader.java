@@ -62,7 +62,7 @@ final class RunEventReader {
     JsonCursor cursor = new JsonCursor(arguments);
     cursor.expect('[');
     Utf8Slice name = cursor.string();
-    if (!cursor.take(',')) {
+    if (!cursor.accept(',')) {
       return Optional.empty();
     }
     RunEventReader reader = new RunEventReader(known);
@@ -78,14 +78,14 @@ final class RunEventReader {
 
   private void payload(JsonCursor cursor) {
     cursor.expect('{');
-    if (cursor.take('}')) {
+    if (cursor.accept('}')) {
       return;
     }
     do {
       Utf8Slice key = cursor.string();
       cursor.expect(':');
       member(key, cursor);
-    } while (cursor.take(','));
+    } while (cursor.accept(','));
     cursor.expect('}');
   }
 

@@ -1,6 +1,8 @@
 package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.domain.ChatException;
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
+import io.github.langfast2api.langfast.wire.UpstreamClient;
 import java.time.Duration;
 
 /** Connects to LangFast's runner as whoever is signed in. */
@@ -86,6 +88,6 @@ final class RunnerConnector {
   }
 
   private SocketIoConnection open(String token) {
-    return SocketIoConnection.open(client, settings.runner(), token, settings.maxMessage());
+    return SocketIoConnection.open(client, settings.runner(), token);
   }
 }

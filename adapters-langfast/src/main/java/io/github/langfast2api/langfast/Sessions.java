@@ -2,6 +2,7 @@ package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;

@@ -3,6 +3,8 @@ package io.github.langfast2api.langfast;
 import static io.github.langfast2api.langfast.wire.WebSocketClosedException.NORMAL;
 import static io.github.langfast2api.langfast.wire.WebSocketClosedException.PROTOCOL_ERROR;
 
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
+import io.github.langfast2api.langfast.wire.UpstreamClient;
 import io.github.langfast2api.langfast.wire.Utf8Slice;
 import io.github.langfast2api.langfast.wire.WebSocketChannel;
 import io.github.langfast2api.langfast.wire.WebSocketClosedException;
@@ -40,8 +42,8 @@ final class SocketIoConnection implements AutoCloseable {
    * @throws WebSocketClosedException if the connection ends or the server breaks the protocol
    * @throws java.io.UncheckedIOException if it cannot be reached
    */
-  static SocketIoConnection open(UpstreamClient client, URI server, String token, int maxMessage) {
-    WebSocketChannel channel = WebSocketChannel.open(client, URI.create(server + PATH), maxMessage);
+  static SocketIoConnection open(UpstreamClient client, URI server, String token) {
+    WebSocketChannel channel = WebSocketChannel.open(client, URI.create(server + PATH));
     try {
       SocketIoConnection connection = new SocketIoConnection(channel);
       connection.connect(token);

@@ -1,6 +1,9 @@
 package io.github.langfast2api.langfast;
 
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
 import io.github.langfast2api.langfast.wire.MalformedJsonException;
+import io.github.langfast2api.langfast.wire.ResponseBody;
+import io.github.langfast2api.langfast.wire.UpstreamClient;
 import io.helidon.http.HeaderNames;
 import io.helidon.webclient.api.ClientConnection;
 import io.helidon.webclient.api.HttpClientResponse;
@@ -91,7 +94,7 @@ final class SupabaseClient implements AutoCloseable {
       if (response.status().code() / 100 != 2) {
         throw HttpRefusedException.of(response);
       }
-      return parsed(UpstreamBody.text(response));
+      return parsed(ResponseBody.text(response));
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.langfast2api.langfast;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatFailure.Clock;
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
 import io.github.langfast2api.langfast.wire.MalformedJsonException;
 import io.github.langfast2api.langfast.wire.WebSocketClosedException;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.langfast.wire.RawPeer;
+import io.github.langfast2api.langfast.wire.UpstreamClient;
 import io.github.langfast2api.ports.contract.Moments;
 import io.github.langfast2api.simulator.Call;
 import io.github.langfast2api.simulator.CallRefusal;
@@ -188,7 +189,7 @@ class RunnerSocketTest {
   private static RunnerSocket socket(LangFastSettings settings, Sessions sessions) {
     RunnerConnector connector =
         new RunnerConnector(
-            UpstreamClient.of(settings.timeouts()),
+            UpstreamClient.of(settings.timeouts().connect()),
             settings,
             sessions,
             new UpstreamFailures(settings.timeouts()));

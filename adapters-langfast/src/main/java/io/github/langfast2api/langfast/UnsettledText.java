@@ -1,7 +1,7 @@
-package io.github.langfast2api.langfast.wire;
+package io.github.langfast2api.langfast;
 
 /** The end of a text that the next form of the text may change, found in its escaped form. */
-public final class UnsettledText {
+final class UnsettledText {
 
   private static final int ESCAPE = 6;
   private static final int REPLACEMENT = 0xFFFD;
@@ -9,7 +9,7 @@ public final class UnsettledText {
   private UnsettledText() {}
 
   /** How many bytes at the end may yet change: U+FFFD, and half a surrogate pair before it. */
-  public static int length(byte[] raw, int length) {
+  static int length(byte[] raw, int length) {
     int end = length;
     int replacement = replacementBefore(raw, end);
     while (replacement > 0) {

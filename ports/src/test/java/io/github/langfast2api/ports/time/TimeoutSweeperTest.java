@@ -1,0 +1,58 @@
+package io.github.langfast2api.ports.time;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class TimeoutSweeperTest {
+
+  private final BlockingQueue<String> checked = new LinkedBlockingQueue<>();
+
+  @Test
+  void whatIsWatchedIsCheckedAgainAndAgain() throws InterruptedException {
+    TimeoutSweeper<String> sweeper = new TimeoutSweeper<>("sweep", checked::add);
+    sweeper.add("a");
+    assertEquals("a", checked.take());
+    assertEquals("a", checked.take());
+    sweeper.remove("a");
+  }
+
+  @Test
+  void whatIsRemovedIsNotCheckedByLaterSweeps() throws InterruptedException {
+    TimeoutSweeper<String> sweeper = new TimeoutSweeper<>("sweep", checked::add);
+    sweeper.add("a");
+    sweeper.add("b");
+    assertTrue(checked.take().matches("a|b"));
+    sweeper.remove("a");
+    sweeper.add("c"); // waits for the sweep that may still check it
+    checked.clear();
+    for (int i = 0; i < 4; i++) {
+      assertTrue(checked.take().matches("b|c"));
+    }
+    sweeper.remove("b");
+    sweeper.remove("c");
+  }
+
+  @Test
+  void aSweeperThatHadNothingToCheckStartsAnew() throws InterruptedException {
+    AtomicReference<TimeoutSweeper<String>> self = new AtomicReference<>();
+    TimeoutSweeper<String> sweeper =
+        new TimeoutSweeper<>(
+            "sweep",
+            each -> {
+              self.get().remove(each);
+              checked.add(each);
+            });
+    self.set(sweeper);
+    sweeper.add("a");
+    assertEquals("a", checked.take());
+    sweeper.add("b");
+    assertEquals("b", checked.take());
+  }
+}
