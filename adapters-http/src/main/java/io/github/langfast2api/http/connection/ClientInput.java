@@ -11,53 +11,64 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client sends. While its request is answered a lookout of its own thread reads on, since
- * the end of a connection shows only to who reads; bytes that come instead, a request sent ahead or
- * the next one, are kept in order for the connection's thread, which asks here for whatever it
- * reads.
+ * The input of a client's connection, with disconnect detection. The end of a connection shows only
+ * to a thread that reads from it. So while a request is answered a thread of its own reads ahead:
+ * the end of the input interrupts the thread that answers, and bytes that come instead, of the next
+ * request, are buffered in order.
  *
- * <p>A blocked read cannot be called off without closing the socket. So an answer's end leaves the
- * lookout where it is: the connection's thread waits for it to bring the next request, and the
- * connection can be used on.
+ * <p>A blocked read cannot be cancelled without closing the socket. The read-ahead thread therefore
+ * stays in its read when the answer is complete, and the connection's thread takes the bytes that
+ * it brings. Once the buffer is empty and that thread has ended, the connection's thread reads by
+ * itself.
+ *
+ * <p>All methods are for the connection's thread, which also serves its requests.
  */
-public final class ReadAhead implements Supplier<byte @Nullable []> {
+final class ClientInput implements Supplier<byte @Nullable []> {
 
-  /** As much as is kept for a client that talks on: then it has to wait, and is not watched. */
-  private static final int ROOM = 64 * 1024;
+  /** At this many buffered bytes read-ahead stops, and disconnect detection with it. */
+  private static final int READ_AHEAD_MAX_BYTES = 64 * 1024;
 
-  /** How long a client may be quiet, and how long it may talk, that is only listened to. */
-  private static final Duration QUIET = Duration.ofMillis(250);
+  /** How long a lingering close waits for more input; nginx's {@code lingering_timeout}. */
+  private static final Duration LINGER_IDLE_TIMEOUT = Duration.ofMillis(250);
 
-  private static final Duration ENOUGH = Duration.ofSeconds(10);
+  /** How long a lingering close takes at most; nginx's {@code lingering_time}. */
+  private static final Duration LINGER_MAX_TIME = Duration.ofSeconds(10);
 
   private final Supplier<byte @Nullable []> source;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Queue<byte[]> kept = new ArrayDeque<>();
-  private int size;
-  private boolean reading;
+  private final Queue<byte[]> buffer = new ArrayDeque<>();
+  private int bufferedBytes;
+  private boolean readingAhead;
   private boolean ended;
-  private boolean unread;
-  private boolean ignoring;
-  private @Nullable Thread watcher;
+  private boolean requestLeftUnread;
+  private boolean discarding;
+  private @Nullable Thread interruptedAtEnd;
 
   /**
-   * @param source blocks for the next bytes; null, or an exception, at the end
+   * The input of a connection.
+   *
+   * @param source blocks until there are bytes; null, or an exception, at the end
    */
-  ReadAhead(Supplier<byte @Nullable []> source) {
+  ClientInput(Supplier<byte @Nullable []> source) {
     this.source = source;
   }
 
-  /** The next bytes, or null at the end. For the connection's thread alone. */
+  /**
+   * Waits for the next bytes.
+   *
+   * @return at least one byte, or null at the end
+   * @throws ServerConnectionException if the thread is interrupted, which stays interrupted
+   */
   @Override
   public byte @Nullable [] get() {
     lock.lock();
     try {
-      while (kept.isEmpty() && reading) {
+      while (buffer.isEmpty() && readingAhead) {
         changed.await();
       }
-      if (!kept.isEmpty() || ended) {
-        return taken();
+      if (!buffer.isEmpty() || ended) {
+        return pollBuffer();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -69,17 +80,17 @@ public final class ReadAhead implements Supplier<byte @Nullable []> {
   }
 
   /**
-   * From now on the calling thread is interrupted when the client leaves, or at once if it has
-   * left. The connection's thread calls this when it has read its request.
+   * Starts disconnect detection: from now on the calling thread is interrupted when the client
+   * disconnects, or at once if it has. The current request must have been read to its end.
    */
-  void watch() {
+  void startDisconnectDetection() {
     lock.lock();
     try {
-      watcher = Thread.currentThread();
+      interruptedAtEnd = Thread.currentThread();
       if (ended) {
-        watcher.interrupt();
-      } else if (size < ROOM) {
-        startLookout();
+        interruptedAtEnd.interrupt();
+      } else if (bufferedBytes < READ_AHEAD_MAX_BYTES) {
+        startReadAhead();
       }
     } finally {
       lock.unlock();
@@ -87,62 +98,63 @@ public final class ReadAhead implements Supplier<byte @Nullable []> {
   }
 
   /**
-   * The calling thread is not interrupted any more.
+   * Stops disconnect detection: the calling thread is not interrupted any more.
    *
-   * @return whether the client has left
+   * @return whether the client has disconnected
    */
-  boolean unwatch() {
+  boolean stopDisconnectDetection() {
     lock.lock();
     try {
-      watcher = null;
+      interruptedAtEnd = null;
       return ended;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Notes that the last request was answered and not read to its end. */
-  public void leaveRest() {
-    unread = true;
+  /** Notes that the last request was answered without being read to its end. */
+  void requestLeftUnread() {
+    requestLeftUnread = true;
   }
 
   /**
-   * Listens to what is left of a request that was not read to its end, until the client ends or is
-   * quiet. To close a connection on a client that talks is to reset it, and that takes away the
-   * answer which the client has not come to read. For the connection's thread, as its last call.
+   * Reads and discards the rest of a request that was left unread, until the client ends its input
+   * or pauses. Closing a connection with unread input resets it, and the reset may destroy the
+   * response before the client has read it (RFC 9112, section 9.6). Does nothing if the request was
+   * read. The last call.
    */
   void lingeringClose() throws InterruptedException {
     lock.lock();
     try {
       long start = System.nanoTime();
-      ignoring = unread;
-      boolean heard = ignoring && !ended;
-      if (heard) {
-        startLookout();
+      discarding = requestLeftUnread;
+      boolean receiving = discarding && !ended;
+      if (receiving) {
+        startReadAhead();
       }
-      while (heard && reading && System.nanoTime() - start < ENOUGH.toNanos()) {
-        heard = changed.await(QUIET.toMillis(), TimeUnit.MILLISECONDS);
+      while (receiving && readingAhead && System.nanoTime() - start < LINGER_MAX_TIME.toNanos()) {
+        receiving = changed.await(LINGER_IDLE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void startLookout() {
-    if (!reading) {
-      reading = true;
-      Thread.ofVirtual().name("client-lookout").start(this::lookOut);
+  private void startReadAhead() {
+    if (!readingAhead) {
+      readingAhead = true;
+      Thread.ofVirtual().name("http-read-ahead").start(this::readAhead);
     }
   }
 
-  private void lookOut() {
+  private void readAhead() {
     boolean more = true;
     while (more) {
-      byte @Nullable [] bytes = bytes();
+      byte @Nullable [] bytes = readSource();
       lock.lock();
       try {
-        more = keep(bytes);
-        reading = more;
+        more = accept(bytes);
+        readingAhead = more;
         changed.signalAll();
       } finally {
         lock.unlock();
@@ -150,36 +162,36 @@ public final class ReadAhead implements Supplier<byte @Nullable []> {
     }
   }
 
-  /** Whether to read on. */
-  private boolean keep(byte @Nullable [] bytes) {
+  /** Takes what was read ahead, and tells whether to read on. */
+  private boolean accept(byte @Nullable [] bytes) {
     if (bytes == null) {
       ended = true;
-      if (watcher != null) {
-        watcher.interrupt();
+      if (interruptedAtEnd != null) {
+        interruptedAtEnd.interrupt();
       }
       return false;
     }
-    if (ignoring) {
+    if (discarding) {
       return true;
     }
-    kept.add(bytes);
-    size += bytes.length;
-    return watcher != null && size < ROOM;
+    buffer.add(bytes);
+    bufferedBytes += bytes.length;
+    return interruptedAtEnd != null && bufferedBytes < READ_AHEAD_MAX_BYTES;
   }
 
-  private byte @Nullable [] taken() {
-    byte @Nullable [] bytes = kept.poll();
+  private byte @Nullable [] pollBuffer() {
+    byte @Nullable [] bytes = buffer.poll();
     if (bytes != null) {
-      size -= bytes.length;
+      bufferedBytes -= bytes.length;
     }
     return bytes;
   }
 
-  private byte @Nullable [] bytes() {
+  private byte @Nullable [] readSource() {
     try {
       return source.get();
     } catch (RuntimeException e) {
-      // A reset is as good an end as any: who writes will hear of it.
+      // A reset connection has ended, too: writing to it fails with the reason.
       return null;
     }
   }

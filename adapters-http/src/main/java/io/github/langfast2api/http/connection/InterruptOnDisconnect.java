@@ -3,38 +3,42 @@ package io.github.langfast2api.http.connection;
 import java.util.Optional;
 
 /**
- * Interrupts the thread that makes an answer when the client that waits for it leaves: whatever the
- * thread waits for then ends. A client that shuts down its sending half has left, too.
+ * Interrupts the thread that answers a request when its client disconnects, so that whatever the
+ * thread waits for ends. A client that shuts down its sending half counts as disconnected, as it
+ * does for nginx.
  *
- * <p>For one thread, which opens and closes the watch.
+ * <p>For one thread, which begins and closes it; the interrupt never comes after {@link #close}.
  */
-public final class DisconnectDetector implements AutoCloseable {
+public final class InterruptOnDisconnect implements AutoCloseable {
 
-  private final Optional<ReadAhead> connection;
-  private boolean clientLeft;
+  private final Optional<ClientInput> input;
+  private boolean disconnected;
 
-  private DisconnectDetector(Optional<ReadAhead> connection) {
-    this.connection = connection;
+  private InterruptOnDisconnect(Optional<ClientInput> input) {
+    this.input = input;
   }
 
-  /** Watches the client that the calling thread serves. Its request must have been read. */
-  public static DisconnectDetector open() {
-    Optional<ReadAhead> connection = ClientConnection.current();
-    connection.ifPresent(ReadAhead::watch);
-    return new DisconnectDetector(connection);
+  /**
+   * Starts disconnect detection for the calling thread, which must have read its request to its
+   * end. On a thread that serves no connection nothing is detected.
+   */
+  public static InterruptOnDisconnect begin() {
+    Optional<ClientInput> input = ClientConnection.current().map(ClientConnection::input);
+    input.ifPresent(ClientInput::startDisconnectDetection);
+    return new InterruptOnDisconnect(input);
   }
 
-  /** Ends the watch. If the client left, the interrupt has done its work and is taken back. */
+  /** Stops disconnect detection, and clears the interrupt if the client has disconnected. */
   @Override
   public void close() {
-    clientLeft = connection.map(ReadAhead::unwatch).orElse(false);
-    if (clientLeft) {
+    disconnected = input.map(ClientInput::stopDisconnectDetection).orElse(false);
+    if (disconnected) {
       boolean unused = Thread.interrupted();
     }
   }
 
-  /** Whether the client left before the watch was closed. */
-  public boolean clientLeft() {
-    return clientLeft;
+  /** Whether the client had disconnected when this was closed. */
+  public boolean disconnected() {
+    return disconnected;
   }
 }
