@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -41,18 +40,28 @@ class TimeoutSweeperTest {
 
   @Test
   void aSweeperThatHadNothingToCheckStartsAnew() throws InterruptedException {
-    AtomicReference<TimeoutSweeper<String>> self = new AtomicReference<>();
-    TimeoutSweeper<String> sweeper =
-        new TimeoutSweeper<>(
-            "sweep",
-            each -> {
-              self.get().remove(each);
-              checked.add(each);
-            });
-    self.set(sweeper);
-    sweeper.add("a");
+    TimeoutSweeper<Runnable> sweeper = new TimeoutSweeper<>("sweep", Runnable::run);
+    sweeper.add(new CheckedOnce("a", sweeper));
     assertEquals("a", checked.take());
-    sweeper.add("b");
+    sweeper.add(new CheckedOnce("b", sweeper));
     assertEquals("b", checked.take());
+  }
+
+  /** Has expired when it is first checked. */
+  private final class CheckedOnce implements Runnable {
+
+    private final String name;
+    private final TimeoutSweeper<Runnable> sweeper;
+
+    CheckedOnce(String name, TimeoutSweeper<Runnable> sweeper) {
+      this.name = name;
+      this.sweeper = sweeper;
+    }
+
+    @Override
+    public void run() {
+      sweeper.remove(this);
+      checked.add(name);
+    }
   }
 }
