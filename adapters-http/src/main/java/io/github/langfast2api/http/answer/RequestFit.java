@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings requests into the form that their models take.
+ * The adaptation of requests to their models. Safe for any thread.
  *
  * @param catalog the models on offer
- * @param strict whether a parameter that the model has no use for is refused and not left out
+ * @param strict whether a parameter that the model does not support is refused instead of dropped
  */
 public record RequestFit(ModelCatalog catalog, boolean strict) {
 
   /**
-   * The request as its model takes it.
+   * Adapts a request to its model.
    *
-   * @throws ChatException if there is no such model, or it cannot do what is asked
+   * @throws ChatException if the model is unknown, or does not support what the request asks for
    */
   FittedRequest fit(ChatRequest request) {
     FittedRequest fitted = new ModelFit(catalog.require(request.model())).fit(request);

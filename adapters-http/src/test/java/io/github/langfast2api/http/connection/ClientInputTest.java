@@ -20,16 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class ReadAheadTest {
+class ClientInputTest {
 
   private static final byte[] ONE = {1};
   private static final byte[] TWO = {2};
 
-  /** What the client does; empty is its leaving. */
+  /** What the client sends; empty stands for its disconnect. */
   private final BlockingQueue<Optional<byte[]>> client = new LinkedBlockingQueue<>();
 
   private final AtomicInteger reads = new AtomicInteger();
-  private final ReadAhead readAhead = new ReadAhead(this::read);
+  private final ClientInput input = new ClientInput(this::read);
 
   private byte @Nullable [] read() {
     reads.incrementAndGet();
@@ -41,110 +41,110 @@ class ReadAheadTest {
   }
 
   @Test
-  void withoutAWatchItReadsWhenItIsAsked() {
+  void withoutDisconnectDetectionItReadsOnDemand() {
     client.add(Optional.of(ONE));
-    assertArrayEquals(ONE, readAhead.get());
+    assertArrayEquals(ONE, input.get());
     client.add(Optional.empty());
-    assertNull(readAhead.get());
+    assertNull(input.get());
   }
 
   @Test
-  void whoLeavesInterruptsTheWatcher() {
-    readAhead.watch();
+  void aDisconnectInterruptsTheThreadThatDetectsIt() {
+    input.startDisconnectDetection();
     client.add(Optional.empty());
     assertThrows(InterruptedException.class, () -> Thread.sleep(Answer.EVER));
-    assertTrue(readAhead.unwatch(), "the client has left");
-    assertNull(readAhead.get());
+    assertTrue(input.stopDisconnectDetection(), "the client has disconnected");
+    assertNull(input.get());
   }
 
   @Test
-  void whoHasLeftInterruptsTheNextWatcherAtOnce() {
-    readAhead.watch();
+  void anEarlierDisconnectInterruptsAtOnce() {
+    input.startDisconnectDetection();
     client.add(Optional.empty());
     assertThrows(InterruptedException.class, () -> Thread.sleep(Answer.EVER));
-    readAhead.watch();
+    input.startDisconnectDetection();
     assertTrue(Thread.interrupted(), "it was not interrupted");
   }
 
   @Test
-  void whoLeavesAfterTheWatchInterruptsNobody() {
-    readAhead.watch();
-    assertFalse(readAhead.unwatch(), "the client has not left");
+  void aDisconnectAfterDetectionInterruptsNobody() {
+    input.startDisconnectDetection();
+    assertFalse(input.stopDisconnectDetection(), "the client has not disconnected");
     client.add(Optional.empty());
-    assertNull(readAhead.get());
+    assertNull(input.get());
     assertFalse(Thread.interrupted(), "it was interrupted");
   }
 
   @Test
-  void whatComesDuringTheWatchIsKeptInOrder() {
-    readAhead.watch();
+  void bytesThatAreReadAheadStayInOrder() {
+    input.startDisconnectDetection();
     client.add(Optional.of(ONE));
     client.add(Optional.of(TWO));
     Moments.until("both were read ahead", () -> reads.get() == 3);
-    assertFalse(readAhead.unwatch(), "the client has not left");
-    assertArrayEquals(ONE, readAhead.get());
-    assertArrayEquals(TWO, readAhead.get());
+    assertFalse(input.stopDisconnectDetection(), "the client has not disconnected");
+    assertArrayEquals(ONE, input.get());
+    assertArrayEquals(TWO, input.get());
   }
 
   @Test
-  void theReadThatOutlivesTheWatchBringsWhatComesNext() {
-    readAhead.watch();
+  void aReadThatOutlivesDetectionBringsTheNextBytes() {
+    input.startDisconnectDetection();
     Moments.until("it reads ahead", () -> reads.get() == 1);
-    assertFalse(readAhead.unwatch(), "the client has not left");
+    assertFalse(input.stopDisconnectDetection(), "the client has not disconnected");
     client.add(Optional.of(ONE));
-    assertArrayEquals(ONE, readAhead.get());
+    assertArrayEquals(ONE, input.get());
     client.add(Optional.of(TWO));
-    assertArrayEquals(TWO, readAhead.get());
+    assertArrayEquals(TWO, input.get());
   }
 
   @Test
-  void aClientThatTalksOnHasToWait() {
+  void readAheadStopsAtItsLimit() {
     byte[] much = new byte[40_000];
-    readAhead.watch();
+    input.startDisconnectDetection();
     for (int i = 0; i < 10; i++) {
       client.add(Optional.of(much));
     }
-    Moments.until("there is no room left", () -> client.size() == 8);
+    Moments.until("the buffer is full", () -> client.size() == 8);
     Moments.pass(Duration.ofMillis(50));
     assertEquals(8, client.size());
-    assertFalse(readAhead.unwatch(), "the client has not left");
+    assertFalse(input.stopDisconnectDetection(), "the client has not disconnected");
     for (int i = 0; i < 10; i++) {
-      assertArrayEquals(much, readAhead.get());
+      assertArrayEquals(much, input.get());
     }
   }
 
   @Test
-  void whoWaitsForTheReadAheadCanBeInterrupted() {
-    readAhead.watch();
+  void aWaitForReadAheadCanBeInterrupted() {
+    input.startDisconnectDetection();
     Moments.until("it reads ahead", () -> reads.get() == 1);
-    assertFalse(readAhead.unwatch(), "the client has not left");
+    assertFalse(input.stopDisconnectDetection(), "the client has not disconnected");
     Thread.currentThread().interrupt();
-    assertThrows(ServerConnectionException.class, readAhead::get);
+    assertThrows(ServerConnectionException.class, input::get);
     assertTrue(Thread.interrupted(), "the interrupt was lost");
   }
 
   @Test
-  void aClientIsHeardOutWhereItsRequestWasNotRead() throws InterruptedException {
-    readAhead.leaveRest();
+  void aLingeringCloseReadsTheRestOfAnUnreadRequest() throws InterruptedException {
+    input.requestLeftUnread();
     client.add(Optional.of(ONE));
     client.add(Optional.of(TWO));
     client.add(Optional.empty());
-    readAhead.lingeringClose();
+    input.lingeringClose();
     assertEquals(3, reads.get());
   }
 
   @Test
-  void aClientThatIsQuietIsNotWaitedForLong() throws InterruptedException {
-    readAhead.leaveRest();
+  void aLingeringCloseEndsWhenTheClientPauses() throws InterruptedException {
+    input.requestLeftUnread();
     client.add(Optional.of(ONE));
-    readAhead.lingeringClose();
+    input.lingeringClose();
     assertEquals(2, reads.get());
   }
 
   @Test
-  void aClientWhoseRequestWasReadIsNotHeardOut() throws InterruptedException {
+  void aConnectionWhoseRequestWasReadClosesAtOnce() throws InterruptedException {
     client.add(Optional.of(ONE));
-    readAhead.lingeringClose();
+    input.lingeringClose();
     assertEquals(0, reads.get());
   }
 }

@@ -5,14 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** A file beside the classes, in the jar. */
-public final class Resource {
+/** A file of this package in the jar. */
+final class ClasspathResource {
 
-  private Resource() {}
+  private ClasspathResource() {}
 
-  /** The bytes of the file of this name, which must be there. */
-  public static byte[] named(String name) {
-    try (InputStream in = Resource.class.getResourceAsStream(name)) {
+  /** The bytes of a file, which must be there. */
+  static byte[] bytes(String name) {
+    try (InputStream in = ClasspathResource.class.getResourceAsStream(name)) {
       return Objects.requireNonNull(in, name).readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
