@@ -7,6 +7,7 @@ import io.github.langfast2api.http.connection.ConnectionCloseFilter;
 import io.github.langfast2api.http.exchange.ApiErrorHandler;
 import io.github.langfast2api.http.exchange.RequestContextFilter;
 import io.github.langfast2api.http.exchange.RequestObserver;
+import io.github.langfast2api.http.exchange.ResponseHeaders;
 import io.github.langfast2api.http.exchange.RouteTable;
 import io.github.langfast2api.http.exchange.TransportErrorHandler;
 import io.github.langfast2api.http.keys.ApiKeyGuard;
@@ -18,6 +19,7 @@ import io.github.langfast2api.http.request.RequestEncodings;
 import io.github.langfast2api.ports.catalog.ModelCatalog;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
+import java.util.Set;
 
 /** Makes a web server speak OpenAI's API. */
 public final class ApiServer {
@@ -48,6 +50,11 @@ public final class ApiServer {
       RequestObserver observer) {
     connections(server, settings);
     var unused = routes(routing, catalog, backend, settings, observer);
+  }
+
+  /** The names of the response headers that CORS must expose to scripts of web pages. */
+  public static Set<String> exposedHeaders() {
+    return ResponseHeaders.EXPOSED;
   }
 
   private static void connections(WebServerConfig.Builder server, HttpSettings settings) {
