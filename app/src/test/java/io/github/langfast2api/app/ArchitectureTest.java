@@ -38,7 +38,7 @@ class ArchitectureTest {
   private static final String HTTP = ROOT + ".http..";
   private static final String LANGFAST = ROOT + ".langfast..";
   private static final String SIMULATOR = ROOT + ".simulator";
-  private static final String APP = ROOT + ".app";
+  private static final String APP = ROOT + ".app..";
 
   @ArchTest
   static final ArchRule theDomainIsPure =
@@ -104,7 +104,7 @@ class ArchitectureTest {
   static final ArchRule theEnvironmentIsReadInOnePlace =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName(APP + ".Settings")
+          .doNotHaveFullyQualifiedName(ROOT + ".app.config.Settings")
           .should()
           .callMethod(System.class, "getenv")
           .orShould()

@@ -1,9 +1,10 @@
-package io.github.langfast2api.app;
+package io.github.langfast2api.app.config;
 
 import io.helidon.config.Config;
 import io.helidon.config.ConfigException;
 import io.helidon.config.ConfigSources;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,11 +18,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The settings by their names, wherever they come from: system properties, the environment, an
- * application.yaml in the working directory, the one inside the jar; the first that says anything
- * wins.
+ * The values of the settings by name, from the first source that has a value which is not blank:
+ * system properties, environment variables, an application.yaml in the working directory, the
+ * application.yaml in the jar.
+ *
+ * <p>All methods that read a setting throw {@link ConfigurationException} with the setting's name
+ * if its value is not allowed.
  */
-final class Settings {
+public final class Settings {
 
   private final Config config;
 
@@ -30,7 +34,7 @@ final class Settings {
   }
 
   /** The settings of this process. */
-  static Settings load() {
+  public static Settings load() {
     Map<String, String> properties =
         System.getProperties().stringPropertyNames().stream()
             .collect(Collectors.toMap(Function.identity(), System::getProperty));
@@ -38,40 +42,17 @@ final class Settings {
   }
 
   /** The settings of a process with these system properties and this environment. */
-  static Settings of(Map<String, String> properties, Map<String, String> environment) {
+  public static Settings of(Map<String, String> properties, Map<String, String> environment) {
     try {
       return new Settings(config(properties, environment));
     } catch (ConfigException e) {
       throw new ConfigurationException(
-          "application.yaml in the working directory cannot be read: " + lastWords(e), e);
+          "application.yaml in the working directory cannot be read: " + rootCauseMessage(e), e);
     }
   }
 
-  private static Config config(Map<String, String> properties, Map<String, String> environment) {
-    return Config.builder()
-        // Names are taken as they are, and values too: a password may look like a reference.
-        .disableSystemPropertiesSource()
-        .disableEnvironmentVariablesSource()
-        .disableKeyResolving()
-        .disableValueResolving()
-        .addSource(ConfigSources.create(said(properties)))
-        .addSource(ConfigSources.create(said(environment)))
-        .addSource(ConfigSources.file("application.yaml").optional())
-        .addSource(ConfigSources.classpath("application.yaml"))
-        .build();
-  }
-
-  /** What is wrong is said by the first cause; on one line, for the operator. */
-  private static String lastWords(Throwable e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage()).strip().replaceAll("\\s+", " ");
-  }
-
-  /** The names of all settings: those that the application.yaml inside the jar lists. */
-  static Set<String> names() {
+  /** The names of all settings: the keys of the jar's application.yaml. */
+  public static Set<String> names() {
     return Config.builder()
         .disableSystemPropertiesSource()
         .disableEnvironmentVariablesSource()
@@ -84,7 +65,7 @@ final class Settings {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The value, if it is not empty. */
+  /** The value without surrounding white space, if the setting has one. */
   Optional<String> text(String name) {
     return config.get(name).asString().asOptional().map(String::strip).filter(s -> !s.isEmpty());
   }
@@ -95,8 +76,8 @@ final class Settings {
   }
 
   /**
-   * The value, or what stands in the file that the setting of the name and {@code _FILE} names: so
-   * orchestrators hand secrets over.
+   * The value, or the content of the file that the setting {@code <name>_FILE} names, which is how
+   * orchestrators pass secrets.
    */
   Optional<String> secret(String name) {
     Optional<String> file = text(name + "_FILE");
@@ -105,6 +86,90 @@ final class Settings {
           "Both %s and %s_FILE are set, and only one can be meant.".formatted(name, name));
     }
     return file.map(path -> content(name + "_FILE", Path.of(path))).or(() -> text(name));
+  }
+
+  Optional<Path> path(String name) {
+    return text(name).map(Path::of);
+  }
+
+  /** The values between the commas, without those that are blank. */
+  List<String> list(String name) {
+    return text(name).map(Settings::split).orElse(List.of());
+  }
+
+  /**
+   * An upstream's base URL.
+   *
+   * @param plaintextAllowed whether a URL of another machine may be without TLS
+   */
+  URI url(String name, boolean plaintextAllowed) {
+    return new UpstreamUrl(name, plaintextAllowed).parse(required(name));
+  }
+
+  /** A whole number between two bounds, which are included. */
+  int integer(String name, int lowest, int highest) {
+    String text = required(name);
+    try {
+      int value = Integer.parseInt(text);
+      if (value >= lowest && value <= highest) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Reported below, as a number out of bounds is.
+    }
+    throw new ConfigurationException(
+        "%s is \"%s\": it must be a whole number from %d to %d."
+            .formatted(name, text, lowest, highest));
+  }
+
+  /** A timeout of 1 to 3600 seconds. */
+  Duration seconds(String name) {
+    return Duration.ofSeconds(integer(name, 1, 3600));
+  }
+
+  boolean flag(String name) {
+    return choice(name, Map.of("true", true, "false", false));
+  }
+
+  /** What one of these words stands for; upper and lower case are the same. */
+  <T> T choice(String name, Map<String, T> choices) {
+    String text = required(name);
+    T choice = choices.get(text.toLowerCase(Locale.ROOT));
+    if (choice == null) {
+      String words = choices.keySet().stream().sorted().collect(Collectors.joining(", "));
+      throw new ConfigurationException(
+          "%s is \"%s\": it must be one of %s.".formatted(name, text, words));
+    }
+    return choice;
+  }
+
+  /** Splits a value at its commas; blank parts are left out. */
+  static List<String> split(String value) {
+    return Arrays.stream(value.split(","))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .toList();
+  }
+
+  private static Config config(Map<String, String> properties, Map<String, String> environment) {
+    return Config.builder()
+        // Helidon would rename keys and resolve ${…} in values: a password may contain that.
+        .disableSystemPropertiesSource()
+        .disableEnvironmentVariablesSource()
+        .disableKeyResolving()
+        .disableValueResolving()
+        .addSource(ConfigSources.create(notBlank(properties)))
+        .addSource(ConfigSources.create(notBlank(environment)))
+        .addSource(ConfigSources.file("application.yaml").optional())
+        .addSource(ConfigSources.classpath("application.yaml"))
+        .build();
+  }
+
+  /** Orchestrators set variables that have no value to the empty string. */
+  private static Map<String, String> notBlank(Map<String, String> values) {
+    return values.entrySet().stream()
+        .filter(entry -> !entry.getValue().isBlank() && !entry.getKey().isBlank())
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static String content(String name, Path file) {
@@ -119,53 +184,12 @@ final class Settings {
     }
   }
 
-  /** The values between the commas, those that are not empty. */
-  static List<String> list(String text) {
-    return Arrays.stream(text.split(","))
-        .map(String::strip)
-        .filter(value -> !value.isEmpty())
-        .toList();
-  }
-
-  int integer(String name, int lowest, int highest) {
-    String text = required(name);
-    try {
-      int value = Integer.parseInt(text);
-      if (value >= lowest && value <= highest) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // told below, with the numbers that are out of range
+  /** The root cause says what is wrong in the file; on one line, for the operator. */
+  private static String rootCauseMessage(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
     }
-    throw new ConfigurationException(
-        "%s is \"%s\": it must be a whole number from %d to %d."
-            .formatted(name, text, lowest, highest));
-  }
-
-  Duration seconds(String name) {
-    return Duration.ofSeconds(integer(name, 1, 3600));
-  }
-
-  boolean flag(String name) {
-    return choice(name, Map.of("true", true, "false", false));
-  }
-
-  /** The value that stands for one of these words, whatever their case. */
-  <T> T choice(String name, Map<String, T> choices) {
-    String text = required(name);
-    T choice = choices.get(text.toLowerCase(Locale.ROOT));
-    if (choice == null) {
-      String words = choices.keySet().stream().sorted().collect(Collectors.joining(", "));
-      throw new ConfigurationException(
-          "%s is \"%s\": it must be one of %s.".formatted(name, text, words));
-    }
-    return choice;
-  }
-
-  /** Orchestrators set what is not set to the empty text. */
-  private static Map<String, String> said(Map<String, String> values) {
-    return values.entrySet().stream()
-        .filter(entry -> !entry.getValue().isBlank() && !entry.getKey().isBlank())
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return String.valueOf(cause.getMessage()).strip().replaceAll("\\s+", " ");
   }
 }

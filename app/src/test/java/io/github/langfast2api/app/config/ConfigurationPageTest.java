@@ -1,26 +1,38 @@
-package io.github.langfast2api.app;
+package io.github.langfast2api.app.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.langfast2api.app.config.SettingsFile.Group;
+import io.github.langfast2api.app.config.SettingsFile.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * {@code docs/configuration.md} says what the jar's application.yaml says. {@code
- * -Dconfiguration=write} has it said.
+ * The one table of all settings, in {@code docs/configuration.md}, is generated from the jar's
+ * application.yaml by {@code -Dconfiguration=write}.
  */
 class ConfigurationPageTest {
 
   private static final Path PAGE = Path.of("..", "docs", "configuration.md");
   private static final String BEGIN = "-Dconfiguration=write -->\n";
   private static final String END = "<!-- end of settings -->";
+  private static final Pattern TABLE_ROW_NAMES =
+      Pattern.compile("^\\| (`[A-Z_]+`[^|]*)", Pattern.MULTILINE);
+  private static final Pattern NAME = Pattern.compile("`([A-Z_]+)`");
 
   @Test
-  void thePageSaysWhatTheJarSays() throws IOException {
+  void thePageHasTheSettingsOfTheJar() throws IOException {
     String page = Files.readString(PAGE);
     int begin = page.indexOf(BEGIN) + BEGIN.length();
     String wanted = page.substring(0, begin) + settings() + page.substring(page.indexOf(END));
@@ -31,41 +43,64 @@ class ConfigurationPageTest {
     }
   }
 
-  /** Each paragraph of comments with the settings that stand below it. */
+  @Test
+  void everySettingHasAMeaning() throws IOException {
+    List<String> without =
+        SettingsFile.read()
+            .settings()
+            .filter(setting -> setting.meaning().isEmpty())
+            .map(Setting::name)
+            .toList();
+    assertEquals(List.of(), without);
+  }
+
+  @Test
+  void theGroupsAreThoseOfAppConfig() throws IOException {
+    List<String> components =
+        Arrays.stream(AppConfig.class.getRecordComponents())
+            .map(component -> component.getName())
+            .toList();
+    List<String> groups =
+        SettingsFile.read().groups().stream()
+            .map(group -> group.name().toLowerCase(Locale.ROOT))
+            .toList();
+    assertEquals(components, groups);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "README.zh-CN.md"})
+  void theShortListsNameSettingsThatExist(String readme) throws IOException {
+    Set<String> known =
+        SettingsFile.read().settings().map(Setting::name).collect(Collectors.toSet());
+    List<String> unknown =
+        TABLE_ROW_NAMES
+            .matcher(Files.readString(Path.of("..", readme)))
+            .results()
+            .flatMap(row -> NAME.matcher(row.group(1)).results())
+            .map((MatchResult name) -> name.group(1))
+            .filter(name -> !known.contains(name))
+            .toList();
+    assertEquals(List.of(), unknown);
+  }
+
   private static String settings() throws IOException {
-    StringBuilder text = new StringBuilder();
-    List<String> comment = new ArrayList<>();
-    List<String> rows = new ArrayList<>();
-    List<String> lines =
-        new ArrayList<>(Files.readAllLines(Path.of("src/main/resources/application.yaml")));
-    lines.add("");
-    for (String line : lines) {
-      if (line.startsWith("#")) {
-        comment.add(line.substring(1).strip());
-      } else if (!line.isEmpty()) {
-        rows.add(row(line));
-      } else {
-        text.append(group(comment, rows));
-        comment.clear();
-        rows.clear();
-      }
-    }
-    return text.toString();
+    return SettingsFile.read().groups().stream()
+        .map(ConfigurationPageTest::table)
+        .collect(Collectors.joining("\n", "\n", "\n"));
   }
 
-  private static String group(List<String> comment, List<String> rows) {
-    // What is said of the file as a whole has no settings below it, and stands on the page already.
-    return rows.isEmpty()
-        ? ""
-        : "\n%s\n\n| name | default |\n|---|---|\n%s\n\n"
-            .formatted(String.join("\n", comment), String.join("\n", rows))
-            .replaceFirst("\n$", "");
+  private static String table(Group group) {
+    return "### %s\n\n| name | default | meaning |\n|---|---|---|\n%s\n"
+        .formatted(
+            group.name(),
+            group.settings().stream()
+                .map(ConfigurationPageTest::row)
+                .collect(Collectors.joining("\n")));
   }
 
-  private static String row(String setting) {
-    int colon = setting.indexOf(':');
-    String value = setting.substring(colon + 1).strip().replace("\"", "");
-    return "| `%s` | %s |"
-        .formatted(setting.substring(0, colon), value.isEmpty() ? "" : "`" + value + "`");
+  private static String row(Setting setting) {
+    String value = setting.value().isEmpty() ? "" : "`" + setting.value() + "` ";
+    return "| `%s` | %s| %s |"
+        .formatted(setting.name(), value, setting.meaning().replace("|", "\\|"));
   }
 }
