@@ -1,14 +1,18 @@
 package io.github.langfast2api.langfast;
 
-/** The end of a text that the next form of the text may change, found in its escaped form. */
+/**
+ * The suffix of a cumulative text that its next version may change: U+FFFD, which stands where the
+ * upstream cut a character in two, and half a surrogate pair. Found in the content of a JSON
+ * string, still escaped.
+ */
 final class UnsettledText {
 
-  private static final int ESCAPE = 6;
+  private static final int ESCAPE_BYTES = 6;
   private static final int REPLACEMENT = 0xFFFD;
 
   private UnsettledText() {}
 
-  /** How many bytes at the end may yet change: U+FFFD, and half a surrogate pair before it. */
+  /** The length of the suffix in bytes, U+FFFD and half a surrogate pair before it; often 0. */
   static int length(byte[] raw, int length) {
     int end = length;
     int replacement = replacementBefore(raw, end);
@@ -17,12 +21,12 @@ final class UnsettledText {
       replacement = replacementBefore(raw, end);
     }
     if (isEscapeBefore(raw, end) && Character.isHighSurrogate((char) hex(raw, end))) {
-      end -= ESCAPE;
+      end -= ESCAPE_BYTES;
     }
     return length - end;
   }
 
-  /** The length of the U+FFFD that ends here, as itself or escaped; 0 if there is none. */
+  /** The length of the U+FFFD that ends at this index, escaped or not; 0 if there is none. */
   private static int replacementBefore(byte[] raw, int end) {
     if (end >= 3
         && raw[end - 3] == (byte) 0xEF
@@ -30,22 +34,22 @@ final class UnsettledText {
         && raw[end - 1] == (byte) 0xBD) {
       return 3;
     }
-    return isEscapeBefore(raw, end) && hex(raw, end) == REPLACEMENT ? ESCAPE : 0;
+    return isEscapeBefore(raw, end) && hex(raw, end) == REPLACEMENT ? ESCAPE_BYTES : 0;
   }
 
-  /** Whether an escape of a UTF-16 unit ends here: an even number of backslashes says otherwise. */
+  /** Whether a Unicode escape ends at this index: after an even number of backslashes none does. */
   private static boolean isEscapeBefore(byte[] raw, int end) {
-    if (end < ESCAPE || raw[end - 5] != 'u' || hex(raw, end) < 0) {
+    if (end < ESCAPE_BYTES || raw[end - 5] != 'u' || hex(raw, end) < 0) {
       return false;
     }
     int slashes = 0;
-    while (end - ESCAPE - slashes >= 0 && raw[end - ESCAPE - slashes] == '\\') {
+    while (end - ESCAPE_BYTES - slashes >= 0 && raw[end - ESCAPE_BYTES - slashes] == '\\') {
       slashes++;
     }
     return slashes % 2 == 1;
   }
 
-  /** The four hexadecimal digits that end here as a number; negative if they are none. */
+  /** The value of the four hexadecimal digits that end at this index; -1 if they are none. */
   private static int hex(byte[] raw, int end) {
     int value = 0;
     for (int i = end - 4; i < end; i++) {

@@ -37,8 +37,8 @@ class EventCostTest {
     for (int i = 1; i <= events; i++) {
       upstream.say(i * STEP);
       SocketIoPacket.Event event = (SocketIoPacket.Event) SocketIoPacket.parse(messages.next());
-      mailbox.put(RunEventReader.read(event.arguments()).orElseThrow());
-      length += mailbox.take(Duration.ZERO).orElseThrow().piece().text().length();
+      mailbox.put(RunEventReader.read(event.arguments(), (job, at) -> 0).orElseThrow());
+      length += mailbox.poll(Duration.ZERO).orElseThrow().delta().text().length();
     }
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
     assertEquals(events * STEP, length);

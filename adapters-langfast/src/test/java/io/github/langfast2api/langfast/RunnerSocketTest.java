@@ -68,7 +68,7 @@ class RunnerSocketTest {
       Moments.until("the socket is connected again", () -> simulator.calls(Call.CONNECT) == 2);
       RunMailbox mailbox = start.open("j");
       ChatException told =
-          assertThrows(ChatException.class, () -> mailbox.take(Duration.ofMinutes(1)));
+          assertThrows(ChatException.class, () -> mailbox.poll(Duration.ofMinutes(1)));
       assertInstanceOf(ChatFailure.Unreachable.class, told.failure());
     }
   }

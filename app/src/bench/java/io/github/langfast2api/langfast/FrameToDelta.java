@@ -64,7 +64,7 @@ public class FrameToDelta {
         throw new IllegalStateException();
       }
       mailbox.put(RunEventReader.read(arguments, (job, at) -> mailbox.lengthAt(at)).orElseThrow());
-      length += mailbox.take(Duration.ZERO).orElseThrow().piece().text().length();
+      length += mailbox.poll(Duration.ZERO).orElseThrow().delta().text().length();
     }
     return length;
   }

@@ -10,18 +10,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The jar, in a process of its own. */
-final class Gateway extends Served {
+final class MeasuredGateway extends Served {
 
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
   private final Path allocations;
 
-  private Gateway(Process process, int port, Path allocations) {
+  private MeasuredGateway(Process process, int port, Path allocations) {
     super(List.of(process.toHandle()), port);
     this.allocations = allocations;
   }
 
-  static Gateway start(Upstream upstream, String jar, List<String> pin, List<String> flags)
+  static MeasuredGateway start(Upstream upstream, String jar, List<String> pin, List<String> flags)
       throws IOException {
     Path folder = Files.createTempDirectory("bench");
     Path log = folder.resolve("gc.log");
@@ -36,7 +36,7 @@ final class Gateway extends Served {
     command.add("LANGFAST_SESSION_FILE=" + folder.resolve("s.json"));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    return new Gateway(process, port(process), log);
+    return new MeasuredGateway(process, port(process), log);
   }
 
   /** Makes the cache with which the gateway starts, as {@code ./run} does. */

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** nginx that passes server-sent events on as they come: as little as a gateway can do. */
-final class Nginx extends Served {
+final class MeasuredNginx extends Served {
 
   private static final String CONFIGURATION =
       """
@@ -39,7 +39,7 @@ final class Nginx extends Served {
 
   private final ProcessHandle master;
 
-  private Nginx(List<ProcessHandle> processes, int port) {
+  private MeasuredNginx(List<ProcessHandle> processes, int port) {
     super(processes, port);
     this.master = processes.getFirst();
   }
@@ -53,7 +53,7 @@ final class Nginx extends Served {
   }
 
   /** Starts it in front of an upstream. */
-  static Nginx start(Upstream upstream, List<String> pin) throws Exception {
+  static MeasuredNginx start(Upstream upstream, List<String> pin) throws Exception {
     int port = freePort();
     Path folder = Files.createTempDirectory("bench");
     Path file = folder.resolve("nginx.conf");
@@ -64,7 +64,7 @@ final class Nginx extends Served {
     await(port);
     List<ProcessHandle> all = new ArrayList<>(List.of(master));
     master.descendants().forEach(all::add);
-    return new Nginx(all, port);
+    return new MeasuredNginx(all, port);
   }
 
   private static void await(int port) throws InterruptedException, IOException {
