@@ -73,7 +73,8 @@ public final class ApiServer {
     this.observer = observer;
     this.dialects = List.copyOf(dialects);
     this.errorForms =
-        new ErrorForms(dialects.stream().collect(Collectors.toMap(Dialect::path, Dialect::errors)));
+        new ErrorForms(
+            dialects.stream().collect(Collectors.toMap(Dialect::path, Dialect::errorForm)));
   }
 
   /**
