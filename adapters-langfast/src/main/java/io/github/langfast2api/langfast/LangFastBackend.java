@@ -15,6 +15,7 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
 
   private static final String START = "start the run";
 
+  private final AnonKeys anonKeys;
   private final SupabaseClient supabase;
   private final Sessions sessions;
   private final Prompts prompts;
@@ -29,11 +30,14 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
   }
 
   LangFastBackend(LangFastSettings settings, InstantSource clock) {
-    UpstreamClient client = UpstreamClient.of(settings.timeouts());
-    supabase =
-        new SupabaseClient(
-            client, settings.supabase(), settings.anonKey(), settings.timeouts().call());
+    UpstreamClient client = UpstreamClient.asPage(settings.timeouts(), settings.site());
     failures = new UpstreamFailures(settings.timeouts());
+    anonKeys =
+        settings
+            .anonKey()
+            .<AnonKeys>map(ConfiguredAnonKey::new)
+            .orElseGet(() -> new SiteAnonKeys(settings, failures, clock));
+    supabase = new SupabaseClient(client, settings, anonKeys);
     api =
         new LangFastApi(
             supabase, failures, new RunJson(settings.variants()), settings.observer(), clock);
@@ -51,8 +55,12 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
             perRun);
   }
 
-  /** Signs in and connects in the background, so that the first request finds it done. */
+  /**
+   * Finds the key, signs in and connects in the background, so that the first request finds it
+   * done.
+   */
   public void start() {
+    anonKeys.start();
     sockets.start();
   }
 
@@ -86,7 +94,12 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
 
   /** Why the backend cannot answer now, if it cannot; in a sentence for the operator. */
   public Optional<String> notReadyReason() {
-    return sockets.notReadyReason();
+    return anonKeys.notReadyReason().or(sockets::notReadyReason);
+  }
+
+  /** Where LangFast's public web key comes from, in words for the operator. */
+  public String anonKeyOrigin() {
+    return anonKeys.origin();
   }
 
   /** How many answers are on their way. */

@@ -15,6 +15,8 @@ public interface LangFastObserver {
 
   /** What is done at LangFast. */
   enum Step {
+    /** Reading LangFast's page, for its key. */
+    READ_SITE,
     SIGN_UP,
     SIGN_IN,
     REFRESH,

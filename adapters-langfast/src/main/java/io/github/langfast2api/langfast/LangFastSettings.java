@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  *
  * @param supabase the base of the REST calls, http or https
  * @param runner the base of the Socket.IO server, http or https
- * @param anonKey LangFast's public web key
+ * @param site LangFast's public page, as whose script the gateway asks
+ * @param anonKey LangFast's public web key; empty if it is to be read from the page
  * @param credentials how to sign in
  * @param sessionFile where the session is kept over restarts, if it is
  * @param timeouts how long things may take
@@ -23,13 +24,17 @@ import java.util.regex.Pattern;
 public record LangFastSettings(
     URI supabase,
     URI runner,
-    String anonKey,
+    URI site,
+    Optional<String> anonKey,
     Credentials credentials,
     Optional<Path> sessionFile,
     Timeouts timeouts,
     Variants variants,
     LangFastObserver observer,
     int maxMessage) {
+
+  /** Where LangFast's page is. */
+  public static final URI SITE = URI.create("https://langfa.st");
 
   private static final int MAX_MESSAGE = 32 << 20;
   private static final Pattern SLASHES = Pattern.compile("/+$");
@@ -69,7 +74,10 @@ public record LangFastSettings(
     Objects.requireNonNull(timeouts);
     Objects.requireNonNull(variants);
     Objects.requireNonNull(observer);
-    if (anonKey.isBlank()) {
+    if (!LinkPolicy.isReadable(site)) {
+      throw new IllegalArgumentException("not a page that is read safely: " + site);
+    }
+    if (anonKey.filter(String::isBlank).isPresent()) {
       throw new IllegalArgumentException("the anon key is empty");
     }
     if (maxMessage < 1) {
@@ -80,10 +88,16 @@ public record LangFastSettings(
   /** The settings that are right for most; the session is not kept over restarts. */
   public static LangFastSettings of(
       URI supabase, URI runner, String anonKey, Credentials credentials) {
+    return of(supabase, runner, credentials).withAnonKey(anonKey);
+  }
+
+  /** The same, with the key read from LangFast's page. */
+  public static LangFastSettings of(URI supabase, URI runner, Credentials credentials) {
     return new LangFastSettings(
         supabase,
         runner,
-        anonKey,
+        SITE,
+        Optional.empty(),
         credentials,
         Optional.empty(),
         Timeouts.DEFAULTS,
@@ -92,11 +106,42 @@ public record LangFastSettings(
         MAX_MESSAGE);
   }
 
+  /** The same settings with another page. */
+  public LangFastSettings withSite(URI page) {
+    return new LangFastSettings(
+        supabase,
+        runner,
+        page,
+        anonKey,
+        credentials,
+        sessionFile,
+        timeouts,
+        variants,
+        observer,
+        maxMessage);
+  }
+
+  /** The same settings with a key that is known. */
+  public LangFastSettings withAnonKey(String key) {
+    return new LangFastSettings(
+        supabase,
+        runner,
+        site,
+        Optional.of(key),
+        credentials,
+        sessionFile,
+        timeouts,
+        variants,
+        observer,
+        maxMessage);
+  }
+
   /** The same settings with the session kept in this file. */
   public LangFastSettings withSessionFile(Path file) {
     return new LangFastSettings(
         supabase,
         runner,
+        site,
         anonKey,
         credentials,
         Optional.of(file),
@@ -109,19 +154,46 @@ public record LangFastSettings(
   /** The same settings with other times. */
   public LangFastSettings withTimeouts(Timeouts times) {
     return new LangFastSettings(
-        supabase, runner, anonKey, credentials, sessionFile, times, variants, observer, maxMessage);
+        supabase,
+        runner,
+        site,
+        anonKey,
+        credentials,
+        sessionFile,
+        times,
+        variants,
+        observer,
+        maxMessage);
   }
 
   /** The same settings with other ways to ask LangFast. */
   public LangFastSettings withVariants(Variants ways) {
     return new LangFastSettings(
-        supabase, runner, anonKey, credentials, sessionFile, timeouts, ways, observer, maxMessage);
+        supabase,
+        runner,
+        site,
+        anonKey,
+        credentials,
+        sessionFile,
+        timeouts,
+        ways,
+        observer,
+        maxMessage);
   }
 
   /** The same settings with somebody who is told what is done. */
   public LangFastSettings withObserver(LangFastObserver told) {
     return new LangFastSettings(
-        supabase, runner, anonKey, credentials, sessionFile, timeouts, variants, told, maxMessage);
+        supabase,
+        runner,
+        site,
+        anonKey,
+        credentials,
+        sessionFile,
+        timeouts,
+        variants,
+        told,
+        maxMessage);
   }
 
   @Override

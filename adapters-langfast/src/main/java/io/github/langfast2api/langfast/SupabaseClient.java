@@ -11,7 +11,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.function.Function;
 
 /** Posts JSON to Supabase as its web clients do. Interrupting the caller ends the call. */
 final class SupabaseClient implements AutoCloseable {
@@ -21,37 +21,38 @@ final class SupabaseClient implements AutoCloseable {
   private final UpstreamClient client;
   private final ConnectionPool connections;
   private final URI base;
-  private final String anonKey;
+  private final String referer;
+  private final AnonKeys anonKeys;
   private final CallDeadline deadline;
 
   /**
-   * @param base without a slash at its end
-   * @param limit how long a call may take as a whole
+   * @param settings say where Supabase is, whose page asks, and how long a call may take
    */
-  SupabaseClient(UpstreamClient client, URI base, String anonKey, Duration limit) {
+  SupabaseClient(UpstreamClient client, LangFastSettings settings, AnonKeys anonKeys) {
     this.client = client;
-    this.connections = new ConnectionPool(client, base);
-    this.base = base;
-    this.anonKey = anonKey;
-    this.deadline = new CallDeadline("call", limit);
+    this.connections = new ConnectionPool(client, settings.supabase());
+    this.base = settings.supabase();
+    this.referer = LinkPolicy.origin(settings.site()) + "/";
+    this.anonKeys = anonKeys;
+    this.deadline = new CallDeadline("call", settings.timeouts().call());
   }
 
   /**
    * Makes a call.
    *
    * @param path below the base, with its query
-   * @param bearer the access token, or the anon key where nobody is signed in
+   * @param bearer the access token
    * @throws HttpRefusedException if the status is not 2xx
    * @throws MalformedJsonException if the answer is not JSON
    * @throws java.io.UncheckedIOException if there is no answer
    */
   JsonValue post(String path, String bearer, JsonObject body) {
-    return deadline.within(() -> posted(path, bearer, body));
+    return withKey(key -> posted(path, key, bearer, body));
   }
 
   /** Asks as somebody who is not signed in. */
   JsonValue post(String path, JsonObject body) {
-    return post(path, anonKey, body);
+    return withKey(key -> posted(path, key, key, body));
   }
 
   /** How many connections are kept for calls to come. */
@@ -64,10 +65,29 @@ final class SupabaseClient implements AutoCloseable {
     connections.close();
   }
 
-  private JsonValue posted(String path, String bearer, JsonObject body) {
+  /** A call that was refused for its key is made once more, where there is another key. */
+  private JsonValue withKey(Function<String, JsonValue> call) {
+    String key = anonKeys.current();
+    try {
+      return within(call, key);
+    } catch (HttpRefusedException e) {
+      if (!AnonKeys.isRefusal(e)) {
+        throw e;
+      }
+      return within(call, anonKeys.insteadOf(key).orElseThrow(() -> e));
+    }
+  }
+
+  private JsonValue within(Function<String, JsonValue> call, String key) {
+    JsonValue answer = deadline.within(() -> call.apply(key));
+    anonKeys.served(key);
+    return answer;
+  }
+
+  private JsonValue posted(String path, String key, String bearer, JsonObject body) {
     ClientConnection connection = connections.take();
     try {
-      return posted(connection, path, bearer, body);
+      return posted(connection, path, key, bearer, body);
     } catch (RuntimeException e) {
       connection.closeResource();
       throw e;
@@ -75,15 +95,16 @@ final class SupabaseClient implements AutoCloseable {
   }
 
   private JsonValue posted(
-      ClientConnection connection, String path, String bearer, JsonObject body) {
+      ClientConnection connection, String path, String key, String bearer, JsonObject body) {
     try (HttpClientResponse response =
         client
             .http()
             .post()
             .connection(connection)
             .uri(URI.create(base + path))
-            .header(HeaderNames.create("apikey"), anonKey)
+            .header(HeaderNames.create("apikey"), key)
             .header(HeaderNames.AUTHORIZATION, "Bearer " + bearer)
+            .header(HeaderNames.REFERER, referer)
             .header(HeaderNames.CONTENT_TYPE, "application/json")
             .header(HeaderNames.ACCEPT, "application/json")
             .submit(body.toString().getBytes(StandardCharsets.UTF_8))) {

@@ -1,9 +1,12 @@
 package io.github.langfast2api.langfast;
 
 import io.helidon.common.tls.Tls;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webclient.api.ConnectionKey;
 import io.helidon.webclient.api.TcpClientConnection;
 import io.helidon.webclient.api.WebClient;
+import io.helidon.webclient.api.WebClientConfig;
 import io.helidon.webclient.http1.Http1Client;
 import java.net.URI;
 import java.time.Duration;
@@ -27,19 +30,28 @@ public final class UpstreamClient {
     this.http = client.client(Http1Client.PROTOCOL);
   }
 
+  /** A client that says nothing of who asks. */
   public static UpstreamClient of(LangFastSettings.Timeouts timeouts) {
+    return new UpstreamClient(builder(timeouts).build());
+  }
+
+  /** A client that asks as a script of this page does, whose origin its requests carry. */
+  static UpstreamClient asPage(LangFastSettings.Timeouts timeouts, URI page) {
+    String origin = LinkPolicy.origin(page);
     return new UpstreamClient(
-        WebClient.builder()
-            .connectTimeout(timeouts.connect())
-            // Who calls bounds the call; a bound for each read would be another timer.
-            .readTimeout(Duration.ZERO)
-            .socketOptions(options -> options.tcpNoDelay(true))
-            // Proxies that tunnel would otherwise pass on a form of the path that Engine.IO
-            // refuses.
-            .relativeUris(true)
-            // A redirect would carry the tokens to wherever it points.
-            .followRedirects(false)
-            .build());
+        builder(timeouts).addHeader(HeaderValues.create(HeaderNames.ORIGIN, origin)).build());
+  }
+
+  private static WebClientConfig.Builder builder(LangFastSettings.Timeouts timeouts) {
+    return WebClient.builder()
+        .connectTimeout(timeouts.connect())
+        // Who calls bounds the call; a bound for each read would be another timer.
+        .readTimeout(Duration.ZERO)
+        .socketOptions(options -> options.tcpNoDelay(true))
+        // Proxies that tunnel would otherwise pass on a form of the path that Engine.IO refuses.
+        .relativeUris(true)
+        // A redirect would carry the tokens to wherever it points.
+        .followRedirects(false);
   }
 
   /** Makes requests; each is to be given its connection. */

@@ -11,7 +11,6 @@ import io.github.langfast2api.ports.time.TimeoutSweeper;
 import jakarta.json.JsonValue;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -162,7 +161,7 @@ class ConnectionPoolTest {
   private static SupabaseClient client(URI base) {
     LangFastSettings settings = LangFastSettings.of(base, base, "key", new Credentials.Anonymous());
     return new SupabaseClient(
-        UpstreamClient.of(settings.timeouts()), base, "key", Duration.ofSeconds(20));
+        UpstreamClient.of(settings.timeouts()), settings, new ConfiguredAnonKey("key"));
   }
 
   /** Until somebody reads what is idle. */
