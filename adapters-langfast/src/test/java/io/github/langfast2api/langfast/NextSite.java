@@ -2,6 +2,7 @@ package io.github.langfast2api.langfast;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
@@ -12,11 +13,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -32,6 +35,7 @@ final class NextSite implements AutoCloseable {
   private final CountDownLatch end = new CountDownLatch(1);
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<String> paths = new CopyOnWriteArrayList<>();
+  private final Map<String, Headers> headers = new ConcurrentHashMap<>();
 
   private interface Answer {
     void send(HttpExchange exchange) throws IOException;
@@ -51,6 +55,11 @@ final class NextSite implements AutoCloseable {
   /** What was asked for, in this order. */
   List<String> paths() {
     return List.copyOf(paths);
+  }
+
+  /** A header of the last request for a path. */
+  Optional<String> header(String path, String name) {
+    return Optional.ofNullable(headers.get(path)).map(found -> found.getFirst(name));
   }
 
   /** How often something was asked for. */
@@ -114,7 +123,7 @@ final class NextSite implements AutoCloseable {
         exchange -> {
           exchange.sendResponseHeaders(200, 0);
           try (OutputStream out = exchange.getResponseBody()) {
-            while (!end.await(20, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+            while (!end.await(20, TimeUnit.MILLISECONDS)) {
               out.write(' ');
               out.flush();
             }
@@ -160,6 +169,7 @@ final class NextSite implements AutoCloseable {
   private void serve(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().toString();
     paths.add(path);
+    headers.put(path, exchange.getRequestHeaders());
     try (exchange) {
       answers
           .getOrDefault(path, missing -> send(missing, 404, "not found".getBytes(UTF_8)))
