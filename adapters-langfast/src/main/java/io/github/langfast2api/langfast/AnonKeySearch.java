@@ -75,7 +75,7 @@ final class AnonKeySearch {
     if (failure != null) {
       throw failure;
     }
-    String why = "%s and its %d scripts hold no key of Supabase's".formatted(page.uri(), scripts);
+    String why = "%s and its scripts (%d) hold no key of Supabase's".formatted(page.uri(), scripts);
     throw new ChatException(new ChatFailure.AccessRefused(AnonKeys.notFound(why)));
   }
 

@@ -63,9 +63,17 @@ final class LinkPolicy {
     return parse(text).filter(to -> to.getHost() != null);
   }
 
-  /** The scheme, host and port. */
+  /**
+   * The scheme, host and port as browsers write them, without the port that goes without saying.
+   */
   static String origin(URI uri) {
-    return uri.getScheme() + "://" + uri.getRawAuthority();
+    String scheme = scheme(uri);
+    int usual = scheme.equals("https") ? 443 : 80;
+    boolean unusual = uri.getPort() >= 0 && uri.getPort() != usual;
+    return scheme
+        + "://"
+        + uri.getHost().toLowerCase(Locale.ROOT)
+        + (unusual ? ":" + uri.getPort() : "");
   }
 
   private static Optional<URI> parse(String reference) {

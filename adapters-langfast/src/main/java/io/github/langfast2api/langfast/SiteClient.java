@@ -106,7 +106,11 @@ final class SiteClient implements AutoCloseable {
       return "";
     }
     boolean packed =
-        response.headers().first(HeaderNames.CONTENT_ENCODING).filter("gzip"::equals).isPresent();
+        response
+            .headers()
+            .first(HeaderNames.CONTENT_ENCODING)
+            .filter("gzip"::equalsIgnoreCase)
+            .isPresent();
     try (InputStream body = response.inputStream();
         InputStream in = packed ? new GZIPInputStream(body) : body) {
       return new String(in.readNBytes(maxBytes), ISO_8859_1);

@@ -55,6 +55,18 @@ class LinkPolicyTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "https://langfa.st, https://langfa.st",
+    "https://LangFa.st:443/app?x=1, https://langfa.st",
+    "https://a.example:8443/, https://a.example:8443",
+    "http://127.0.0.1:80/, http://127.0.0.1",
+    "http://[::1]:3000/x, http://[::1]:3000"
+  })
+  void anOriginIsWrittenAsBrowsersWriteIt(URI page, String origin) {
+    assertEquals(origin, LinkPolicy.origin(page));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"https://a.example/x.js", "http://a.example/x.js", "ftp://127.0.0.1/x"})
   void aPageOnThisMachineLeadsToNoOtherSchemeAndNotOutWithoutTls(String reference) {
     assertEquals(Optional.empty(), LinkPolicy.follow(URI.create("http://127.0.0.1/"), reference));
