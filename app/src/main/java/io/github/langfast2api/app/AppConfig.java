@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * @param upstream who answers
  * @param supabase LangFast's REST calls
  * @param runner LangFast's Socket.IO server
- * @param anonKey LangFast's public web key; empty if it is not known
+ * @param site LangFast's public page
+ * @param anonKey LangFast's public web key; empty if it is to be read from the page
  * @param credentials how to sign in to LangFast
  * @param sessionFile where LangFast's session is kept over restarts
  * @param variants how LangFast is asked
@@ -54,6 +55,7 @@ record AppConfig(
     Upstream upstream,
     URI supabase,
     URI runner,
+    URI site,
     String anonKey,
     Credentials credentials,
     Path sessionFile,
@@ -109,6 +111,7 @@ record AppConfig(
         upstream(settings),
         url(settings, "LANGFAST_SUPABASE_URL", plaintext),
         url(settings, "LANGFAST_RUNNER_URL", plaintext),
+        url(settings, "LANGFAST_SITE", false),
         settings.secret("LANGFAST_ANON_KEY").orElse(""),
         credentials(settings),
         sessionFile(settings),
@@ -190,19 +193,12 @@ record AppConfig(
 
   private static Upstream upstream(Settings settings) {
     boolean known = settings.secret("LANGFAST_ANON_KEY").isPresent();
-    Upstream upstream =
-        settings.choice(
-            "LANGFAST_UPSTREAM",
-            Map.of(
-                "langfast", Upstream.LANGFAST,
-                "simulator", Upstream.SIMULATOR,
-                "auto", known ? Upstream.LANGFAST : Upstream.SIMULATOR));
-    if (upstream == Upstream.LANGFAST && !known) {
-      throw new ConfigurationException(
-          "LANGFAST_UPSTREAM is \"langfast\", and LANGFAST_ANON_KEY is not set: LangFast's public"
-              + " web key is needed to reach it.");
-    }
-    return upstream;
+    return settings.choice(
+        "LANGFAST_UPSTREAM",
+        Map.of(
+            "langfast", Upstream.LANGFAST,
+            "simulator", Upstream.SIMULATOR,
+            "auto", known ? Upstream.LANGFAST : Upstream.SIMULATOR));
   }
 
   private static URI url(Settings settings, String name, boolean plaintext) {

@@ -11,7 +11,7 @@ final class Banner {
       """
       +--------------------------------------------------------------------+
       |  SIMULATOR: no model answers here. Every answer is made up by the  |
-      |  gateway itself, and says so. Set LANGFAST_ANON_KEY for LangFast.  |
+      |  gateway itself, and says so. LangFast: LANGFAST_UPSTREAM=langfast |
       +--------------------------------------------------------------------+
       """;
 
@@ -43,7 +43,9 @@ final class Banner {
 
   private static String upstream(AppConfig config) {
     if (config.upstream() == Upstream.LANGFAST) {
-      return "Answers come from LangFast: " + config.supabase().getAuthority() + "\n";
+      String key = config.anonKey().isEmpty() ? config.site().toString() : "LANGFAST_ANON_KEY";
+      return "Answers come from LangFast: %s, with the key of %s.\n"
+          .formatted(config.supabase().getAuthority(), key);
     }
     boolean account = !(config.credentials() instanceof Credentials.Anonymous);
     return SIMULATOR + (account ? "The LangFast account that is set is not used.\n" : "");

@@ -15,7 +15,7 @@ final class ConfigurationCheck {
    */
   static String of(AppConfig config) {
     try {
-      new Wiring(config).check();
+      String anonKey = new Wiring(config).check();
       return """
       The configuration can be used.
       The gateway would listen on %s, port %d.
@@ -26,8 +26,9 @@ final class ConfigurationCheck {
               config.host(),
               config.port(),
               config.upstream() == Upstream.LANGFAST
-                  ? "LangFast let it sign in and connect: " + config.supabase().getAuthority()
-                  : "The simulator would answer; LANGFAST_ANON_KEY is not set.",
+                  ? "LangFast let it sign in and connect: %s, with the key of %s."
+                      .formatted(config.supabase().getAuthority(), anonKey)
+                  : "The simulator would answer. LANGFAST_UPSTREAM=langfast connects to LangFast.",
               config.asksForKeys() ? "a key" : "no key");
     } catch (ChatException e) {
       throw new ConfigurationException("LangFast cannot be used: " + e.getMessage(), e);

@@ -90,15 +90,17 @@ final class Wiring {
   /**
    * Tries all that is configured, and serves nobody.
    *
+   * @return where LangFast's public web key comes from, in words for the operator
    * @throws ConfigurationException if the configuration does not allow it to run
    * @throws io.github.langfast2api.domain.ChatException if LangFast does not
    */
-  void check() {
+  String check() {
     ModelCatalog unusedCatalog = catalog();
     Keyring unusedKeys = keyring();
     config.certificate().ifPresent(Certificates::tls);
     try (LangFastBackend langFast = new LangFastBackend(langFastSettings())) {
       langFast.check();
+      return langFast.anonKeyOrigin();
     } finally {
       parts.forEach(RunningGateway::close);
     }
@@ -120,9 +122,11 @@ final class Wiring {
   }
 
   private LangFastSettings langFast() {
-    return LangFastSettings.of(
-            config.supabase(), config.runner(), config.anonKey(), config.credentials())
-        .withSessionFile(config.sessionFile());
+    LangFastSettings settings =
+        LangFastSettings.of(config.supabase(), config.runner(), config.credentials())
+            .withSite(config.site())
+            .withSessionFile(config.sessionFile());
+    return config.anonKey().isEmpty() ? settings : settings.withAnonKey(config.anonKey());
   }
 
   private LangFastSettings simulator() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.langfast2api.app.AppConfig.LogFormat;
 import io.github.langfast2api.app.AppConfig.Upstream;
 import io.github.langfast2api.langfast.Credentials;
+import io.github.langfast2api.langfast.LangFastSettings;
 import io.github.langfast2api.langfast.LangFastSettings.Timeouts;
 import io.github.langfast2api.langfast.Variants;
 import io.github.langfast2api.ports.resilience.Deadlines;
@@ -40,6 +41,7 @@ class AppConfigTest {
             Upstream.SIMULATOR,
             URI.create("https://yzaaxwkjukajpwqflndu.supabase.co"),
             URI.create("https://langfast-prompt-runner-35808038077.us-central1.run.app"),
+            LangFastSettings.SITE,
             "",
             new Credentials.Anonymous(),
             Path.of("/home/me/.local/state/langfast2api/session.json"),
@@ -68,6 +70,7 @@ class AppConfigTest {
     environment.put("LANGFAST_UPSTREAM", "LangFast");
     environment.put("LANGFAST_SUPABASE_URL", "https://db.example.org");
     environment.put("LANGFAST_RUNNER_URL", "wss://runner.example.org/base");
+    environment.put("LANGFAST_SITE", "https://page.example.org/app");
     environment.put("LANGFAST_ANON_KEY", "anon");
     environment.put("LANGFAST_EMAIL", "a@example.org");
     environment.put("LANGFAST_PASSWORD", "${HOME}\\");
@@ -106,6 +109,7 @@ class AppConfigTest {
             Upstream.LANGFAST,
             URI.create("https://db.example.org"),
             URI.create("https://runner.example.org/base"),
+            URI.create("https://page.example.org/app"),
             "anon",
             new Credentials.Account("a@example.org", "${HOME}\\"),
             Path.of("/var/lib/session.json"),
@@ -209,6 +213,23 @@ class AppConfigTest {
   }
 
   @Test
+  void langFastNeedsNoOtherSettingThanItsName() {
+    AppConfig config = config(Map.of("LANGFAST_UPSTREAM", "langfast"));
+    assertEquals(Upstream.LANGFAST, config.upstream());
+    assertEquals(new Credentials.Anonymous(), config.credentials());
+    assertEquals("", config.anonKey());
+  }
+
+  @Test
+  void aPageOnAnotherMachineIsReadOverTlsWhateverElseIsAllowed() {
+    Map<String, String> plain =
+        Map.of("LANGFAST_ALLOW_PLAINTEXT", "true", "LANGFAST_SITE", "http://page.example.org");
+    assertThrows(ConfigurationException.class, () -> config(plain));
+    String here = "http://127.0.0.1:3000";
+    assertEquals(URI.create(here), config(Map.of("LANGFAST_SITE", here)).site());
+  }
+
+  @Test
   void aRefreshTokenSignsInWithoutAnAccount() {
     assertEquals(
         new Credentials.RefreshToken("r"),
@@ -229,7 +250,8 @@ class AppConfigTest {
     "PORT, -1",
     "USER_SET_KEY, ' , ,'",
     "LANGFAST_UPSTREAM, openai",
-    "LANGFAST_UPSTREAM, langfast",
+    "LANGFAST_SITE, langfa.st",
+    "LANGFAST_SITE, http://langfa.st",
     "LANGFAST_EMAIL, a@example.org",
     "LANGFAST_PASSWORD, secret",
     "LANGFAST_SUPABASE_URL, ftp://example.org",
