@@ -5,6 +5,7 @@ import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.langfast.AnonKeyScanner.Candidate;
 import io.github.langfast2api.langfast.AnonKeyScanner.Certainty;
 import io.github.langfast2api.langfast.SiteClient.SiteFile;
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;

@@ -1,6 +1,7 @@
 package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.domain.ChatException;
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -32,7 +33,7 @@ interface AnonKeys {
   Optional<String> insteadOf(String refused);
 
   /** Takes note that Supabase took a key. */
-  void served(String key);
+  void accepted(String key);
 
   /** Gets the key in the background, if it is not known. */
   void start();

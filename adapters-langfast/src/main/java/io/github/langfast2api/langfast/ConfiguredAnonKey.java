@@ -11,7 +11,7 @@ record ConfiguredAnonKey(String current) implements AnonKeys {
   }
 
   @Override
-  public void served(String key) {}
+  public void accepted(String key) {}
 
   @Override
   public void start() {}

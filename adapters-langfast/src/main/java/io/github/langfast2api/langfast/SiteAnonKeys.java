@@ -3,6 +3,8 @@ package io.github.langfast2api.langfast;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.langfast.LangFastObserver.Step;
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
+import io.github.langfast2api.langfast.wire.UpstreamClient;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -40,7 +42,7 @@ final class SiteAnonKeys implements AnonKeys {
   private record Found(String key, String from) {}
 
   SiteAnonKeys(LangFastSettings settings, UpstreamFailures failures, InstantSource clock) {
-    this.client = UpstreamClient.of(settings.timeouts());
+    this.client = UpstreamClient.of(settings.timeouts().connect());
     this.site = settings.site();
     this.scanner = AnonKeyScanner.of(settings.supabase());
     this.store = AnonKeyStore.of(settings, scanner);
@@ -66,18 +68,18 @@ final class SiteAnonKeys implements AnonKeys {
   }
 
   @Override
-  public void served(String key) {
+  public void accepted(String key) {
     Found known = found;
     if (replaced && known != null && known.key().equals(key)) {
       replaced = false;
-      backoff.succeeded();
+      backoff.onSuccess();
     }
   }
 
   @Override
   public void start() {
     if (found == null) {
-      reading.begin(this::first);
+      reading.start(this::first);
     }
   }
 
@@ -102,7 +104,7 @@ final class SiteAnonKeys implements AnonKeys {
     if (kept.isPresent()) {
       return use(new Found(kept.get(), site + ", kept since an earlier start"));
     }
-    backoff.pass();
+    backoff.requireDue();
     return read(Optional.empty());
   }
 
@@ -111,12 +113,12 @@ final class SiteAnonKeys implements AnonKeys {
     if (known != null && !known.key().equals(refused)) {
       return known;
     }
-    backoff.pass();
+    backoff.requireDue();
     LOG.log(Level.INFO, "LangFast refuses the key {0}: its page is read again", site);
     replaced = true;
     Found other = read(Optional.of(refused));
     // Whoever is refused this one as well has to wait.
-    backoff.failed(refused());
+    backoff.onFailure(refused());
     return other;
   }
 
@@ -132,7 +134,7 @@ final class SiteAnonKeys implements AnonKeys {
       ChatException told = told(e);
       LOG.log(Level.WARNING, "LangFast''s page is of no help: {0}", told.getMessage());
       reason = told.getMessage();
-      backoff.failed(told);
+      backoff.onFailure(told);
       throw told;
     }
   }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
+import io.github.langfast2api.langfast.wire.UpstreamClient;
 import io.helidon.http.HeaderNames;
 import io.helidon.webclient.api.ClientConnection;
 import io.helidon.webclient.api.HttpClientResponse;
@@ -85,7 +87,7 @@ final class SiteClient implements AutoCloseable {
         connections
             .computeIfAbsent(
                 LinkPolicy.origin(uri), origin -> new ConnectionPool(client, URI.create(origin)))
-            .take();
+            .acquire();
     try {
       return client
           .http()

@@ -1,6 +1,9 @@
 package io.github.langfast2api.langfast;
 
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
 import io.github.langfast2api.langfast.wire.MalformedJsonException;
+import io.github.langfast2api.langfast.wire.ResponseBody;
+import io.github.langfast2api.langfast.wire.UpstreamClient;
 import io.helidon.http.HeaderNames;
 import io.helidon.webclient.api.ClientConnection;
 import io.helidon.webclient.api.HttpClientResponse;
@@ -13,7 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
-/** Posts JSON to Supabase as its web clients do. Interrupting the caller ends the call. */
+/** A client of Supabase's REST API. Calls block, and end when the caller is interrupted. */
 final class SupabaseClient implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(SupabaseClient.class.getName());
@@ -38,7 +41,7 @@ final class SupabaseClient implements AutoCloseable {
   }
 
   /**
-   * Makes a call.
+   * Posts JSON.
    *
    * @param path below the base, with its query
    * @param bearer the access token
@@ -47,17 +50,17 @@ final class SupabaseClient implements AutoCloseable {
    * @throws java.io.UncheckedIOException if there is no answer
    */
   JsonValue post(String path, String bearer, JsonObject body) {
-    return withKey(key -> posted(path, key, bearer, body));
+    return withKey(key -> send(path, key, bearer, body));
   }
 
-  /** Asks as somebody who is not signed in. */
+  /** Posts JSON as a caller who is not signed in. */
   JsonValue post(String path, JsonObject body) {
-    return withKey(key -> posted(path, key, key, body));
+    return withKey(key -> send(path, key, key, body));
   }
 
-  /** How many connections are kept for calls to come. */
+  /** The number of pooled connections that are idle. */
   int idleConnections() {
-    return connections.size();
+    return connections.idleConnections();
   }
 
   @Override
@@ -65,7 +68,7 @@ final class SupabaseClient implements AutoCloseable {
     connections.close();
   }
 
-  /** A call that was refused for its key is made once more, where there is another key. */
+  /** Makes a call; once more with another key, where the first was refused and another is found. */
   private JsonValue withKey(Function<String, JsonValue> call) {
     String key = anonKeys.current();
     try {
@@ -80,21 +83,21 @@ final class SupabaseClient implements AutoCloseable {
 
   private JsonValue within(Function<String, JsonValue> call, String key) {
     JsonValue answer = deadline.within(() -> call.apply(key));
-    anonKeys.served(key);
+    anonKeys.accepted(key);
     return answer;
   }
 
-  private JsonValue posted(String path, String key, String bearer, JsonObject body) {
-    ClientConnection connection = connections.take();
+  private JsonValue send(String path, String key, String bearer, JsonObject body) {
+    ClientConnection connection = connections.acquire();
     try {
-      return posted(connection, path, key, bearer, body);
+      return send(connection, path, key, bearer, body);
     } catch (RuntimeException e) {
       connection.closeResource();
       throw e;
     }
   }
 
-  private JsonValue posted(
+  private JsonValue send(
       ClientConnection connection, String path, String key, String bearer, JsonObject body) {
     try (HttpClientResponse response =
         client
@@ -112,7 +115,7 @@ final class SupabaseClient implements AutoCloseable {
       if (response.status().code() / 100 != 2) {
         throw HttpRefusedException.of(response);
       }
-      return parsed(UpstreamBody.text(response));
+      return parsed(ResponseBody.text(response));
     }
   }
 

@@ -10,6 +10,8 @@ import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatFailure.Clock;
 import io.github.langfast2api.langfast.LangFastSettings.Timeouts;
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
+import io.github.langfast2api.langfast.wire.UpstreamClient;
 import io.github.langfast2api.ports.contract.Moments;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -287,7 +289,9 @@ class SiteAnonKeysTest {
     LangFastSettings settings = settings();
     return new LangFastApi(
         new SupabaseClient(
-            UpstreamClient.asPage(settings.timeouts(), settings.site()), settings, keys),
+            UpstreamClient.of(settings.timeouts().connect(), LinkPolicy.origin(settings.site())),
+            settings,
+            keys),
         new UpstreamFailures(settings.timeouts()),
         new RunJson(settings.variants()),
         LangFastObserver.NONE,

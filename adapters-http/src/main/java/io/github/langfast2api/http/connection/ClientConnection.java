@@ -1,5 +1,6 @@
 package io.github.langfast2api.http.connection;
 
+import io.github.langfast2api.ports.time.TimeoutSweeper;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.task.InterruptableTask;
@@ -15,28 +16,31 @@ import java.util.Optional;
 public final class ClientConnection implements ServerConnection, InterruptableTask<Void> {
 
   private static final ScopedValue<ReadAhead> CURRENT = ScopedValue.newInstance();
-  private static final ScopedValue<SlowClientTimer> CLOCK = ScopedValue.newInstance();
+  private static final ScopedValue<SlowClientTimer> TIMER = ScopedValue.newInstance();
 
   private final ServerConnection connection;
   private final ReadAhead readAhead;
-  private final SlowClientTimer clock;
-  private final Watchdog watchdog;
+  private final SlowClientTimer timer;
+  private final TimeoutSweeper<SlowClientTimer> timers;
 
   /**
-   * @param watchdog watches the clock, until the connection has been served
+   * @param timers checks the timer, until the connection has been served
    */
   ClientConnection(
-      ServerConnection connection, ReadAhead readAhead, SlowClientTimer clock, Watchdog watchdog) {
+      ServerConnection connection,
+      ReadAhead readAhead,
+      SlowClientTimer timer,
+      TimeoutSweeper<SlowClientTimer> timers) {
     this.connection = connection;
     this.readAhead = readAhead;
-    this.clock = clock;
-    this.watchdog = watchdog;
+    this.timer = timer;
+    this.timers = timers;
   }
 
   /** The request that this thread serves has been read to its end. */
   public static void requestEnded() {
-    if (CLOCK.isBound()) {
-      CLOCK.get().requestEnded();
+    if (TIMER.isBound()) {
+      TIMER.get().requestEnded();
     }
   }
 
@@ -49,7 +53,7 @@ public final class ClientConnection implements ServerConnection, InterruptableTa
   public void handle(Limit limit) throws InterruptedException {
     try {
       ScopedValue.where(CURRENT, readAhead)
-          .where(CLOCK, clock)
+          .where(TIMER, timer)
           .<Optional<Void>, InterruptedException>call(
               () -> {
                 connection.handle(limit);
@@ -61,7 +65,7 @@ public final class ClientConnection implements ServerConnection, InterruptableTa
       }
       throw e;
     } finally {
-      watchdog.remove(clock);
+      timers.remove(timer);
       readAhead.lingeringClose();
     }
   }

@@ -1,5 +1,6 @@
 package io.github.langfast2api.http.connection;
 
+import io.github.langfast2api.ports.time.TimeoutSweeper;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1Config;
@@ -19,7 +20,9 @@ public final class ClientConnectionSelector implements ServerConnectionSelector 
   private final ServerConnectionSelector http =
       Http1ConnectionSelector.builder().config(Http1Config.create()).build();
 
-  private final Watchdog watchdog = new Watchdog();
+  private final TimeoutSweeper<SlowClientTimer> timers =
+      new TimeoutSweeper<>("http-slow-clients", SlowClientTimer::checkExpired);
+
   private final Duration timeout;
 
   /**
@@ -48,9 +51,9 @@ public final class ClientConnectionSelector implements ServerConnectionSelector 
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    SlowClientTimer clock = new SlowClientTimer(timeout);
-    ClientConnectionContext watched = new ClientConnectionContext(context, clock);
-    watchdog.add(clock);
-    return new ClientConnection(http.connection(watched), watched.readAhead(), clock, watchdog);
+    SlowClientTimer timer = new SlowClientTimer(timeout);
+    ClientConnectionContext watched = new ClientConnectionContext(context, timer);
+    timers.add(timer);
+    return new ClientConnection(http.connection(watched), watched.readAhead(), timer, timers);
   }
 }

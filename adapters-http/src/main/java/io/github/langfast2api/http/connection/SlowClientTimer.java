@@ -1,5 +1,7 @@
 package io.github.langfast2api.http.connection;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.webserver.CloseConnectionException;
@@ -11,9 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long a connection's thread has been waiting for its client: to send the rest of a request
  * that it has begun, which may take longer the longer the request is, or to take what it is sent.
- * Between requests a client may take its time. For the connection's thread, but {@link #expire}.
+ * Between requests a client may take its time. For the connection's thread, but {@link
+ * #checkExpired}.
  */
 final class SlowClientTimer {
+
+  private static final System.Logger LOG = System.getLogger(SlowClientTimer.class.getName());
 
   /** A client that sends less than that is holding the gateway up. */
   private static final long BYTES_PER_SECOND = 16 * 1024;
@@ -38,20 +43,17 @@ final class SlowClientTimer {
   /**
    * Frees the connection's thread if it has waited for too long: an interrupt closes what it waits
    * at, also where a close would have to wait for it.
-   *
-   * @return whether it had
    */
-  boolean expire(long now) {
+  void checkExpired() {
     long end = deadline.get();
     Thread thread = waiting;
-    if (end == NEVER || end == EXPIRED || now - end <= 0 || thread == null) {
-      return false;
+    if (end == NEVER || end == EXPIRED || System.nanoTime() - end <= 0 || thread == null) {
+      return;
     }
-    boolean expired = deadline.compareAndSet(end, EXPIRED);
-    if (expired) {
+    if (deadline.compareAndSet(end, EXPIRED)) {
       thread.interrupt();
+      LOG.log(DEBUG, "a client keeps the gateway waiting for too long, and is given up");
     }
-    return expired;
   }
 
   /** The request has been read to its end; the next may take its time. */

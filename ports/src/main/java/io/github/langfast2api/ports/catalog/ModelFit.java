@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Brings a request into the form that a model takes, so that any client may ask any model: the
- * model's own id, roles that it knows, an answer no longer than it can give. What cannot be brought
- * into form is refused and never passed over.
+ * Adapts requests to what a model supports, so that any client may ask any model: its id for an
+ * alias, roles that it knows, no more completion tokens than it can generate. Parameters without
+ * effect are dropped and reported; what the model cannot do is refused. Immutable.
  */
 public final class ModelFit {
 
@@ -25,7 +25,7 @@ public final class ModelFit {
   }
 
   /**
-   * The request as the model takes it.
+   * Adapts a request.
    *
    * @throws ChatException with {@link ChatFailure.UnsupportedParameter} or {@link
    *     ChatFailure.UnsupportedValue} if the model cannot do what is asked

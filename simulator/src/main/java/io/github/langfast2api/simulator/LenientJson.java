@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Reads JSON that others have written. */
-final class Bodies {
+/** Lenient reading of JSON from clients: what is missing or of another type is empty. */
+final class LenientJson {
   private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
-  private Bodies() {}
+  private LenientJson() {}
 
-  /** The text as a JSON object; empty where it is anything else. */
+  /** Parses a JSON object; empty if the text is anything else. */
   static Optional<JsonObject> object(String text) {
     try (JsonReader reader = READERS.createReader(new StringReader(text))) {
       JsonStructure read = reader.read();
@@ -29,12 +29,12 @@ final class Bodies {
     }
   }
 
-  /** The member if it is an object. */
+  /** A member that is an object. */
   static Optional<JsonObject> object(JsonObject parent, String name) {
     return parent.get(name) instanceof JsonObject child ? Optional.of(child) : Optional.empty();
   }
 
-  /** The member if it is a string that is not blank. */
+  /** A member that is a string and not blank. */
   static Optional<String> text(JsonObject parent, String name) {
     JsonValue value = parent.get(name);
     return value instanceof JsonString string

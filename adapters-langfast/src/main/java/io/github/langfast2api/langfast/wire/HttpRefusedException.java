@@ -1,11 +1,11 @@
-package io.github.langfast2api.langfast;
+package io.github.langfast2api.langfast.wire;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webclient.api.HttpClientResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/** An upstream answered, and not with what was asked for. */
+/** An HTTP response with a status other than the one that was asked for. */
 public final class HttpRefusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -15,32 +15,42 @@ public final class HttpRefusedException extends RuntimeException {
   private final String body;
 
   /**
-   * @param retryAfter the answer's Retry-After
-   * @param body the answer's body, as text
+   * A refusal with what it consists of.
+   *
+   * @param status the HTTP status code
+   * @param retryAfter the response's Retry-After, from now on
+   * @param body the response's body, as text
    */
-  HttpRefusedException(int status, Optional<Duration> retryAfter, String body) {
+  public HttpRefusedException(int status, Optional<Duration> retryAfter, String body) {
     super("HTTP " + status);
     this.status = status;
     this.retryAfter = retryAfter;
     this.body = body;
   }
 
-  /** Reads a refusal; the caller closes the response. */
+  /**
+   * Reads a response with its body, waiting for it; the caller closes the response.
+   *
+   * @throws java.io.UncheckedIOException if the connection breaks
+   */
   public static HttpRefusedException of(HttpClientResponse response) {
     return new HttpRefusedException(
         response.status().code(),
         response.headers().first(HeaderNames.RETRY_AFTER).flatMap(RetryAfter::parse),
-        UpstreamBody.text(response));
+        ResponseBody.text(response));
   }
 
+  /** The HTTP status code. */
   public int status() {
     return status;
   }
 
+  /** The response's Retry-After as a duration; empty if there was none that can be read. */
   public Optional<Duration> retryAfter() {
     return retryAfter;
   }
 
+  /** The response's body as text, of at most one MiB; empty if there was none. */
   public String body() {
     return body;
   }

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Cuts text into pieces such as a model's tokens are: a word or a part of one, spaces before. */
-final class Tokens {
-  /** In code points, so that no surrogate pair is cut. */
+/** Splits text into pieces like a model's tokens: words or parts of them, with leading spaces. */
+final class TokenSplitter {
+  /** Matches code points, so that no surrogate pair is split. */
   private static final Pattern TOKEN = Pattern.compile("\\s*\\S{1,6}|\\s+$");
 
-  private Tokens() {}
+  private TokenSplitter() {}
 
-  static List<String> of(String text) {
+  static List<String> split(String text) {
     return TOKEN.matcher(text).results().map(MatchResult::group).toList();
   }
 }

@@ -1,4 +1,4 @@
-package io.github.langfast2api.langfast;
+package io.github.langfast2api.langfast.wire;
 
 import io.helidon.common.tls.Tls;
 import io.helidon.http.HeaderNames;
@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The HTTP client that all talk with LangFast goes through, and the connections for it. Requests
- * are given theirs: Helidon's own cache reads idle connections ten times a second, each with a
- * timer, and now and then goes on reading one that is in use again.
+ * An HTTP/1.1 client whose connections are opened, pooled and closed by its callers, and not by
+ * Helidon's cache: that reads idle connections ten times a second, each with a timer, and now and
+ * then goes on reading one that is in use again. Safe for any thread.
  */
 public final class UpstreamClient {
 
@@ -30,22 +30,28 @@ public final class UpstreamClient {
     this.http = client.client(Http1Client.PROTOCOL);
   }
 
-  /** A client that says nothing of who asks. */
-  public static UpstreamClient of(LangFastSettings.Timeouts timeouts) {
-    return new UpstreamClient(builder(timeouts).build());
+  /**
+   * A client without a read timeout: whoever calls bounds the call. It follows no redirects.
+   *
+   * @param connectTimeout for each connection
+   */
+  public static UpstreamClient of(Duration connectTimeout) {
+    return new UpstreamClient(builder(connectTimeout).build());
   }
 
-  /** A client that asks as a script of this page does, whose origin its requests carry. */
-  static UpstreamClient asPage(LangFastSettings.Timeouts timeouts, URI page) {
-    String origin = LinkPolicy.origin(page);
+  /**
+   * Such a client whose requests carry an origin (RFC 6454), as those of a page's scripts do.
+   *
+   * @param origin as browsers write it
+   */
+  public static UpstreamClient of(Duration connectTimeout, String origin) {
     return new UpstreamClient(
-        builder(timeouts).addHeader(HeaderValues.create(HeaderNames.ORIGIN, origin)).build());
+        builder(connectTimeout).addHeader(HeaderValues.create(HeaderNames.ORIGIN, origin)).build());
   }
 
-  private static WebClientConfig.Builder builder(LangFastSettings.Timeouts timeouts) {
+  private static WebClientConfig.Builder builder(Duration connectTimeout) {
     return WebClient.builder()
-        .connectTimeout(timeouts.connect())
-        // Who calls bounds the call; a bound for each read would be another timer.
+        .connectTimeout(connectTimeout)
         .readTimeout(Duration.ZERO)
         .socketOptions(options -> options.tcpNoDelay(true))
         // Proxies that tunnel would otherwise pass on a form of the path that Engine.IO refuses.
@@ -54,21 +60,21 @@ public final class UpstreamClient {
         .followRedirects(false);
   }
 
-  /** Makes requests; each is to be given its connection. */
+  /** Makes requests; each must be given a connection of {@link #connect}. */
   public Http1Client http() {
     return http;
   }
 
   /**
-   * Connects to where a URI is served. Who takes the connection closes it.
+   * Opens a connection to a URI's host, waiting for it; the caller closes it.
    *
    * @param uri an http or https URI
-   * @throws java.io.UncheckedIOException if it cannot be reached
+   * @throws java.io.UncheckedIOException if the host cannot be reached
    */
   public TcpClientConnection connect(URI uri) {
     boolean secure = "https".equalsIgnoreCase(uri.getScheme());
     int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
-    ConnectionKey to =
+    ConnectionKey key =
         ConnectionKey.create(
             uri.getScheme(),
             uri.getHost(),
@@ -77,7 +83,7 @@ public final class UpstreamClient {
             client.prototype().dnsResolver(),
             client.prototype().dnsAddressLookup(),
             client.prototype().proxy());
-    return TcpClientConnection.create(client, to, HTTP_1, released -> false, closed -> {})
+    return TcpClientConnection.create(client, key, HTTP_1, released -> false, closed -> {})
         .connect();
   }
 }
