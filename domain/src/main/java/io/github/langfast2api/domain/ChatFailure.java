@@ -1,6 +1,7 @@
 package io.github.langfast2api.domain;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,19 +21,33 @@ public sealed interface ChatFailure {
     }
   }
 
-  /**
-   * The model, or the gateway, does not support a parameter.
-   *
-   * @param parameter its name, as the client knows it
-   */
-  record UnsupportedParameter(String parameter, String message) implements ChatFailure {}
+  /** The model does not support a parameter. */
+  record UnsupportedParameter(String model, Parameter parameter) implements ChatFailure {
+    @Override
+    public String message() {
+      return "`" + model + "` does not take " + parameter + ".";
+    }
+  }
 
   /**
    * The model does not support a parameter's value.
    *
-   * @param parameter its name, as the client knows it
+   * @param value the given value; empty if it does not matter
+   * @param supported the values that the model supports; empty if they are not listed
    */
-  record UnsupportedValue(String parameter, String message) implements ChatFailure {}
+  record UnsupportedValue(
+      String model, Parameter parameter, Optional<String> value, List<String> supported)
+      implements ChatFailure {
+
+    public UnsupportedValue {
+      supported = List.copyOf(supported);
+    }
+
+    @Override
+    public String message() {
+      return "`" + model + "` does not take this " + parameter + ".";
+    }
+  }
 
   /** The conversation exceeds the model's context length. */
   record ContextTooLong(String message) implements ChatFailure {}

@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Makes every connection a {@link ClientConnection} of HTTP/1.1. It is meant to be the only
- * selector of its server: the server then asks it at once, for bytes that are no HTTP too, and the
- * connection answers those with an error.
+ * The connection selector of HTTP/1.1: makes every connection a {@link ClientConnection}. It is
+ * meant to be the only selector of its server. Helidon then selects it without reading a byte, so
+ * that also what is not HTTP reaches the connection, and is answered with an error.
  */
 public final class ClientConnectionSelector implements ServerConnectionSelector {
 
@@ -28,7 +28,8 @@ public final class ClientConnectionSelector implements ServerConnectionSelector 
   /**
    * A selector for one server.
    *
-   * @param timeout how long a connection waits for a client that has begun to send, or is to take
+   * @param timeout how long to wait for the rest of a request that a client has begun to send, or
+   *     for a client to read its response
    */
   public ClientConnectionSelector(Duration timeout) {
     this.timeout = timeout;
@@ -52,8 +53,8 @@ public final class ClientConnectionSelector implements ServerConnectionSelector 
   @Override
   public ServerConnection connection(ConnectionContext context) {
     SlowClientTimer timer = new SlowClientTimer(timeout);
-    ClientConnectionContext watched = new ClientConnectionContext(context, timer);
+    ClientConnectionContext timed = new ClientConnectionContext(context, timer);
     timers.add(timer);
-    return new ClientConnection(http.connection(watched), watched.readAhead(), timer, timers);
+    return new ClientConnection(http.connection(timed), timed.input(), timer, timers);
   }
 }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatFailure.Clock;
+import io.github.langfast2api.domain.Parameter;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,12 +34,12 @@ class FailureErrorsTest {
             "404 invalid_request_error model_not_found model",
             "{}"),
         row(
-            new ChatFailure.UnsupportedParameter("p", "m"),
-            "400 invalid_request_error unsupported_parameter p",
+            new ChatFailure.UnsupportedParameter("m", Parameter.VERBOSITY),
+            "400 invalid_request_error unsupported_parameter verbosity",
             "{}"),
         row(
-            new ChatFailure.UnsupportedValue("p", "m"),
-            "400 invalid_request_error unsupported_value p",
+            new ChatFailure.UnsupportedValue("m", Parameter.TOP_P, Optional.of("9"), List.of()),
+            "400 invalid_request_error unsupported_value top_p",
             "{}"),
         row(
             new ChatFailure.ContextTooLong("m"),
@@ -113,8 +115,9 @@ class FailureErrorsTest {
 
   @ParameterizedTest
   @MethodSource("table")
-  void everyFailureHasItsError(ChatFailure failure, String expected, String headers) {
-    ApiError error = FailureErrors.of(failure);
+  void everyFailureHasItsStatusTypeCodeAndHeaders(
+      ChatFailure failure, String expected, String headers) {
+    ApiError error = FailureErrors.of(failure, OpenAiErrorForm.DEFAULT);
     assertEquals(
         expected,
         "%d %s %s %s"
@@ -125,13 +128,44 @@ class FailureErrorsTest {
 
   @Test
   void theTableHasEveryFailure() {
-    Set<Class<?>> told =
+    Set<Class<?>> mapped =
         table().map(row -> row.get()[0].getClass()).collect(Collectors.toUnmodifiableSet());
-    assertEquals(Set.copyOf(Arrays.asList(ChatFailure.class.getPermittedSubclasses())), told);
+    assertEquals(Set.copyOf(Arrays.asList(ChatFailure.class.getPermittedSubclasses())), mapped);
   }
 
   @Test
-  void theMessageIsThatOfTheFailure() {
-    assertEquals("why", FailureErrors.of(new ChatFailure.RunFailed("why")).message());
+  void theMessageOfAFailureIsThatOfItsError() {
+    assertEquals(
+        "why",
+        FailureErrors.of(new ChatFailure.RunFailed("why"), OpenAiErrorForm.DEFAULT).message());
+  }
+
+  @Test
+  void aParameterHasTheDialectsName() {
+    ErrorForm form = new OpenAiErrorForm(parameter -> "my." + parameter);
+    ApiError error =
+        FailureErrors.of(
+            new ChatFailure.UnsupportedParameter("gpt", Parameter.REASONING_EFFORT), form);
+    assertEquals(Optional.of("my.REASONING_EFFORT"), error.param());
+    assertEquals("`gpt` does not support the parameter `my.REASONING_EFFORT`.", error.message());
+  }
+
+  @Test
+  void theMessageOfAnUnsupportedValueListsTheSupportedOnes() {
+    ChatFailure failure =
+        new ChatFailure.UnsupportedValue(
+            "gpt", Parameter.VERBOSITY, Optional.of("max"), List.of("low", "high"));
+    assertEquals(
+        "`gpt` does not support verbosity `max`. It supports: low, high.",
+        FailureErrors.of(failure, OpenAiErrorForm.DEFAULT).message());
+  }
+
+  @Test
+  void aMessageWithoutAValueNamesTheParameterAlone() {
+    ChatFailure failure =
+        new ChatFailure.UnsupportedValue("gpt", Parameter.TEMPERATURE, Optional.empty(), List.of());
+    assertEquals(
+        "`gpt` does not support `temperature`.",
+        FailureErrors.of(failure, OpenAiErrorForm.DEFAULT).message());
   }
 }

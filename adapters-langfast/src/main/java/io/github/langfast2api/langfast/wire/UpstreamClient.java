@@ -14,8 +14,9 @@ import java.util.List;
 
 /**
  * An HTTP/1.1 client whose connections are opened, pooled and closed by its callers, and not by
- * Helidon's cache: that reads idle connections ten times a second, each with a timer, and now and
- * then goes on reading one that is in use again. Safe for any thread.
+ * Helidon's cache: that reads idle connections ten times a second, each with a timer, takes what a
+ * server sends unasked for the next response, and does not close connections that it gives up. Safe
+ * for any thread.
  */
 public final class UpstreamClient {
 

@@ -5,9 +5,11 @@ import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatOptions;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.Model;
+import io.github.langfast2api.domain.Parameter;
 import io.github.langfast2api.domain.ResponseFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -41,8 +43,8 @@ public final class ModelFit {
             asked.maxCompletionTokens(),
             asked.stop(),
             format(asked.responseFormat()),
-            word("reasoning_effort", asked.reasoningEffort(), model.reasoningEfforts()),
-            word("verbosity", asked.verbosity(), model.verbosities()));
+            word(Parameter.REASONING_EFFORT, asked.reasoningEffort(), model.reasoningEfforts()),
+            word(Parameter.VERBOSITY, asked.verbosity(), model.verbosities()));
     int room =
         Math.min(
             asked.maxCompletionTokens().orElse(Integer.MAX_VALUE), model.maxCompletionTokens());
@@ -58,13 +60,13 @@ public final class ModelFit {
     return model.sampling() ? asked : OptionalDouble.empty();
   }
 
-  private List<String> dropped(ChatOptions asked) {
-    List<String> dropped = new ArrayList<>();
+  private List<Parameter> dropped(ChatOptions asked) {
+    List<Parameter> dropped = new ArrayList<>();
     if (!model.sampling()) {
-      asked.temperature().ifPresent(value -> dropped.add("temperature"));
-      asked.topP().ifPresent(value -> dropped.add("top_p"));
-      asked.presencePenalty().ifPresent(value -> dropped.add("presence_penalty"));
-      asked.frequencyPenalty().ifPresent(value -> dropped.add("frequency_penalty"));
+      asked.temperature().ifPresent(value -> dropped.add(Parameter.TEMPERATURE));
+      asked.topP().ifPresent(value -> dropped.add(Parameter.TOP_P));
+      asked.presencePenalty().ifPresent(value -> dropped.add(Parameter.PRESENCE_PENALTY));
+      asked.frequencyPenalty().ifPresent(value -> dropped.add(Parameter.FREQUENCY_PENALTY));
     }
     return dropped;
   }
@@ -76,11 +78,8 @@ public final class ModelFit {
     if (asked.get() instanceof ResponseFormat.Text) {
       return Optional.empty();
     }
-    String value = kind(asked.get()).name().toLowerCase(java.util.Locale.ROOT);
-    throw new ChatException(
-        new ChatFailure.UnsupportedValue(
-            "response_format",
-            "`" + model.id() + "` does not support response_format `" + value + "`."));
+    throw unsupported(
+        Parameter.RESPONSE_FORMAT, kind(asked.get()).name().toLowerCase(Locale.ROOT), List.of());
   }
 
   private static Model.Format kind(ResponseFormat format) {
@@ -91,20 +90,19 @@ public final class ModelFit {
     };
   }
 
-  private Optional<String> word(String parameter, Optional<String> asked, List<String> known) {
-    if (asked.isEmpty() || known.contains(asked.get())) {
+  private Optional<String> word(
+      Parameter parameter, Optional<String> asked, List<String> supported) {
+    if (asked.isEmpty() || supported.contains(asked.get())) {
       return asked;
     }
-    if (known.isEmpty()) {
-      throw new ChatException(
-          new ChatFailure.UnsupportedParameter(
-              parameter,
-              "`" + model.id() + "` does not support the parameter `" + parameter + "`."));
+    if (supported.isEmpty()) {
+      throw new ChatException(new ChatFailure.UnsupportedParameter(model.id(), parameter));
     }
-    throw new ChatException(
-        new ChatFailure.UnsupportedValue(
-            parameter,
-            "`%s` does not support %s `%s`. It supports: %s."
-                .formatted(model.id(), parameter, asked.get(), String.join(", ", known))));
+    throw unsupported(parameter, asked.get(), supported);
+  }
+
+  private ChatException unsupported(Parameter parameter, String value, List<String> supported) {
+    return new ChatException(
+        new ChatFailure.UnsupportedValue(model.id(), parameter, Optional.of(value), supported));
   }
 }
