@@ -70,7 +70,8 @@ class StartAndStopIT {
             "MODEL_ALIASES", "schl\u00fcssel=gpt-4.1");
     try (GatewayProcess gateway = GatewayProcess.start(settings);
         HttpClient http = HttpClient.newHttpClient()) {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.url() + "/v1/models")).build();
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(gateway.url() + "/v1/models")).build();
       String models = http.send(request, BodyHandlers.ofString()).body();
       assertTrue(models.contains("\"schl\u00fcssel\""), models);
     }
