@@ -73,6 +73,9 @@ public sealed interface ChatFailure {
   /** The upstream took the request on and refused or gave up the run. */
   record RunFailed(String message) implements ChatFailure {}
 
+  /** The model answered, asked twice, and not in the form that was asked for. */
+  record InvalidAnswer(String message) implements ChatFailure {}
+
   /** The upstream took back text that the client has already been sent. */
   record AnswerRewritten() implements ChatFailure {
     @Override

@@ -30,6 +30,14 @@ public interface ChatStream extends AutoCloseable {
   Optional<ChatEvent> next(Duration timeout);
 
   /**
+   * What the answer has cost so far, where the backend tells: for who ends it before its finish. Of
+   * a finished answer, what the finish told.
+   */
+  default Optional<Usage> usageSoFar() {
+    return Optional.empty();
+  }
+
+  /**
    * Ends the answer wherever it is and gives back all that it holds: a reader that waits in {@link
    * #next} is freed, and the backend is told to stop where it can be told. Does not wait for the
    * backend, throws nothing, and does nothing when called again.

@@ -7,5 +7,7 @@ public enum FinishReason {
   /** It had used up the tokens that it was allowed. */
   LENGTH,
   /** What it said was withheld. */
-  CONTENT_FILTER
+  CONTENT_FILTER,
+  /** It waits for the results of the tools that it called. */
+  TOOL_CALLS
 }

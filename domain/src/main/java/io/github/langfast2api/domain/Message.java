@@ -25,12 +25,17 @@ public record Message(Role role, List<Part> parts, Optional<String> name) {
     return new Message(role, List.of(new Part.Text(text)), Optional.empty());
   }
 
+  /** The same said by another. */
+  public Message withRole(Role other) {
+    return new Message(other, parts, name);
+  }
+
   /** Whether the message is text and nothing else. */
   public boolean isText() {
     return parts.stream().allMatch(Part.Text.class::isInstance);
   }
 
-  /** The text parts, joined; pictures are passed over. */
+  /** The text parts, joined; pictures, calls and results are passed over. */
   public String text() {
     return parts.stream()
         .filter(Part.Text.class::isInstance)

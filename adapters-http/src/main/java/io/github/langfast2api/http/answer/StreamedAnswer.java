@@ -5,6 +5,7 @@ import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.Rewrite;
+import io.github.langfast2api.domain.ToolCallEvent;
 import io.github.langfast2api.http.chat.ChatChunks;
 import java.util.Optional;
 
@@ -49,6 +50,8 @@ public final class StreamedAnswer {
     switch (event.event()) {
       case ChatDelta delta -> say(index, delta);
       case Rewrite rewrite -> sayInstead(index, rewrite);
+      // No request with tools is read yet, so no backend calls one.
+      case ToolCallEvent call -> throw new IllegalStateException("a call that nobody asked for");
       case Finish finish -> {
         begin(index);
         events.send(chunks.finish(index, finish.reason()));

@@ -3,6 +3,7 @@ package io.github.langfast2api.http.answer;
 import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.Rewrite;
+import io.github.langfast2api.domain.ToolCallEvent;
 import io.github.langfast2api.http.chat.ChatCompletionJson;
 import io.github.langfast2api.http.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -48,6 +49,8 @@ public final class WholeAnswer {
         text.setLength(0);
         text.append(rewrite.text());
       }
+      // No request with tools is read yet, so no backend calls one.
+      case ToolCallEvent call -> throw new IllegalStateException("a call that nobody asked for");
       case Finish finish ->
           finished[index] = ChatCompletionJson.choice(index, text.toString(), finish.reason());
     }

@@ -62,6 +62,7 @@ public final class ChatCompletionJson {
       case STOP -> "stop";
       case LENGTH -> "length";
       case CONTENT_FILTER -> "content_filter";
+      case TOOL_CALLS -> "tool_calls";
     };
   }
 }

@@ -1,6 +1,8 @@
 package io.github.langfast2api.http.chat;
 
 import io.github.langfast2api.domain.ChatOptions;
+import io.github.langfast2api.domain.SamplingOptions;
+import io.github.langfast2api.domain.ToolOptions;
 import io.github.langfast2api.http.request.Fields;
 import java.util.OptionalInt;
 
@@ -11,15 +13,22 @@ final class ChatOptionsReader {
 
   static ChatOptions read(Fields body) {
     return new ChatOptions(
-        body.decimal("temperature", 0, 2),
-        body.decimal("top_p", 0, 1),
-        body.decimal("presence_penalty", -2, 2),
-        body.decimal("frequency_penalty", -2, 2),
+        sampling(body),
         room(body),
         StopSequenceReader.read(body),
         ResponseFormatReader.read(body),
         body.string("reasoning_effort"),
-        body.string("verbosity"));
+        body.string("verbosity"),
+        // The request's reader refuses tools: see UnsupportedParameters.
+        ToolOptions.NONE);
+  }
+
+  private static SamplingOptions sampling(Fields body) {
+    return new SamplingOptions(
+        body.decimal("temperature", 0, 2),
+        body.decimal("top_p", 0, 1),
+        body.decimal("presence_penalty", -2, 2),
+        body.decimal("frequency_penalty", -2, 2));
   }
 
   /** The newer name wins over the older one, which is looked at all the same. */

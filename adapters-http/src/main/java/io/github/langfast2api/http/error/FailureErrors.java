@@ -31,6 +31,7 @@ public final class FailureErrors {
       case ChatFailure.AccessRefused f -> upstream(f).hopeless();
       // It counted as one of few; whether it is worth another is for a person to say.
       case ChatFailure.RunFailed f -> upstream(f).hopeless();
+      case ChatFailure.InvalidAnswer f -> upstream(f).hopeless();
       case ChatFailure.AnswerRewritten f -> upstream(f);
       case ChatFailure.TimedOut f -> timeout(f);
       // Who is still there to be told did not cancel: the gateway did, as it stops.

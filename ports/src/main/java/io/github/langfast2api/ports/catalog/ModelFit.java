@@ -6,10 +6,10 @@ import io.github.langfast2api.domain.ChatOptions;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.Model;
 import io.github.langfast2api.domain.ResponseFormat;
+import io.github.langfast2api.domain.SamplingOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Brings a request into the form that a model takes, so that any client may ask any model: the
@@ -34,15 +34,13 @@ public final class ModelFit {
     ChatOptions asked = request.options();
     ChatOptions fitted =
         new ChatOptions(
-            sampled(asked.temperature()),
-            sampled(asked.topP()),
-            sampled(asked.presencePenalty()),
-            sampled(asked.frequencyPenalty()),
+            model.sampling() ? asked.sampling() : SamplingOptions.DEFAULTS,
             asked.maxCompletionTokens(),
             asked.stop(),
             format(asked.responseFormat()),
             word("reasoning_effort", asked.reasoningEffort(), model.reasoningEfforts()),
-            word("verbosity", asked.verbosity(), model.verbosities()));
+            word("verbosity", asked.verbosity(), model.verbosities()),
+            asked.tools());
     int room =
         Math.min(
             asked.maxCompletionTokens().orElse(Integer.MAX_VALUE), model.maxCompletionTokens());
@@ -51,14 +49,10 @@ public final class ModelFit {
             model.id(),
             new RoleFit(model.roles()).fit(request.messages()),
             fitted.withMaxCompletionTokens(room)),
-        dropped(asked));
+        dropped(asked.sampling()));
   }
 
-  private OptionalDouble sampled(OptionalDouble asked) {
-    return model.sampling() ? asked : OptionalDouble.empty();
-  }
-
-  private List<String> dropped(ChatOptions asked) {
+  private List<String> dropped(SamplingOptions asked) {
     List<String> dropped = new ArrayList<>();
     if (!model.sampling()) {
       asked.temperature().ifPresent(value -> dropped.add("temperature"));

@@ -29,7 +29,7 @@ final class RoleFit {
 
   private List<Message> renamed(List<Message> messages, Role role) {
     return messages.stream()
-        .map(message -> roles.contains(message.role()) ? message : withRole(message, role))
+        .map(message -> isForeign(message) ? message.withRole(role) : message)
         .toList();
   }
 
@@ -62,11 +62,11 @@ final class RoleFit {
     return result;
   }
 
+  /** Instructions are fitted; turns of the model and results of tools are no instructions. */
   private boolean isForeign(Message message) {
-    return !roles.contains(message.role());
-  }
-
-  private static Message withRole(Message message, Role role) {
-    return new Message(role, message.parts(), message.name());
+    return switch (message.role()) {
+      case SYSTEM, DEVELOPER -> !roles.contains(message.role());
+      case USER, ASSISTANT, TOOL -> false;
+    };
   }
 }

@@ -74,6 +74,7 @@ public final class CircuitBreakerBackend implements ChatBackend, ReadinessProbe 
       case ChatFailure.RateLimited f -> circuit.succeeded(probe);
       case ChatFailure.QuotaExhausted f -> circuit.succeeded(probe);
       case ChatFailure.RunFailed f -> circuit.succeeded(probe);
+      case ChatFailure.InvalidAnswer f -> circuit.succeeded(probe);
       case ChatFailure.AnswerRewritten f -> circuit.succeeded(probe);
     }
   }

@@ -8,9 +8,13 @@ import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.domain.Rewrite;
+import io.github.langfast2api.domain.ToolCallEvent;
+import io.github.langfast2api.domain.Usage;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** An answer that ends before the first stop text in it. */
@@ -20,8 +24,8 @@ final class StopSequenceStream implements ChatStream {
   private final List<String> stops;
   private StopSequences texts;
 
-  /** The end, where text that was held back goes out before it. */
-  private @Nullable Finish end;
+  /** What comes after text that was held back and has gone out before it. */
+  private final Queue<ChatEvent> later = new ArrayDeque<>();
 
   private boolean ended;
   private volatile boolean closed;
@@ -37,14 +41,19 @@ final class StopSequenceStream implements ChatStream {
     if (ended) {
       throw new IllegalStateException("the finish has been read");
     }
-    if (end != null) {
-      return Optional.of(ended(end));
+    if (!later.isEmpty()) {
+      return Optional.of(passedOn(later.remove()));
     }
     try {
       return read(timeout);
     } catch (ChatException e) {
       return Optional.of(restBefore(e));
     }
+  }
+
+  @Override
+  public Optional<Usage> usageSoFar() {
+    return stream.usageSoFar();
   }
 
   @Override
@@ -84,34 +93,40 @@ final class StopSequenceStream implements ChatStream {
         yield Optional.of(new Rewrite(text));
       }
       case Finish finish -> {
-        Optional<ChatEvent> rest = delta(texts.rest());
-        if (rest.isPresent()) {
-          end = finish;
-        }
-        yield rest.or(() -> Optional.of(ended(finish)));
+        later.add(finish);
+        yield restOrLater();
+      }
+      case ToolCallEvent call -> {
+        later.add(call);
+        yield restOrLater();
       }
     };
+  }
+
+  private Optional<ChatEvent> restOrLater() {
+    return delta(texts.rest()).or(() -> Optional.of(passedOn(later.remove())));
   }
 
   private Optional<ChatEvent> passed(String text) {
     Optional<ChatEvent> delta = delta(text);
     stopIfFound();
-    return end == null ? delta : delta.or(() -> Optional.of(ended(Finish.of(FinishReason.STOP))));
+    return later.isEmpty() ? delta : delta.or(() -> Optional.of(passedOn(later.remove())));
   }
 
   private void stopIfFound() {
     if (texts.found()) {
-      end = Finish.of(FinishReason.STOP);
+      Optional<Usage> usage = stream.usageSoFar();
       stream.close();
+      later.add(new Finish(FinishReason.STOP, usage));
     }
   }
 
-  private Finish ended(Finish finish) {
+  private ChatEvent passedOn(ChatEvent event) {
     if (closed) {
       throw new ChatException(new ChatFailure.Cancelled());
     }
-    ended = true;
-    return finish;
+    ended = event instanceof Finish;
+    return event;
   }
 
   private static Optional<ChatEvent> delta(String text) {
