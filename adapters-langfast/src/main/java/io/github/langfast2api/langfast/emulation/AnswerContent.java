@@ -1,0 +1,180 @@
+package io.github.langfast2api.langfast.emulation;
+
+import io.github.langfast2api.domain.ChatDelta;
+import io.github.langfast2api.domain.ChatEvent;
+import io.github.langfast2api.domain.ChatException;
+import io.github.langfast2api.domain.ChatFailure;
+import io.github.langfast2api.domain.ToolCallEvent;
+import java.util.Queue;
+
+/**
+ * What the client sees of an answer: content first, then calls. White space is held back until more
+ * content follows, since before a call it is none; where there must be a call, all content is. What
+ * has no place in the answer is counted. For one thread.
+ */
+final class AnswerContent {
+
+  /** Longer white space is content. */
+  private static final int WHITE_MAX_CHARS = 8192;
+
+  private static final int HELD_MAX_CHARS = 4 << 20;
+
+  private final Queue<ChatEvent> events;
+  private final StringBuilder white = new StringBuilder();
+  private final StringBuilder heldBack = new StringBuilder();
+  private boolean holdsBack;
+  private boolean whiteIsContent;
+  private boolean ended;
+  private boolean said;
+  private boolean dropping;
+  private int calls;
+  private int dropped;
+
+  /**
+   * @param events where what can be seen is put
+   * @param holdsBack whether content waits for a call
+   */
+  AnswerContent(Queue<ChatEvent> events, boolean holdsBack) {
+    this.events = events;
+    this.holdsBack = holdsBack;
+  }
+
+  /** Adds a piece of text. */
+  void say(ChatDelta delta, int from, int to) {
+    String text = delta.text();
+    if (ended) {
+      drop(text, from, to);
+      return;
+    }
+    int solid = to;
+    while (solid > from && isWhite(text.charAt(solid - 1))) {
+      solid--;
+    }
+    if (solid > from) {
+      boolean whole = solid - from == text.length() && white.isEmpty();
+      emit(whole ? delta : new ChatDelta(white + text.substring(from, solid)));
+      white.setLength(0);
+      whiteIsContent = false;
+    }
+    if (to > solid) {
+      hold(text.substring(solid, to));
+    }
+  }
+
+  /** Adds text that was not a mark. */
+  void say(String text) {
+    if (!text.isEmpty()) {
+      say(new ChatDelta(text), 0, text.length());
+    }
+  }
+
+  /** Adds a piece of JSON, as it is. */
+  void sayJson(String text) {
+    if (!text.isEmpty()) {
+      emit(new ChatDelta(text));
+    }
+  }
+
+  /** Leaves a piece of text out; that of one place is counted once. */
+  void drop(String text, int from, int to) {
+    for (int i = from; i < to && !dropping; i++) {
+      char c = text.charAt(i);
+      if (!isWhite(c) && c != '`') {
+        dropPiece();
+      }
+    }
+  }
+
+  /** Counts a piece of text that is left out. */
+  void dropPiece() {
+    drop();
+    dropping = true;
+  }
+
+  /** Counts something that is left out. */
+  void drop() {
+    dropped++;
+  }
+
+  /** From here on, text is left out. */
+  void end() {
+    ended = true;
+    white.setLength(0);
+  }
+
+  /** What is left out from here on is left out of another place. */
+  void beginBlock() {
+    dropping = false;
+  }
+
+  /** Adds a call, after which text is left out. */
+  void call(ToolCallEvent call) {
+    release();
+    end();
+    calls++;
+    events.add(call);
+  }
+
+  /** The answer is whole, and what was held back is content after all. */
+  void finish() {
+    release();
+    if (!ended && !white.isEmpty()) {
+      emit(new ChatDelta(white.toString()));
+      white.setLength(0);
+    }
+  }
+
+  boolean isEnded() {
+    return ended;
+  }
+
+  /** Whether there was content. */
+  boolean isSaid() {
+    return said;
+  }
+
+  int calls() {
+    return calls;
+  }
+
+  int dropped() {
+    return dropped;
+  }
+
+  private void release() {
+    holdsBack = false;
+    if (!heldBack.isEmpty()) {
+      events.add(new ChatDelta(heldBack.toString()));
+      heldBack.setLength(0);
+    }
+  }
+
+  private void hold(String space) {
+    if (!whiteIsContent) {
+      white.append(space);
+      whiteIsContent = white.length() > WHITE_MAX_CHARS;
+    } else {
+      emit(new ChatDelta(space));
+    }
+    if (whiteIsContent && !white.isEmpty()) {
+      emit(new ChatDelta(white.toString()));
+      white.setLength(0);
+    }
+  }
+
+  private void emit(ChatDelta delta) {
+    said = true;
+    if (!holdsBack) {
+      events.add(delta);
+    } else if (heldBack.length() + delta.text().length() > HELD_MAX_CHARS) {
+      throw new ChatException(
+          new ChatFailure.InvalidAnswer("The model said too much before it called a tool."));
+    } else {
+      heldBack.append(delta.text());
+    }
+  }
+
+  private static boolean isWhite(char c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+  }
+}
