@@ -21,7 +21,7 @@ final class AnswerContent {
 
   private final Queue<ChatEvent> events;
   private final StringBuilder white = new StringBuilder();
-  private final StringBuilder heldBack = new StringBuilder();
+  private final StringBuilder content = new StringBuilder();
   private boolean holdsBack;
   private boolean whiteIsContent;
   private boolean ended;
@@ -52,12 +52,18 @@ final class AnswerContent {
     }
     if (solid > from) {
       boolean whole = solid - from == text.length() && white.isEmpty();
-      emit(whole ? delta : new ChatDelta(white + text.substring(from, solid)));
+      if (whole && content.isEmpty() && !holdsBack) {
+        said = true;
+        events.add(delta);
+      } else {
+        add(white, 0, white.length());
+        add(text, from, solid);
+      }
       white.setLength(0);
       whiteIsContent = false;
     }
     if (to > solid) {
-      hold(text.substring(solid, to));
+      hold(text, solid, to);
     }
   }
 
@@ -70,9 +76,7 @@ final class AnswerContent {
 
   /** Adds a piece of JSON, as it is. */
   void sayJson(String text) {
-    if (!text.isEmpty()) {
-      emit(new ChatDelta(text));
-    }
+    add(text, 0, text.length());
   }
 
   /** Leaves a piece of text out; that of one place is counted once. */
@@ -85,21 +89,27 @@ final class AnswerContent {
     }
   }
 
-  /** Counts a piece of text that is left out. */
+  /** Counts a piece of text that is left out, once in one place. */
   void dropPiece() {
-    drop();
+    dropped += dropping ? 0 : 1;
     dropping = true;
   }
 
-  /** Counts something that is left out. */
-  void drop() {
+  /** Leaves out a call, and the white space before it. */
+  void dropCall() {
     dropped++;
+    dropWhite();
+  }
+
+  /** Leaves out the white space that was held back. */
+  void dropWhite() {
+    white.setLength(0);
   }
 
   /** From here on, text is left out. */
   void end() {
     ended = true;
-    white.setLength(0);
+    dropWhite();
   }
 
   /** What is left out from here on is left out of another place. */
@@ -107,9 +117,18 @@ final class AnswerContent {
     dropping = false;
   }
 
+  /** Passes on what was added, unless it waits for a call. */
+  void flush() {
+    if (!holdsBack && !content.isEmpty()) {
+      events.add(new ChatDelta(content.toString()));
+      content.setLength(0);
+    }
+  }
+
   /** Adds a call, after which text is left out. */
   void call(ToolCallEvent call) {
-    release();
+    holdsBack = false;
+    flush();
     end();
     calls++;
     events.add(call);
@@ -117,11 +136,10 @@ final class AnswerContent {
 
   /** The answer is whole, and what was held back is content after all. */
   void finish() {
-    release();
-    if (!ended && !white.isEmpty()) {
-      emit(new ChatDelta(white.toString()));
-      white.setLength(0);
-    }
+    holdsBack = false;
+    add(white, 0, white.length());
+    white.setLength(0);
+    flush();
   }
 
   boolean isEnded() {
@@ -141,37 +159,26 @@ final class AnswerContent {
     return dropped;
   }
 
-  private void release() {
-    holdsBack = false;
-    if (!heldBack.isEmpty()) {
-      events.add(new ChatDelta(heldBack.toString()));
-      heldBack.setLength(0);
-    }
-  }
-
-  private void hold(String space) {
+  private void hold(String text, int from, int to) {
     if (!whiteIsContent) {
-      white.append(space);
+      white.append(text, from, to);
       whiteIsContent = white.length() > WHITE_MAX_CHARS;
+      if (whiteIsContent) {
+        add(white, 0, white.length());
+        white.setLength(0);
+      }
     } else {
-      emit(new ChatDelta(space));
-    }
-    if (whiteIsContent && !white.isEmpty()) {
-      emit(new ChatDelta(white.toString()));
-      white.setLength(0);
+      add(text, from, to);
     }
   }
 
-  private void emit(ChatDelta delta) {
-    said = true;
-    if (!holdsBack) {
-      events.add(delta);
-    } else if (heldBack.length() + delta.text().length() > HELD_MAX_CHARS) {
+  private void add(CharSequence text, int from, int to) {
+    said |= to > from;
+    if (holdsBack && content.length() + to - from > HELD_MAX_CHARS) {
       throw new ChatException(
           new ChatFailure.InvalidAnswer("The model said too much before it called a tool."));
-    } else {
-      heldBack.append(delta.text());
     }
+    content.append(text, from, to);
   }
 
   private static boolean isWhite(char c) {

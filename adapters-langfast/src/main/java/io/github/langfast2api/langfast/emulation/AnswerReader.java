@@ -76,6 +76,7 @@ final class AnswerReader {
     while (i < text.length()) {
       i = take(delta, i);
     }
+    content.flush();
   }
 
   private int take(ChatDelta delta, int i) {
@@ -166,7 +167,6 @@ final class AnswerReader {
       case RESULT -> {
         endBlock(CallBody.End.CLOSED);
         content.end();
-        content.beginBlock();
         content.dropPiece();
         state = State.TEXT;
       }
@@ -266,7 +266,7 @@ final class AnswerReader {
       content.call(new ToolCallEvent(new Part.ToolCall(CallIds.next(), name, arguments)));
     } else {
       refusedCalls++;
-      content.drop();
+      content.dropCall();
     }
     content.beginBlock();
   }
@@ -309,21 +309,29 @@ final class AnswerReader {
     switch (state) {
       case MARK -> {
         String text = matcher.text();
-        if (origin == State.BODY && whole) {
-          endBlock(CallBody.End.CLOSED);
-        } else if (origin == State.TEXT && (whole || text.length() <= LIKELY_TEXT)) {
+        if (origin == State.TEXT && (whole || text.length() <= LIKELY_TEXT)) {
           state = State.TEXT;
           say(text);
+        } else if (whole) {
+          endBlock(CallBody.End.CLOSED);
+        } else {
+          content.dropWhite();
         }
       }
       case OPENING_TAG -> {
+        content.dropWhite();
         return whole;
       }
       case BODY -> {
-        if (open != null && whole) {
-          Optional<String> arguments = open.body.argumentsAt(CallBody.End.FINISHED);
-          arguments.ifPresent(text -> deliver(open, text));
-          return arguments.isEmpty();
+        Optional<String> arguments =
+            open != null && whole
+                ? open.body.argumentsAt(CallBody.End.FINISHED)
+                : Optional.empty();
+        if (open != null && arguments.isPresent()) {
+          deliver(open, arguments.get());
+        } else {
+          content.dropWhite();
+          return whole;
         }
       }
       case TEXT, REST, CLOSING_TAG, JSON -> {}

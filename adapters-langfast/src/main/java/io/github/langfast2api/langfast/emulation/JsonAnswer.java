@@ -44,13 +44,17 @@ final class JsonAnswer {
       throw new ChatException(
           new ChatFailure.InvalidAnswer("The model wrote JSON that is too long to be read."));
     }
+    if (progress == Progress.INVALID) {
+      text.append(piece, from, to == from ? to : to - 1);
+      return piece.length();
+    }
     text.append(piece, from, to);
-    return progress == Progress.INVALID ? piece.length() : to;
+    return to;
   }
 
   /** What can be passed on since this was last asked. */
   String drain() {
-    return passOn(Math.max(passed, scanner.settled()));
+    return passOn(Math.min(scanner.settled(), text.length()));
   }
 
   /** What is left when the answer is cut: it is passed on as it is. */
