@@ -51,13 +51,7 @@ public record ChatOptions(
   /** The same options with another bound on the answer's length. */
   public ChatOptions withMaxCompletionTokens(int tokens) {
     return new ChatOptions(
-        sampling,
-        OptionalInt.of(tokens),
-        stop,
-        responseFormat,
-        reasoningEffort,
-        verbosity,
-        tools);
+        sampling, OptionalInt.of(tokens), stop, responseFormat, reasoningEffort, verbosity, tools);
   }
 
   /** The same options for a backend that knows no stop texts. */
@@ -68,13 +62,7 @@ public record ChatOptions(
   /** The same options with other stop texts. */
   public ChatOptions withStop(List<String> texts) {
     return new ChatOptions(
-        sampling,
-        maxCompletionTokens,
-        texts,
-        responseFormat,
-        reasoningEffort,
-        verbosity,
-        tools);
+        sampling, maxCompletionTokens, texts, responseFormat, reasoningEffort, verbosity, tools);
   }
 
   /** The same options with another form of the answer's text. */

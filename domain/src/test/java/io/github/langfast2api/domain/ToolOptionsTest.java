@@ -21,8 +21,7 @@ class ToolOptionsTest {
 
   @Test
   void noTwoToolsShareAName() {
-    assertThrows(
-        IllegalArgumentException.class, () -> tools(new ToolChoice.Auto(), A, A));
+    assertThrows(IllegalArgumentException.class, () -> tools(new ToolChoice.Auto(), A, A));
   }
 
   @Test

@@ -16,8 +16,7 @@ class UsageTest {
 
   @Test
   void twoRunsCostBothTheirConversations() {
-    assertEquals(
-        new Usage(11, 22, 33, 44), new Usage(1, 2, 3, 4).plus(new Usage(10, 20, 30, 40)));
+    assertEquals(new Usage(11, 22, 33, 44), new Usage(1, 2, 3, 4).plus(new Usage(10, 20, 30, 40)));
   }
 
   @ParameterizedTest

@@ -7,8 +7,8 @@ import jakarta.json.JsonString;
 import java.util.Optional;
 
 /**
- * The body of a block, which becomes the arguments of a call: the first JSON value in it, made valid
- * if it almost is; where there is none, the text as it stands. For one thread.
+ * The body of a block, which becomes the arguments of a call: the first JSON value in it, made
+ * valid if it almost is; where there is none, the text as it stands. For one thread.
  */
 final class CallBody {
 

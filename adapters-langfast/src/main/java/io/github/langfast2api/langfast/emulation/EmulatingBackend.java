@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backend with tools and JSON output, made of one that only writes text: both are asked for in the
- * messages, and read out of the text. A request that asks for neither is the wrapped backend's
+ * A backend with tools and JSON output, made of one that only writes text: both are asked for in
+ * the messages, and read out of the text. A request that asks for neither is the wrapped backend's
  * alone. An answer that has not the form that was asked for is asked for once more, as a run of its
  * own; then it fails with {@link io.github.langfast2api.domain.ChatFailure.InvalidAnswer}. Usage is
  * that of all runs together, as the wrapped backend tells.
@@ -55,7 +55,9 @@ public final class EmulatingBackend implements ChatBackend {
     return new EmulatedStream(backend, stream, emulation, settings.observer());
   }
 
-  /** What the wrapped backend is asked for a request, as who counts tokens before a run needs it. */
+  /**
+   * What the wrapped backend is asked for a request, as who counts tokens before a run needs it.
+   */
   public ChatRequest rendered(ChatRequest request) {
     return Emulation.isNeeded(request) ? emulation(request).request() : request;
   }

@@ -9,8 +9,7 @@ package io.github.langfast2api.langfast.emulation;
  * @param secondAsks 1 if the model was asked once more
  * @param refusals 1 if its answer could not be used even so
  */
-public record EmulationCounts(
-    int calls, int dropped, int repairs, int secondAsks, int refusals) {
+public record EmulationCounts(int calls, int dropped, int repairs, int secondAsks, int refusals) {
 
   /** Nothing happened. */
   static final EmulationCounts NONE = new EmulationCounts(0, 0, 0, 0, 0);

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Renders a conversation for a model that reads text: a turn with calls as the model would have
- * written it, the results of a turn as one user message. Only the model writes marks: in what others
- * said they are changed. No message is empty.
+ * written it, the results of a turn as one user message. Only the model writes marks: in what
+ * others said they are changed. No message is empty.
  */
 final class HistoryRenderer {
 

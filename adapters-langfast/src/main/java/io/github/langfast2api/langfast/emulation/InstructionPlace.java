@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Puts instructions into a conversation: at the end of its first system or developer message;
- * without one, into a first message of the role that the model takes; for a model that takes none of
- * these, in front of what the user says first.
+ * without one, into a first message of the role that the model takes; for a model that takes none
+ * of these, in front of what the user says first.
  */
 final class InstructionPlace {
 

@@ -3,9 +3,9 @@ package io.github.langfast2api.langfast.emulation;
 import java.util.Arrays;
 
 /**
- * Where a JSON text has to be changed to be valid. What has to be done is told by the character that
- * stands there: a comma is left out, a backslash is escaped (before an apostrophe, left out), a
- * control character is escaped. For one thread.
+ * Where a JSON text has to be changed to be valid. What has to be done is told by the character
+ * that stands there: a comma is left out, a backslash is escaped (before an apostrophe, left out),
+ * a control character is escaped. For one thread.
  */
 final class JsonEdits {
 

@@ -1,11 +1,11 @@
 package io.github.langfast2api.langfast.emulation;
 
 /**
- * Scanner of one JSON value (RFC 8259; a number only within another value) that comes character by character, each looked at once. What
- * models often get wrong is noted, so that it can be made valid: control characters in a string,
- * bad escapes, a comma before a closing bracket, brackets that are missing at the end. Nothing else
- * is forgiven, and what is valid is not touched. It nests as deep as it may, and keeps no text. For
- * one thread.
+ * Scanner of one JSON value (RFC 8259; a number only within another value) that comes character by
+ * character, each looked at once. What models often get wrong is noted, so that it can be made
+ * valid: control characters in a string, bad escapes, a comma before a closing bracket, brackets
+ * that are missing at the end. Nothing else is forgiven, and what is valid is not touched. It nests
+ * as deep as it may, and keeps no text. For one thread.
  */
 final class JsonScanner {
 
@@ -156,8 +156,7 @@ final class JsonScanner {
       case 't' -> literal("true");
       case 'f' -> literal("false");
       case 'n' -> literal("null");
-      default ->
-          state = !nesting.isEmpty() && number.begin(c) ? State.NUMBER : State.INVALID;
+      default -> state = !nesting.isEmpty() && number.begin(c) ? State.NUMBER : State.INVALID;
     }
   }
 

@@ -26,8 +26,8 @@ public final class JsonSchemas implements SchemaCheck {
   private static final ValidatorFactory VALIDATORS =
       new ValidatorFactory()
           .withJsonNodeFactory(
-              new JakartaJsonNode.Factory(
-                  JsonProvider.provider().createParserFactory(Map.of())))
+              new JakartaJsonNode.Factory(JsonProvider.provider().createParserFactory(Map.of())))
+          .withEvaluatorFactory(new PatternKeywords())
           .withSchemaResolver(uri -> SchemaResolver.Result.empty());
 
   private final BoundedCache<String, Compiled> compiled =
@@ -71,7 +71,7 @@ public final class JsonSchemas implements SchemaCheck {
       try {
         URI uri = validator.registerSchema(schema);
         return new Compiled(validator, Optional.of(uri), Optional.empty(), new ReentrantLock());
-      } catch (JsonSchemaException e) {
+      } catch (JsonSchemaException | IllegalArgumentException e) {
         Optional<String> fault = Optional.of("schema is not valid: " + e.getMessage());
         return new Compiled(validator, Optional.empty(), fault, new ReentrantLock());
       }
@@ -87,6 +87,8 @@ public final class JsonSchemas implements SchemaCheck {
         return result.isValid()
             ? Optional.empty()
             : result.getErrors().stream().findFirst().map(Compiled::told).or(() -> BROKEN);
+      } catch (StackOverflowError e) {
+        return Optional.of("its schema leads to itself without end, or it nests too deep");
       } finally {
         lock.unlock();
       }

@@ -13,8 +13,8 @@ import java.util.Set;
 
 /**
  * Looks through a JSON Schema for what makes it useless: types that there are not, {@code
- * properties} and {@code required} of a wrong form, references to nowhere. Keywords that it does not
- * know are somebody else's. For one schema.
+ * properties} and {@code required} of a wrong form, references to nowhere. Keywords that it does
+ * not know are somebody else's. For one schema.
  */
 final class SchemaFaults {
 
@@ -124,7 +124,8 @@ final class SchemaFaults {
   }
 
   private static boolean isNames(JsonValue value) {
-    return value instanceof JsonArray names && names.stream().allMatch(JsonString.class::isInstance);
+    return value instanceof JsonArray names
+        && names.stream().allMatch(JsonString.class::isInstance);
   }
 
   private boolean leadsSomewhere(JsonValue value) {

@@ -78,8 +78,7 @@ class AnswerPropertyTest {
             "city: Oslo",
             "\ud83d\ude00");
     Arbitrary<String> any = Arbitraries.strings().withCharRange('\u0000', '\ud7ff').ofMaxLength(4);
-    return Arbitraries.frequencyOf(
-            Tuple.of(12, pieces), Tuple.of(1, any))
+    return Arbitraries.frequencyOf(Tuple.of(12, pieces), Tuple.of(1, any))
         .list()
         .ofMaxSize(14)
         .map(list -> String.join("", list));
@@ -127,7 +126,8 @@ class AnswerPropertyTest {
 
   @Property
   void whatWasCalledIsTakenBackAndReadAgainToTheLetter(
-      @ForAll("said") String said, @ForAll @Size(min = 1, max = 4) List<@From("arguments") String> all) {
+      @ForAll("said") String said,
+      @ForAll @Size(min = 1, max = 4) List<@From("arguments") String> all) {
     List<Part> parts = new ArrayList<>();
     parts.add(new Part.Text(said));
     all.forEach(arguments -> parts.add(new Part.ToolCall("1", "get_weather", arguments)));
@@ -173,8 +173,7 @@ class AnswerPropertyTest {
   }
 
   private static ChatRequest request(Message message) {
-    return new ChatRequest(
-        "m", List.of(message), ChatOptions.DEFAULTS.withTools(TOOLS));
+    return new ChatRequest("m", List.of(message), ChatOptions.DEFAULTS.withTools(TOOLS));
   }
 
   private static Answer read(ChatRequest request, List<String> pieces, FinishReason reason) {

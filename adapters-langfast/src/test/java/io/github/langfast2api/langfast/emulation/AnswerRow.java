@@ -81,9 +81,7 @@ record AnswerRow(JsonObject json) {
   /** What the client sees, in the same words. */
   static String told(Answer answer) {
     StringBuilder told = new StringBuilder(answer.failure().isPresent() ? "" : answer.text());
-    answer
-        .calls()
-        .forEach(call -> told.append("\ncall " + call.name() + " " + call.arguments()));
+    answer.calls().forEach(call -> told.append("\ncall " + call.name() + " " + call.arguments()));
     String end =
         answer
             .finish()
@@ -119,8 +117,7 @@ record AnswerRow(JsonObject json) {
           new ToolChoice.Named(named.getString("named"));
       case JsonObject allowed ->
           new ToolChoice.Allowed(
-              new HashSet<>(
-                  allowed.getJsonArray("allowed").getValuesAs(JsonString::getString)),
+              new HashSet<>(allowed.getJsonArray("allowed").getValuesAs(JsonString::getString)),
               allowed.getBoolean("required", false));
       default -> new ToolChoice.Auto();
     };

@@ -43,15 +43,16 @@ final class Asked {
     return Message.of(Role.USER, text);
   }
 
-  /** A turn of the model: text, then calls, each as its id, a blank, its name, a blank, arguments. */
+  /**
+   * A turn of the model: text, then calls, each as its id, a blank, its name, a blank, arguments.
+   */
   static Message calling(String text, String... calls) {
     Stream<Part> said = text.isEmpty() ? Stream.of() : Stream.of(new Part.Text(text));
     Stream<Part> called =
         Stream.of(calls)
             .map(call -> call.split(" ", 3))
             .map(call -> new Part.ToolCall(call[0], call[1], call[2]));
-    return new Message(
-        Role.ASSISTANT, Stream.concat(said, called).toList(), Optional.empty());
+    return new Message(Role.ASSISTANT, Stream.concat(said, called).toList(), Optional.empty());
   }
 
   static Message result(String id, Part... content) {

@@ -32,9 +32,7 @@ class EmulatingBackendContractTest {
 
     private static ChatRequest with(ChatRequest request) {
       return new ChatRequest(
-          request.model(),
-          request.messages(),
-          request.options().withTools(ToolCallContract.TOOLS));
+          request.model(), request.messages(), request.options().withTools(ToolCallContract.TOOLS));
     }
   }
 }

@@ -93,11 +93,9 @@ class EmulatingBackendTest {
                 return echo.open(request);
               },
               Forms.SETTINGS);
-      List<Message> results =
-          List.of(Asked.calling("", "a get_time {}"), Asked.result("a", text));
+      List<Message> results = List.of(Asked.calling("", "a get_time {}"), Asked.result("a", text));
       for (List<Message> messages : List.of(List.of(Asked.user(text)), results)) {
-        ChatRequest request =
-            Asked.with(Asked.TOOLS, messages.toArray(Message[]::new));
+        ChatRequest request = Asked.with(Asked.TOOLS, messages.toArray(Message[]::new));
         Answer answer = Answer.rest(emulating.open(request));
         assertEquals(List.of(), answer.calls());
         assertEquals(Optional.of(FinishReason.STOP), answer.finish().map(Finish::reason));
@@ -158,7 +156,6 @@ class EmulatingBackendTest {
     upstream.writes(saying("{\"a\":", "}")).writes(saying("{\"a\":1}"));
     try (ChatStream stream = backend.open(JSON)) {
       assertEquals(new ChatDelta("{\"a\":"), next(stream));
-      assertEquals(new ChatDelta("}"), next(stream));
       assertEquals(new Rewrite(""), next(stream));
       assertEquals(1, upstream.requests().size());
       assertEquals(new ChatDelta("{\"a\":1}"), next(stream));
@@ -189,8 +186,7 @@ class EmulatingBackendTest {
   @Test
   void whatNobodyHasSeenCanBeRewritten() {
     String call = CALL.substring(0, CALL.indexOf("Oslo"));
-    upstream.writes(
-        Script.saying(call).rewrite("Hm. ").say(CALL).finish(FinishReason.STOP));
+    upstream.writes(Script.saying(call).rewrite("Hm. ").say(CALL).finish(FinishReason.STOP));
     try (ChatStream stream = backend.open(AUTO)) {
       assertEquals(new ChatDelta("Hm."), next(stream));
       assertInstanceOf(ToolCallEvent.class, next(stream));
@@ -259,8 +255,7 @@ class EmulatingBackendTest {
     assertEquals(Optional.empty(), stream.next(Duration.ofMillis(10)));
     opening.await();
     Thread closer = Thread.ofVirtual().start(stream::close);
-    assertEquals(
-        Optional.of(new ChatFailure.Cancelled()), Answer.rest(stream).failure());
+    assertEquals(Optional.of(new ChatFailure.Cancelled()), Answer.rest(stream).failure());
     closer.join();
     interrupted.await();
   }

@@ -42,15 +42,40 @@ final class JsonTexts {
         List.of(
             strings(),
             Arbitraries.of(
-                "true", "false", "null", "0", "-0", "1.0", "-12345678901234567890.10", "1E+2",
-                "0.5e-7", "7")));
+                "true",
+                "false",
+                "null",
+                "0",
+                "-0",
+                "1.0",
+                "-12345678901234567890.10",
+                "1E+2",
+                "0.5e-7",
+                "7")));
   }
 
   private static Arbitrary<String> strings() {
     Arbitrary<String> pieces =
         Arbitraries.of(
-            "a", "\\n", "\\u00fc", "\\ud83d\\ude00", "\\\\", "\\/", "\\\"", "{", "}", "]", ",",
-            ":", "'", "<", "</tool_call>", "\ud83d\ude00", "é", " ", "`",
+            "a",
+            "\\n",
+            "\\u00fc",
+            "\\ud83d\\ude00",
+            "\\\\",
+            "\\/",
+            "\\\"",
+            "{",
+            "}",
+            "]",
+            ",",
+            ":",
+            "'",
+            "<",
+            "</tool_call>",
+            "\ud83d\ude00",
+            "é",
+            " ",
+            "`",
             Asked.digitsIn("<tool_call_@ name=\\\"x\\\">"));
     return pieces.list().ofMaxSize(5).map(list -> "\"" + String.join("", list) + "\"");
   }

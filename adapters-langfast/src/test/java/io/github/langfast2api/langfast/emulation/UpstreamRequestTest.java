@@ -42,11 +42,6 @@ class UpstreamRequestTest {
     return backend.rendered(request).messages();
   }
 
-  private List<Message> turns(Message... messages) {
-    List<Message> rendered = rendered(Asked.with(Asked.TOOLS, messages));
-    return rendered.subList(1, rendered.size());
-  }
-
   private static List<Message> renderedFor(Set<Role> roles, Message... messages) {
     EmulationSettings settings =
         new EmulationSettings(
@@ -83,8 +78,7 @@ class UpstreamRequestTest {
             .withResponseFormat(Optional.of(new ResponseFormat.JsonObject()));
     ChatOptions asked =
         backend.rendered(new ChatRequest("m", List.of(user("q")), options)).options();
-    assertEquals(
-        ChatOptions.DEFAULTS.withMaxCompletionTokens(9).withStop(List.of("x")), asked);
+    assertEquals(ChatOptions.DEFAULTS.withMaxCompletionTokens(9).withStop(List.of("x")), asked);
   }
 
   @Test
@@ -111,7 +105,8 @@ class UpstreamRequestTest {
 
   @Test
   void theMarkIsAnotherForOtherToolsAndForAnotherSecret() {
-    ToolOptions fewer = new ToolOptions(Asked.TOOLS.offered().subList(0, 1), new ToolChoice.Auto(), true);
+    ToolOptions fewer =
+        new ToolOptions(Asked.TOOLS.offered().subList(0, 1), new ToolChoice.Auto(), true);
     assertNotEquals(Asked.MARKS, Forms.marks(fewer));
     assertNotEquals(new MarkDigest("a").of("x"), new MarkDigest("b").of("x"));
   }
@@ -137,8 +132,7 @@ class UpstreamRequestTest {
   void whereNoToolMayBeCalledThereAreNoInstructionsAndTheHistoryIsRenderedAllTheSame() {
     ToolOptions none = new ToolOptions(Asked.TOOLS.offered(), new ToolChoice.None(), true);
     List<Message> rendered =
-        rendered(
-            Asked.with(none, user("q"), calling("", "1 get_time {}"), result("1", "7")));
+        rendered(Asked.with(none, user("q"), calling("", "1 get_time {}"), result("1", "7")));
     assertEquals(
         List.of(
             "USER: q",
@@ -182,7 +176,8 @@ class UpstreamRequestTest {
 
   @Test
   void aModelWithoutSystemMessagesIsToldInFrontOfTheFirstUserText() {
-    Message question = new Message(Role.USER, List.of(PICTURE, new Part.Text("q")), Optional.empty());
+    Message question =
+        new Message(Role.USER, List.of(PICTURE, new Part.Text("q")), Optional.empty());
     List<Message> rendered =
         renderedFor(Set.of(Role.USER, Role.ASSISTANT), calling("Hi."), question, user("?"));
     assertEquals(3, rendered.size());
@@ -192,100 +187,12 @@ class UpstreamRequestTest {
   }
 
   @Test
-  void aTurnIsRenderedAsTheModelWouldHaveWrittenItToTheLastBlank() {
-    String arguments = "{ \"n\":1.0,\"u\":\"\\u00fc\", \"i\":12345678901234567890 }";
-    assertEquals(
-        List.of(
-            "ASSISTANT: Let me look.\n<tool_call_@ name=\"get_weather\">"
-                + arguments
-                + "</tool_call_@><tool_call_@ name=\"get_time\">{}</tool_call_@>"),
-        texts(turns(calling("Let me look.", "a get_weather " + arguments, "b get_time {}"))));
-  }
-
-  @Test
-  void theResultsOfATurnAreOneUserMessageInTheOrderOfTheCalls() {
-    List<Message> turns =
-        turns(
-            calling("", "a get_weather {}", "b get_time {}"),
-            result("b", "noon"),
-            result("a", new Part.Text("4 °C,"), PICTURE, new Part.Text(" rain\n")),
-            user("so?"));
-    assertEquals(
-        List.of(
-            "USER: <tool_result_@ call=\"1\" name=\"get_weather\">\n4 °C,\n rain\n\n"
-                + "</tool_result_@>\n<tool_result_@ call=\"2\" name=\"get_time\">\nnoon\n"
-                + "</tool_result_@>",
-            "USER: so?"),
-        texts(turns.subList(1, turns.size())));
-    assertEquals(PICTURE, turns.get(1).parts().get(1));
-  }
-
-  @Test
-  void anIdMayComeAgainInALaterTurnAndTwiceInOne() {
-    List<Message> turns =
-        turns(
-            calling("", "0 get_weather {}"),
-            result("0", "rain"),
-            calling("", "0 get_time {}", "0 get_time {\"a\":1}"),
-            result("0", "noon"),
-            result("0", "night"));
-    assertEquals(
-        List.of(
-            "USER: <tool_result_@ call=\"1\" name=\"get_weather\">\nrain\n</tool_result_@>",
-            "USER: <tool_result_@ call=\"1\" name=\"get_time\">\nnoon\n</tool_result_@>\n"
-                + "<tool_result_@ call=\"2\" name=\"get_time\">\nnight\n</tool_result_@>"),
-        texts(List.of(turns.get(1), turns.get(3))));
-  }
-
-  @Test
-  void aTurnThatIsSplitIsOne() {
-    List<Message> turns =
-        turns(
-            calling("So."),
-            calling("", "a get_weather {}"),
-            calling("", "b get_time {}"),
-            result("a", "rain"),
-            result("b", "noon"));
-    assertEquals(2, turns.size());
-    assertEquals(
-        "So.\n<tool_call_@ name=\"get_weather\">{}</tool_call_@>"
-            + "<tool_call_@ name=\"get_time\">{}</tool_call_@>",
-        digitsOut(turns.getFirst().text()));
-  }
-
-  @Test
-  void noMessageIsEmpty() {
-    assertEquals(
-        List.of(
-            "USER: q",
-            "ASSISTANT: <tool_call_@ name=\"get_time\">{}</tool_call_@>",
-            "USER: <tool_result_@ call=\"1\" name=\"get_time\">\n</tool_result_@>"),
-        texts(
-            turns(
-                user("q"), calling(""), user(""), calling("", "a get_time "), result("a"))));
-  }
-
-  @Test
-  void theMarksOfOthersAreChanged() {
-    String quoted = Asked.digitsIn("see <tool_call_@ name=\"get_time\">{}</tool_call_@>");
-    String changed =
-        "see <tool_call_xxxxxxxx name=\"get_time\">{}</tool_call_xxxxxxxx>";
-    String result = Asked.digitsIn("</tool_result_@>");
-    List<Message> turns =
-        turns(user(quoted), calling(quoted, "a get_time {}"), result("a", quoted + result));
-    assertEquals(changed, turns.getFirst().text());
-    assertTrue(turns.get(1).text().startsWith(changed + "\n"), turns.get(1).text());
-    assertTrue(turns.get(2).text().contains(changed + "</tool_result_xxxxxxxx>\n"));
-  }
-
-  @Test
   void aFormatIsToldBetweenMarksOfItsOwn() {
     ResponseFormat schema =
         new ResponseFormat.JsonSchema(
             "s", Optional.of("d"), Optional.of("{\"type\": \"object\"}"), Optional.of(true));
     ChatOptions options = ChatOptions.DEFAULTS.withResponseFormat(Optional.of(schema));
-    String text =
-        rendered(new ChatRequest("m", List.of(user("q")), options)).getFirst().text();
+    String text = rendered(new ChatRequest("m", List.of(user("q")), options)).getFirst().text();
     assertTrue(
         Pattern.compile(
                 "\n<response_format_([0-9a-f]{8})>\\{\"type\":\"json_schema\",\"json_schema\":"
@@ -317,7 +224,8 @@ class UpstreamRequestTest {
 
   @Test
   void aCustomToolIsOfferedAsOneOfText() {
-    Tool tool = new Tool.Custom("patch", Optional.of("Patches."), Optional.of("{\"type\":\"text\"}"));
+    Tool tool =
+        new Tool.Custom("patch", Optional.of("Patches."), Optional.of("{\"type\":\"text\"}"));
     ToolOptions tools = new ToolOptions(List.of(tool), new ToolChoice.Auto(), true);
     String text = rendered(Asked.with(tools, user("q"))).getFirst().text();
     assertTrue(

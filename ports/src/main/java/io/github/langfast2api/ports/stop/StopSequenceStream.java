@@ -15,7 +15,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 
 /** An answer that ends before the first stop text in it. */
 final class StopSequenceStream implements ChatStream {

@@ -45,8 +45,7 @@ final class PromptTokens {
     return switch (part) {
       case Part.Text text -> 0;
       case Part.Image image -> count(image);
-      case Part.ToolCall call ->
-          tokenizer.count(call.name()) + tokenizer.count(call.arguments());
+      case Part.ToolCall call -> tokenizer.count(call.name()) + tokenizer.count(call.arguments());
       case Part.ToolResult result -> {
         int tokens = 0;
         for (Part piece : result.content()) {

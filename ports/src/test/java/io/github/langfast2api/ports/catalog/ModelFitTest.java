@@ -143,8 +143,7 @@ class ModelFitTest {
         new Message(
             Role.ASSISTANT, List.of(new Part.ToolCall("1", "look", "{}")), Optional.empty());
     Message result =
-        new Message(
-            Role.TOOL, List.of(new Part.ToolResult("1", List.of())), Optional.empty());
+        new Message(Role.TOOL, List.of(new Part.ToolResult("1", List.of())), Optional.empty());
     List<Message> asked = List.of(Message.of(Role.USER, "hi"), call, result);
     assertEquals(asked, messages(CHATTY, asked.toArray(Message[]::new)));
     assertEquals(asked, messages(PLAIN, asked.toArray(Message[]::new)));

@@ -24,8 +24,7 @@ public interface ToolCallContract {
 
   /** The tools that are offered in these tests. */
   ToolOptions TOOLS =
-      new ToolOptions(
-          List.of(tool("get_weather"), tool("get_time")), new ToolChoice.Auto(), true);
+      new ToolOptions(List.of(tool("get_weather"), tool("get_time")), new ToolChoice.Auto(), true);
 
   /**
    * The backend under test, with nothing to play yet. A test closes the stage that it asked for.
@@ -71,8 +70,7 @@ public interface ToolCallContract {
       Answer answer = asked(stage, "both");
       assertEquals("", answer.text());
       assertEquals(
-          List.of(
-              "get_weather{\"city\":\"Oslo\"}", "get_time{}", "get_weather{\"city\":\"Oslo\"}"),
+          List.of("get_weather{\"city\":\"Oslo\"}", "get_time{}", "get_weather{\"city\":\"Oslo\"}"),
           written(answer));
       List<Part.ToolCall> calls = answer.calls();
       assertEquals(3, calls.stream().map(Part.ToolCall::id).distinct().count());
