@@ -10,12 +10,11 @@ import io.github.langfast2api.ports.contract.Script;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
 import io.github.langfast2api.ports.keys.ApiClient;
 import io.github.langfast2api.ports.keys.DigestKeyring;
-import io.github.langfast2api.ports.limits.TokenBucket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,7 +34,8 @@ class ClientLimitsTest {
           1024,
           false,
           Answer.EVER,
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          false);
 
   private static Api.Reply chat(Gateway gateway, String key) {
     return gateway.api().chat(asking("hi"), "Authorization", "Bearer " + key);
@@ -92,19 +92,36 @@ class ClientLimitsTest {
   }
 
   @Test
-  void whatIsUsedUpComesBackWithTime() {
-    AtomicLong now = new AtomicLong();
-    TokenBucket bucket = new TokenBucket(TWO_A_MINUTE, now::get);
-    assertEquals(Optional.empty(), bucket.take(1));
-    assertEquals(Optional.empty(), bucket.take(1));
-    assertEquals(Optional.of(Duration.ofSeconds(30)), bucket.take(1));
-    assertEquals(Duration.ofMinutes(1), bucket.untilFull());
-    now.addAndGet(Duration.ofSeconds(29).toNanos());
-    assertEquals(Optional.of(Duration.ofSeconds(1)), bucket.take(1));
-    now.addAndGet(Duration.ofSeconds(1).toNanos());
-    assertEquals(Optional.empty(), bucket.take(1));
-    now.addAndGet(Duration.ofHours(1).toNanos());
-    assertEquals(Optional.empty(), bucket.take(1));
-    assertEquals(1, bucket.remaining());
+  void aRequestForWhichNothingWasRunCostsNothing() {
+    try (Gateway gateway = Gateway.of(scripted, settings)) {
+      for (String body :
+          List.of(
+              "{\"model\":\"nope\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}",
+              "{\"model\":\"gpt-4.1\",\"messages\":[]}",
+              "not JSON",
+              asking("hi", "\"n\":9"))) {
+        Api.Reply refused = gateway.api().chat(body, "Authorization", "Bearer two");
+        assertEquals(4, refused.status() / 100, body);
+        assertEquals(Optional.of("2"), refused.header("x-ratelimit-remaining-requests"), body);
+      }
+      assertEquals(Optional.of("1"), chat(gateway, "two").header("x-ratelimit-remaining-requests"));
+    }
+  }
+
+  @Test
+  void whoIsOverTheLimitIsRefusedBeforeTheBodyIsRead() {
+    try (Gateway gateway = Gateway.of(scripted, settings)) {
+      assertEquals(200, chat(gateway, "two").status());
+      assertEquals(200, chat(gateway, "two").status());
+      try (Wire wire = gateway.wire()) {
+        wire.send(
+                "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer two\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
+            .readThrough("rate_limit_exceeded");
+      }
+      assertEquals(
+          "429 requests rate_limit_exceeded -",
+          gateway.api().chat("not JSON", "Authorization", "Bearer two").failure());
+    }
   }
 }

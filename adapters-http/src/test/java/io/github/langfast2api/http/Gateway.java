@@ -4,6 +4,7 @@ import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.http.exchange.RequestObserver;
 import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.ports.keys.Keyring;
+import io.github.langfast2api.ports.limits.InMemoryRateLimiter;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
@@ -24,7 +25,8 @@ public final class Gateway implements AutoCloseable {
   static Gateway of(ChatBackend backend) {
     return of(
         backend,
-        new HttpSettings(Keyring.NONE, 1024 * 1024, false, Answer.EVER, Duration.ofMillis(50)));
+        new HttpSettings(
+            Keyring.NONE, 1024 * 1024, false, Answer.EVER, Duration.ofMillis(50), false));
   }
 
   static Gateway of(ChatBackend backend, HttpSettings settings) {
@@ -37,7 +39,9 @@ public final class Gateway implements AutoCloseable {
   public static void configure(
       WebServerConfig.Builder server, ChatBackend backend, HttpSettings settings) {
     HttpRouting.Builder routing = HttpRouting.builder();
-    ApiServer.configure(server, routing, Models.CATALOG, backend, settings, RequestObserver.NONE);
+    new ApiServer(
+            Models.CATALOG, backend, new InMemoryRateLimiter(), settings, RequestObserver.NONE)
+        .configure(server, routing);
     server.routing(routing);
   }
 

@@ -18,14 +18,15 @@ class HttpSettingsTest {
   void theDefaultsAreOpenAndRoomy() {
     assertEquals(
         new HttpSettings(
-            Keyring.NONE, 33_554_432, false, Duration.ofSeconds(30), Duration.ofSeconds(10)),
+            Keyring.NONE, 33_554_432, false, Duration.ofSeconds(30), Duration.ofSeconds(10), false),
         HttpSettings.DEFAULTS);
   }
 
   @Test
   void theKeysAreNotShown() {
     Keyring keys = DigestKeyring.of(Map.of("sk-secret", ApiClient.unlimited("ann")));
-    HttpSettings settings = new HttpSettings(keys, 1, false, Answer.EVER, Duration.ofSeconds(1));
+    HttpSettings settings =
+        new HttpSettings(keys, 1, false, Answer.EVER, Duration.ofSeconds(1), false);
     assertFalse(settings.toString().contains("secret"), settings.toString());
   }
 
@@ -34,9 +35,9 @@ class HttpSettingsTest {
     Duration second = Duration.ofSeconds(1);
     assertThrows(
         IllegalArgumentException.class,
-        () -> new HttpSettings(Keyring.NONE, 0, false, Answer.EVER, second));
+        () -> new HttpSettings(Keyring.NONE, 0, false, Answer.EVER, second, false));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new HttpSettings(Keyring.NONE, 1, false, Answer.EVER, Duration.ZERO));
+        () -> new HttpSettings(Keyring.NONE, 1, false, Answer.EVER, Duration.ZERO, false));
   }
 }

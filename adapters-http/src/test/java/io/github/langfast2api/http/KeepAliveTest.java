@@ -83,7 +83,8 @@ class KeepAliveTest {
 
   @Test
   void aStreamThatIsNotSilentHasNoComments() {
-    HttpSettings patient = new HttpSettings(Keyring.NONE, 1024, false, Answer.EVER, Answer.EVER);
+    HttpSettings patient =
+        new HttpSettings(Keyring.NONE, 1024, false, Answer.EVER, Answer.EVER, false);
     backend.play("wait", Script.saying("a").pause(LONG).say("b").finish(FinishReason.STOP));
     try (Gateway gateway = Gateway.of(backend, patient)) {
       assertFalse(gateway.api().chat(streaming("wait")).body().contains(COMMENT), "a comment came");
@@ -92,7 +93,8 @@ class KeepAliveTest {
 
   @Test
   void aBackendThatIsLessPatientCausesNoComments() {
-    HttpSettings patient = new HttpSettings(Keyring.NONE, 1024, false, Answer.EVER, Answer.EVER);
+    HttpSettings patient =
+        new HttpSettings(Keyring.NONE, 1024, false, Answer.EVER, Answer.EVER, false);
     ChatBackend impatient = request -> new Impatient(backend.open(request));
     try (Gateway gateway = Gateway.of(impatient, patient)) {
       String body = gateway.api().chat(streaming("hi")).body();

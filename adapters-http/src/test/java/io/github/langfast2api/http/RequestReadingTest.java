@@ -176,7 +176,7 @@ class RequestReadingTest {
   @Test
   void whatAModelHasNoUseForIsRefusedWhereThatIsWished() {
     HttpSettings strict =
-        new HttpSettings(Keyring.NONE, 1024, true, Answer.EVER, Duration.ofSeconds(10));
+        new HttpSettings(Keyring.NONE, 1024, true, Answer.EVER, Duration.ofSeconds(10), false);
     try (Gateway gateway = Gateway.of(new ScriptedBackend(), strict)) {
       String body = asking("hi", "\"model\":\"gpt-5\",\"temperature\":1");
       assertEquals(

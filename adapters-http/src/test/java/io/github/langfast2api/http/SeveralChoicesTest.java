@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** HttpReplies with {@code n} choices, each of which is another run. */
+/** Answers with {@code n} choices, each of which is another run. */
 @Timeout(120)
 class SeveralChoicesTest {
 

@@ -1,6 +1,9 @@
 package io.github.langfast2api.langfast;
 
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
 import io.github.langfast2api.langfast.wire.MalformedJsonException;
+import io.github.langfast2api.langfast.wire.ResponseBody;
+import io.github.langfast2api.langfast.wire.UpstreamClient;
 import io.helidon.http.HeaderNames;
 import io.helidon.webclient.api.ClientConnection;
 import io.helidon.webclient.api.HttpClientResponse;
@@ -13,7 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Posts JSON to Supabase as its web clients do. Interrupting the caller ends the call. */
+/** A client of Supabase's REST API. Calls block, and end when the caller is interrupted. */
 final class SupabaseClient implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(SupabaseClient.class.getName());
@@ -26,37 +29,37 @@ final class SupabaseClient implements AutoCloseable {
 
   /**
    * @param base without a slash at its end
-   * @param limit how long a call may take as a whole
+   * @param timeout for each call as a whole
    */
-  SupabaseClient(UpstreamClient client, URI base, String anonKey, Duration limit) {
+  SupabaseClient(UpstreamClient client, URI base, String anonKey, Duration timeout) {
     this.client = client;
     this.connections = new ConnectionPool(client, base);
     this.base = base;
     this.anonKey = anonKey;
-    this.deadline = new CallDeadline("call", limit);
+    this.deadline = new CallDeadline("call", timeout);
   }
 
   /**
-   * Makes a call.
+   * Posts JSON.
    *
    * @param path below the base, with its query
-   * @param bearer the access token, or the anon key where nobody is signed in
+   * @param bearer the access token, or the anon key of a caller who is not signed in
    * @throws HttpRefusedException if the status is not 2xx
    * @throws MalformedJsonException if the answer is not JSON
    * @throws java.io.UncheckedIOException if there is no answer
    */
   JsonValue post(String path, String bearer, JsonObject body) {
-    return deadline.within(() -> posted(path, bearer, body));
+    return deadline.within(() -> send(path, bearer, body));
   }
 
-  /** Asks as somebody who is not signed in. */
+  /** Posts JSON as a caller who is not signed in. */
   JsonValue post(String path, JsonObject body) {
     return post(path, anonKey, body);
   }
 
-  /** How many connections are kept for calls to come. */
+  /** The number of pooled connections that are idle. */
   int idleConnections() {
-    return connections.size();
+    return connections.idleConnections();
   }
 
   @Override
@@ -64,18 +67,17 @@ final class SupabaseClient implements AutoCloseable {
     connections.close();
   }
 
-  private JsonValue posted(String path, String bearer, JsonObject body) {
-    ClientConnection connection = connections.take();
+  private JsonValue send(String path, String bearer, JsonObject body) {
+    ClientConnection connection = connections.acquire();
     try {
-      return posted(connection, path, bearer, body);
+      return send(connection, path, bearer, body);
     } catch (RuntimeException e) {
       connection.closeResource();
       throw e;
     }
   }
 
-  private JsonValue posted(
-      ClientConnection connection, String path, String bearer, JsonObject body) {
+  private JsonValue send(ClientConnection connection, String path, String bearer, JsonObject body) {
     try (HttpClientResponse response =
         client
             .http()
@@ -91,7 +93,7 @@ final class SupabaseClient implements AutoCloseable {
       if (response.status().code() / 100 != 2) {
         throw HttpRefusedException.of(response);
       }
-      return parsed(UpstreamBody.text(response));
+      return parsed(ResponseBody.text(response));
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.langfast.wire.RawPeer;
+import io.github.langfast2api.langfast.wire.UpstreamClient;
 import io.github.langfast2api.ports.time.TimeoutSweeper;
 import jakarta.json.JsonValue;
 import java.io.UncheckedIOException;
@@ -160,9 +161,8 @@ class ConnectionPoolTest {
   }
 
   private static SupabaseClient client(URI base) {
-    LangFastSettings settings = LangFastSettings.of(base, base, "key", new Credentials.Anonymous());
-    return new SupabaseClient(
-        UpstreamClient.of(settings.timeouts()), base, "key", Duration.ofSeconds(20));
+    Duration timeout = Duration.ofSeconds(20);
+    return new SupabaseClient(UpstreamClient.of(timeout), base, "key", timeout);
   }
 
   /** Until somebody reads what is idle. */

@@ -4,6 +4,7 @@ import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.langfast.emulation.EmulatingBackend;
 import io.github.langfast2api.langfast.emulation.Forms;
+import io.github.langfast2api.langfast.wire.UpstreamClient;
 import io.github.langfast2api.ports.contract.Script;
 import io.github.langfast2api.ports.contract.Stage;
 import io.github.langfast2api.ports.contract.ToolCallContract;
@@ -15,7 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 
-/** The adapter in front of the simulator, with the emulation before it. */
+/** The adapter in front of the simulator. */
 final class SimulatorStage implements Stage {
 
   private static final LangFastSettings.Timeouts TIMEOUTS =
@@ -54,7 +55,7 @@ final class SimulatorStage implements Stage {
   static LangFastApi api(LangFastSettings settings, InstantSource clock) {
     return new LangFastApi(
         new SupabaseClient(
-            UpstreamClient.of(settings.timeouts()),
+            UpstreamClient.of(settings.timeouts().connect()),
             settings.supabase(),
             settings.anonKey(),
             settings.timeouts().call()),
@@ -95,9 +96,8 @@ final class SimulatorStage implements Stage {
       case Script.Step.End(var finish) -> RunStep.complete(word(finish.reason()));
       case Script.Step.Fail(var failure) -> RunStep.fail(failure.message());
       case Script.Step.Drop() -> RunStep.drop();
-      case Script.Step.Call call -> throw new IllegalArgumentException("LangFast writes text");
-      case Script.Step.BrokenCall call ->
-          throw new IllegalArgumentException("LangFast writes text");
+      case Script.Step.Call _ -> throw new IllegalArgumentException("LangFast writes text");
+      case Script.Step.BrokenCall _ -> throw new IllegalArgumentException("LangFast writes text");
       case Script.Step.Hold() -> RunStep.hold();
     };
   }

@@ -106,9 +106,8 @@ final class Metrics implements RequestObserver, LangFastObserver {
 
   @Override
   public Observation begin(Received received) {
-    boolean chat = received.path().equals("/v1/chat/completions");
     return served -> {
-      if (chat) {
+      if (received.answer()) {
         ended.labelValues(word(served.end())).inc();
       }
       served.chat().ifPresent(asked -> count(served, asked));

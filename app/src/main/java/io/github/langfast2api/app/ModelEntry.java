@@ -21,7 +21,6 @@ final class ModelEntry {
   private static final Set<String> MEMBERS =
       Set.of(
           "id",
-          "name",
           "created",
           "owned_by",
           "versions",
@@ -30,10 +29,8 @@ final class ModelEntry {
           "sampling",
           "reasoning_efforts",
           "verbosities",
-          "streaming",
           "tokenizer",
-          "max_completion_tokens",
-          "premium");
+          "max_completion_tokens");
 
   private final String file;
   private final long start;
@@ -68,7 +65,6 @@ final class ModelEntry {
     try {
       return new Model(
           text("id"),
-          text("name"),
           Instant.ofEpochSecond(number("created")),
           text("owned_by"),
           texts("versions"),
@@ -77,10 +73,8 @@ final class ModelEntry {
           flag("sampling"),
           texts("reasoning_efforts"),
           texts("verbosities"),
-          flag("streaming"),
           tokenizer(),
-          Math.toIntExact(number("max_completion_tokens")),
-          flag("premium"));
+          Math.toIntExact(number("max_completion_tokens")));
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw wrong(start, String.valueOf(e.getMessage()));
     }

@@ -15,6 +15,7 @@ import io.github.langfast2api.ports.health.ReadinessProbe;
 import io.github.langfast2api.ports.keys.ApiClient;
 import io.github.langfast2api.ports.keys.DigestKeyring;
 import io.github.langfast2api.ports.keys.Keyring;
+import io.github.langfast2api.ports.limits.InMemoryRateLimiter;
 import io.github.langfast2api.ports.resilience.CircuitBreakerBackend;
 import io.github.langfast2api.ports.resilience.DeadlineBackend;
 import io.github.langfast2api.ports.resilience.RetryBackend;
@@ -141,7 +142,8 @@ final class Wiring {
     HttpRouting.Builder routing = HttpRouting.builder();
     Cors.allow(config.origins(), server);
     routing.get("/metrics", new MetricsEndpoint(telemetry.metrics().registry()));
-    ApiServer.configure(server, routing, catalog, backend, httpSettings(), telemetry);
+    new ApiServer(catalog, backend, new InMemoryRateLimiter(), httpSettings(), telemetry)
+        .configure(server, routing);
     return Listening.start(server.routing(routing), config.host(), config.port());
   }
 

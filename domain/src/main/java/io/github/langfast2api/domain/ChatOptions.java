@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How the answer is to be made. What is empty is left to the model.
+ * The parameters of generation; what is empty is left to the model.
  *
- * @param sampling how tokens are chosen
- * @param maxCompletionTokens the most tokens that the answer may have, reasoning included
- * @param stop texts at which the answer ends, well-formed Unicode; they are no part of it
- * @param responseFormat the form of the answer's text
- * @param reasoningEffort how long a reasoning model is to think, in the model's own words
- * @param verbosity how much the model is to say, in the model's own words
- * @param tools what the model may call
+ * @param sampling how tokens are sampled
+ * @param maxCompletionTokens the limit of completion tokens, including reasoning
+ * @param stop stop sequences, well-formed Unicode: the answer ends before the first one
+ * @param responseFormat the format of the answer's text
+ * @param reasoningEffort the reasoning effort, one of the model's values
+ * @param verbosity the verbosity, one of the model's values
+ * @param tools the tools that the model may call
  */
 public record ChatOptions(
     SamplingOptions sampling,
@@ -25,7 +25,7 @@ public record ChatOptions(
     Optional<String> verbosity,
     ToolOptions tools) {
 
-  /** Everything left to the model. */
+  /** No parameters. */
   public static final ChatOptions DEFAULTS =
       new ChatOptions(
           SamplingOptions.DEFAULTS,
@@ -48,24 +48,30 @@ public record ChatOptions(
     }
   }
 
-  /** The same options with another bound on the answer's length. */
+  /** The same options with another limit of completion tokens. */
   public ChatOptions withMaxCompletionTokens(int tokens) {
     return new ChatOptions(
         sampling, OptionalInt.of(tokens), stop, responseFormat, reasoningEffort, verbosity, tools);
   }
 
-  /** The same options for a backend that knows no stop texts. */
+  /** The same options without stop sequences. */
   public ChatOptions withoutStop() {
     return withStop(List.of());
   }
 
-  /** The same options with other stop texts. */
-  public ChatOptions withStop(List<String> texts) {
+  /** The same options with other stop sequences. */
+  public ChatOptions withStop(List<String> sequences) {
     return new ChatOptions(
-        sampling, maxCompletionTokens, texts, responseFormat, reasoningEffort, verbosity, tools);
+        sampling,
+        maxCompletionTokens,
+        sequences,
+        responseFormat,
+        reasoningEffort,
+        verbosity,
+        tools);
   }
 
-  /** The same options with another form of the answer's text. */
+  /** The same options with another format of the answer's text. */
   public ChatOptions withResponseFormat(Optional<ResponseFormat> format) {
     return new ChatOptions(
         sampling, maxCompletionTokens, stop, format, reasoningEffort, verbosity, tools);

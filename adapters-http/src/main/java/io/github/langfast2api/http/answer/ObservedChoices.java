@@ -7,19 +7,19 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Choices that know whether they are over and what they cost together, of which the exchange learns
- * that and when the model began to speak.
+ * Choices that keep count of their progress and usage, and note the time spent waiting for the
+ * backend, the time to first token and the usage in the request's context. For one thread.
  */
-public final class ObservedChoices implements Choices {
+final class ObservedChoices implements Choices {
 
   private final Choices choices;
-  private final RequestContext exchange;
+  private final RequestContext context;
   private final ChoiceProgress progress;
-  private boolean begun;
+  private boolean textBegun;
 
-  public ObservedChoices(Choices choices, RequestContext exchange) {
+  ObservedChoices(Choices choices, RequestContext context) {
     this.choices = choices;
-    this.exchange = exchange;
+    this.context = context;
     this.progress = new ChoiceProgress(choices.count());
   }
 
@@ -30,8 +30,8 @@ public final class ObservedChoices implements Choices {
 
   @Override
   public Optional<ChoiceEvent> next(Duration timeout) {
-    Optional<ChoiceEvent> next = exchange.waiting(() -> choices.next(timeout));
-    next.ifPresent(this::measure);
+    Optional<ChoiceEvent> next = context.awaitBackend(() -> choices.next(timeout));
+    next.ifPresent(this::note);
     return next;
   }
 
@@ -40,25 +40,25 @@ public final class ObservedChoices implements Choices {
     choices.close();
   }
 
-  /** Whether every choice is finished. */
+  /** Whether every choice has finished. */
   boolean isOver() {
     return progress.isOver();
   }
 
-  /** What all cost together, if that is known. */
+  /** The usage of all choices together, if it is known. */
   Optional<Usage> usage() {
     return progress.usage();
   }
 
-  private void measure(ChoiceEvent event) {
+  private void note(ChoiceEvent event) {
     if (event.event() instanceof Finish finish) {
       progress.finished(finish);
       if (progress.isOver()) {
-        exchange.cost(progress.usage());
+        context.noteUsage(progress.usage());
       }
-    } else if (!begun) {
-      begun = true;
-      exchange.firstText();
+    } else if (!textBegun) {
+      textBegun = true;
+      context.noteFirstText();
     }
   }
 }

@@ -4,8 +4,8 @@ import io.github.langfast2api.domain.ChatStream;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The usual answer: one choice, read on the caller's own thread. */
-public record SingleChoice(ChatStream stream) implements Choices {
+/** The only choice of an answer, read on the caller's own thread. */
+record SingleChoice(ChatStream stream) implements Choices {
 
   @Override
   public int count() {

@@ -6,78 +6,74 @@ import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.Rewrite;
 import io.github.langfast2api.domain.ToolCallEvent;
-import io.github.langfast2api.http.chat.ChatChunks;
 import java.util.Optional;
 
 /**
- * Passes an answer on as it comes, its choices interleaved. Nothing is sent before there is
- * something to send, so that a failure until then can still have its own status.
+ * Streams an answer: turns the events of its choices into calls of the dialect's {@link
+ * StreamForm}, and has keep-alive comments sent between them. Nothing is sent before the first
+ * text, finish or comment, so that a failure until then can still have its own status. For one
+ * thread.
  */
-public final class StreamedAnswer {
+final class StreamedAnswer {
 
   private final SseWriter events;
   private final ObservedChoices choices;
-  private final ChatChunks chunks;
-  private final boolean usage;
+  private final StreamForm form;
   private final boolean[] begun;
 
-  public StreamedAnswer(SseWriter events, ObservedChoices choices, AnswerHead head, boolean usage) {
+  StreamedAnswer(SseWriter events, ObservedChoices choices, StreamForm form) {
     this.events = events;
     this.choices = choices;
-    this.chunks = new ChatChunks(head, choices.count(), usage);
-    this.usage = usage;
+    this.form = form;
     this.begun = new boolean[choices.count()];
   }
 
-  /** Reads to the end. */
-  public void send() {
+  /** Sends the answer to its end. Blocks until the last choice has finished. */
+  void send() {
     while (!choices.isOver()) {
-      Optional<ChoiceEvent> event = choices.next(events.timeout());
+      Optional<ChoiceEvent> event = choices.next(events.untilKeepAlive());
       if (event.isPresent()) {
         send(event.get());
-      } else {
-        events.keepAlive();
+      } else if (!events.untilKeepAlive().isPositive()) {
+        form.keepAlive();
       }
     }
-    if (usage) {
-      choices.usage().ifPresent(cost -> events.send(chunks.usage(cost)));
-    }
-    events.send(chunks.done());
+    form.end(choices.usage());
   }
 
   private void send(ChoiceEvent event) {
-    int index = event.index();
+    int choice = event.index();
     switch (event.event()) {
-      case ChatDelta delta -> say(index, delta);
-      case Rewrite rewrite -> sayInstead(index, rewrite);
+      case ChatDelta delta -> text(choice, delta);
+      case Rewrite rewrite -> rewrite(choice, rewrite);
       // No request with tools is read yet, so no backend calls one.
-      case ToolCallEvent call -> throw new IllegalStateException("a call that nobody asked for");
+      case ToolCallEvent _ -> throw new IllegalStateException("a call that nobody asked for");
       case Finish finish -> {
-        begin(index);
-        events.send(chunks.finish(index, finish.reason()));
+        begin(choice);
+        form.finish(choice, finish.reason());
       }
     }
   }
 
-  private void say(int index, ChatDelta delta) {
-    begin(index);
-    events.send(chunks.delta(index, delta));
+  private void text(int choice, ChatDelta delta) {
+    begin(choice);
+    form.text(choice, delta);
   }
 
-  /** What was said can be taken back as long as nobody has heard it. */
-  private void sayInstead(int index, Rewrite rewrite) {
-    if (begun[index]) {
+  /** Replaces the text of a choice, which is possible as long as none of it was sent. */
+  private void rewrite(int choice, Rewrite rewrite) {
+    if (begun[choice]) {
       throw new ChatException(new ChatFailure.AnswerRewritten());
     }
     if (!rewrite.text().isEmpty()) {
-      say(index, new ChatDelta(rewrite.text()));
+      text(choice, new ChatDelta(rewrite.text()));
     }
   }
 
-  private void begin(int index) {
-    if (!begun[index]) {
-      begun[index] = true;
-      events.send(chunks.role(index));
+  private void begin(int choice) {
+    if (!begun[choice]) {
+      begun[choice] = true;
+      form.begin(choice);
     }
   }
 }

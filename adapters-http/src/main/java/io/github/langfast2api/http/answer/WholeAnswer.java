@@ -4,45 +4,40 @@ import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.Rewrite;
 import io.github.langfast2api.domain.ToolCallEvent;
-import io.github.langfast2api.http.chat.ChatCompletionJson;
-import io.github.langfast2api.http.json.Json;
-import jakarta.json.JsonArrayBuilder;
+import io.github.langfast2api.http.answer.AnswerCall.WholeChoice;
 import jakarta.json.JsonObject;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads an answer to its end and makes one piece of it. */
-public final class WholeAnswer {
+/** Collects the choices of an answer that is not streamed. For one thread. */
+final class WholeAnswer {
 
   private final ObservedChoices choices;
   private final StringBuilder[] texts;
-  private final JsonObject[] finished;
+  private final WholeChoice[] finished;
 
   private WholeAnswer(ObservedChoices choices) {
     this.choices = choices;
     this.texts =
         Stream.generate(StringBuilder::new).limit(choices.count()).toArray(StringBuilder[]::new);
-    this.finished = new JsonObject[choices.count()];
+    this.finished = new WholeChoice[choices.count()];
   }
 
-  public static JsonObject read(ObservedChoices choices, AnswerHead head) {
+  /** Reads all choices to their end, and gives the body in the form of the call. */
+  static JsonObject read(ObservedChoices choices, AnswerCall call) {
     WholeAnswer answer = new WholeAnswer(choices);
     answer.read();
-    JsonArrayBuilder array = Json.array();
-    for (JsonObject choice : answer.finished) {
-      array.add(choice);
-    }
-    return ChatCompletionJson.of(head, array, choices.usage());
+    return call.whole(List.of(answer.finished), choices.usage());
   }
 
   private void read() {
     while (!choices.isOver()) {
-      choices.next(Choices.TIMEOUT).ifPresent(this::take);
+      choices.next(Choices.POLL_TIMEOUT).ifPresent(this::add);
     }
   }
 
-  private void take(ChoiceEvent event) {
-    int index = event.index();
-    StringBuilder text = texts[index];
+  private void add(ChoiceEvent event) {
+    StringBuilder text = texts[event.index()];
     switch (event.event()) {
       case ChatDelta delta -> text.append(delta.text());
       case Rewrite rewrite -> {
@@ -50,9 +45,9 @@ public final class WholeAnswer {
         text.append(rewrite.text());
       }
       // No request with tools is read yet, so no backend calls one.
-      case ToolCallEvent call -> throw new IllegalStateException("a call that nobody asked for");
+      case ToolCallEvent _ -> throw new IllegalStateException("a call that nobody asked for");
       case Finish finish ->
-          finished[index] = ChatCompletionJson.choice(index, text.toString(), finish.reason());
+          finished[event.index()] = new WholeChoice(text.toString(), finish.reason());
     }
   }
 }

@@ -1,13 +1,35 @@
 package io.github.langfast2api.http.chat;
 
 import io.github.langfast2api.domain.ChatRequest;
+import io.github.langfast2api.domain.Usage;
+import io.github.langfast2api.http.answer.AnswerCall;
+import io.github.langfast2api.http.answer.SseWriter;
+import io.github.langfast2api.http.answer.StreamForm;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * What a client asks of {@code /v1/chat/completions}.
+ * A request to {@code /v1/chat/completions}.
  *
- * @param request names the model as the client does, which may be by one of its versions
- * @param n how many choices the answer is to have
- * @param stream whether the answer is to come as events
- * @param usage whether a stream is to end with what it cost
+ * @param request its model is the name that the client gave, which may be an alias
+ * @param choices {@code n}
+ * @param stream {@code stream}
+ * @param includeUsage {@code stream_options.include_usage}
  */
-record ChatCall(ChatRequest request, int n, boolean stream, boolean usage) {}
+record ChatCall(ChatRequest request, int choices, boolean stream, boolean includeUsage)
+    implements AnswerCall {
+
+  @Override
+  public StreamForm streamed(SseWriter events) {
+    return new ChatStreamForm(
+        events,
+        new ChatChunks(CompletionHead.of(request.model()), choices, includeUsage),
+        includeUsage);
+  }
+
+  @Override
+  public JsonObject whole(List<WholeChoice> whole, Optional<Usage> usage) {
+    return ChatCompletionJson.of(CompletionHead.of(request.model()), whole, usage);
+  }
+}

@@ -7,34 +7,36 @@ import io.github.langfast2api.http.request.Fields;
 import io.github.langfast2api.http.request.UnknownFields;
 import jakarta.json.JsonObject;
 
-/** Makes a {@link ChatCall} of a body, or says which part of the body is wrong. */
+/** The reader of a request's body into a {@link ChatCall}. Safe for any thread. */
 final class ChatCallReader {
 
-  private static final int MOST_CHOICES = 128;
+  private static final int MAX_CHOICES = 128;
 
-  private final UnknownFields unknown = new UnknownFields();
+  private final UnknownFields unknownFields = new UnknownFields(ChatFields.NAMES);
 
   /**
-   * @throws ApiException if the body is not as OpenAI's API has it
-   * @throws io.github.langfast2api.domain.ChatException if it asks for what the gateway cannot do
+   * Reads a body, whose first invalid member is refused.
+   *
+   * @throws ApiException if the body is invalid by OpenAI's API reference, or asks for what the
+   *     gateway does not support
    */
   ChatCall read(JsonObject body) {
-    unknown.note(body.keySet());
+    unknownFields.log(body.keySet());
     Fields fields = new Fields(body, "");
     ChatRequest request =
         new ChatRequest(
-            model(fields), ChatMessageReader.all(fields), ChatOptionsReader.read(fields));
+            model(fields), ChatMessageReader.read(fields), ChatOptionsReader.read(fields));
     UnsupportedParameters.refuse(fields);
-    boolean usage =
+    boolean includeUsage =
         fields.object("stream_options").map(options -> options.flag("include_usage")).orElse(false);
-    return new ChatCall(request, choices(fields), fields.flag("stream"), usage);
+    return new ChatCall(request, choices(fields), fields.flag("stream"), includeUsage);
   }
 
   private static int choices(Fields fields) {
     int n = fields.integer("n", 1).orElse(1);
-    if (n > MOST_CHOICES) {
+    if (n > MAX_CHOICES) {
       throw InvalidRequest.invalidValue(
-          "n", "a number from 1 to " + MOST_CHOICES, String.valueOf(n));
+          "n", "a number from 1 to " + MAX_CHOICES, String.valueOf(n));
     }
     return n;
   }

@@ -3,20 +3,24 @@ package io.github.langfast2api.http.chat;
 import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.domain.Usage;
-import io.github.langfast2api.http.answer.AnswerHead;
+import io.github.langfast2api.http.error.ApiError;
 import io.github.langfast2api.http.json.Json;
 import io.github.langfast2api.http.json.JsonBuffer;
+import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 
 /**
- * The events of one stream, each in the same buffer: take an event out before asking for the next.
- * All that does not change from event to event is encoded once.
+ * The server-sent events of one streamed answer: {@code chat.completion.chunk} objects and {@code
+ * [DONE]}, by OpenAI's API reference ("Streaming"). What all chunks share is encoded once per
+ * answer. Every method returns the same buffer, so each event must be sent before the next is made.
+ * For one thread.
  */
-public final class ChatChunks {
+final class ChatChunks {
 
-  static final byte[] DONE = utf8("data: [DONE]\n\n");
+  private static final byte[] DONE = utf8("data: [DONE]\n\n");
 
+  private static final byte[] KEEP_ALIVE = utf8(": keepalive\n\n");
   private static final byte[] ROLE =
       utf8(",\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}");
   private static final byte[] BEFORE_TEXT = utf8(",\"delta\":{\"content\":\"");
@@ -28,12 +32,13 @@ public final class ChatChunks {
   private final byte[] afterChoice;
 
   /**
-   * The chunks of one answer.
+   * The events of one answer.
    *
-   * @param choices how many choices the answer has
-   * @param usage whether the client asked what the answer costs: then every chunk speaks of it
+   * @param choices the number of choices
+   * @param includeUsage whether the client asked for usage: then every chunk has the member, which
+   *     is null in all but the last
    */
-  public ChatChunks(AnswerHead head, int choices, boolean usage) {
+  ChatChunks(CompletionHead head, int choices, boolean includeUsage) {
     String json =
         Json.object()
             .add("id", head.id())
@@ -48,35 +53,52 @@ public final class ChatChunks {
         IntStream.range(0, choices)
             .mapToObj(index -> utf8(start + "{\"index\":" + index))
             .toArray(byte[][]::new);
-    this.afterChoice = utf8(usage ? "],\"usage\":null}\n\n" : "]}\n\n");
+    this.afterChoice = utf8(includeUsage ? "],\"usage\":null}\n\n" : "]}\n\n");
   }
 
-  /** The first chunk of a choice. */
-  public JsonBuffer role(int index) {
+  /** The first chunk of a choice, with its role. */
+  JsonBuffer role(int index) {
     return begin(index).raw(ROLE).raw(afterChoice);
   }
 
-  public JsonBuffer delta(int index, ChatDelta delta) {
+  /** A chunk with more text of a choice. */
+  JsonBuffer delta(int index, ChatDelta delta) {
     return begin(index).raw(BEFORE_TEXT).escaped(delta.text()).raw(AFTER_TEXT).raw(afterChoice);
   }
 
-  public JsonBuffer finish(int index, FinishReason reason) {
+  /** The last chunk of a choice, with its finish reason. */
+  JsonBuffer finish(int index, FinishReason reason) {
     String name = ChatCompletionJson.of(reason);
     return begin(index)
         .raw(utf8(",\"delta\":{},\"finish_reason\":\"" + name + "\"}"))
         .raw(afterChoice);
   }
 
-  /** The chunk after the last, which has no choice. */
-  public JsonBuffer usage(Usage usage) {
+  /** The last chunk of an answer, which has the usage and no choices. */
+  JsonBuffer usage(Usage usage) {
     return buffer
         .clear()
         .raw(beforeChoices)
         .raw(utf8("],\"usage\":" + ChatCompletionJson.of(usage) + "}\n\n"));
   }
 
-  /** The event by which every client knows that nothing follows. */
-  public JsonBuffer done() {
+  /**
+   * The event of an error. It has a member {@code choices} that is no array: clients that do not
+   * look for errors, such as Spring AI 1, take an object without choices for a chunk without text
+   * and the answer for complete, and this makes them fail.
+   */
+  JsonBuffer error(ApiError error) {
+    JsonObject json = Json.object(ChatDialect.ERRORS.json(error)).add("choices", "error").build();
+    return buffer.clear().raw(utf8("event: error\ndata: " + json + "\n\n"));
+  }
+
+  /** A comment, which clients ignore. */
+  JsonBuffer keepAlive() {
+    return buffer.clear().raw(KEEP_ALIVE);
+  }
+
+  /** The event {@code [DONE]}, after which clients read no further. */
+  JsonBuffer done() {
     return buffer.clear().raw(DONE);
   }
 

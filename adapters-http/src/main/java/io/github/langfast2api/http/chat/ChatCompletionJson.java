@@ -2,20 +2,25 @@ package io.github.langfast2api.http.chat;
 
 import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.domain.Usage;
-import io.github.langfast2api.http.answer.AnswerHead;
+import io.github.langfast2api.http.answer.AnswerCall.WholeChoice;
 import io.github.langfast2api.http.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.List;
 import java.util.Optional;
 
-/** HttpReplies in OpenAI's form. */
-public final class ChatCompletionJson {
+/** The JSON of a chat completion, by OpenAI's API reference ("The chat completion object"). */
+final class ChatCompletionJson {
 
   private ChatCompletionJson() {}
 
-  /** A whole {@code chat.completion}. What it cost is left out where that is not known. */
-  public static JsonObject of(AnswerHead head, JsonArrayBuilder choices, Optional<Usage> usage) {
+  /** A {@code chat.completion}; {@code usage} is left out if it is unknown. */
+  static JsonObject of(CompletionHead head, List<WholeChoice> whole, Optional<Usage> usage) {
+    JsonArrayBuilder choices = Json.array();
+    for (int index = 0; index < whole.size(); index++) {
+      choices.add(choice(index, whole.get(index)));
+    }
     JsonObjectBuilder completion =
         Json.object()
             .add("id", head.id())
@@ -27,19 +32,18 @@ public final class ChatCompletionJson {
     return completion.build();
   }
 
-  /** One of the {@code choices}. */
-  public static JsonObject choice(int index, String text, FinishReason reason) {
+  private static JsonObjectBuilder choice(int index, WholeChoice choice) {
     return Json.object()
         .add("index", index)
         .add(
             "message",
-            Json.object().add("role", "assistant").add("content", text).addNull("refusal"))
+            Json.object().add("role", "assistant").add("content", choice.text()).addNull("refusal"))
         .addNull("logprobs")
-        .add("finish_reason", of(reason))
-        .build();
+        .add("finish_reason", of(choice.reason()));
   }
 
-  public static JsonObject of(Usage usage) {
+  /** The {@code usage} of a completion or of its last chunk. */
+  static JsonObject of(Usage usage) {
     return Json.object()
         .add("prompt_tokens", usage.prompt())
         .add("completion_tokens", usage.completion())
@@ -57,7 +61,8 @@ public final class ChatCompletionJson {
         .build();
   }
 
-  public static String of(FinishReason reason) {
+  /** A {@code finish_reason}. */
+  static String of(FinishReason reason) {
     return switch (reason) {
       case STOP -> "stop";
       case LENGTH -> "length";

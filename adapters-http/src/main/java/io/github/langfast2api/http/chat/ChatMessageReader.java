@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the conversation. */
+/** The reader of {@code messages}. */
 final class ChatMessageReader {
 
   private static final Set<String> ROLES =
@@ -20,15 +20,16 @@ final class ChatMessageReader {
 
   private ChatMessageReader() {}
 
-  static List<Message> all(Fields body) {
-    return body.objects("messages").stream().map(ChatMessageReader::one).toList();
+  /** Reads all messages of a body, of which there must be one at least. */
+  static List<Message> read(Fields body) {
+    return body.objects("messages").stream().map(ChatMessageReader::message).toList();
   }
 
-  private static Message one(Fields message) {
+  private static Message message(Fields message) {
     Role role = role(message);
-    for (String unheard : List.of("tool_calls", "function_call", "audio")) {
-      if (role == Role.ASSISTANT && message.asks(unheard)) {
-        throw InvalidRequest.unsupportedParameter(message.path(unheard));
+    for (String unsupported : List.of("tool_calls", "function_call", "audio")) {
+      if (role == Role.ASSISTANT && message.isNotEmpty(unsupported)) {
+        throw InvalidRequest.unsupportedParameter(message.path(unsupported));
       }
     }
     return new Message(role, content(message, role), message.string("name"));
@@ -36,7 +37,9 @@ final class ChatMessageReader {
 
   private static Role role(Fields message) {
     String role =
-        message.word("role", ROLES).orElseThrow(() -> InvalidRequest.missing(message.path("role")));
+        message
+            .enumValue("role", ROLES)
+            .orElseThrow(() -> InvalidRequest.missing(message.path("role")));
     return switch (role) {
       case "developer" -> Role.DEVELOPER;
       case "system" -> Role.SYSTEM;
@@ -53,14 +56,14 @@ final class ChatMessageReader {
     }
     return switch (content.get()) {
       case JsonString text -> List.of(new Part.Text(text.getString()));
-      case JsonArray parts -> ContentPartReader.all(message, role);
+      case JsonArray parts -> ContentPartReader.read(message, role);
       default ->
           throw InvalidRequest.wrongType(
               message.path("content"), "a string or an array of parts", content.get());
     };
   }
 
-  /** What an assistant said instead, as clients send it back with a content that is null. */
+  /** The refusal of an assistant, which clients send back with a content that is null. */
   private static String refusal(Fields message, Role role) {
     return Optional.of(role)
         .filter(Role.ASSISTANT::equals)

@@ -6,20 +6,24 @@ import io.github.langfast2api.domain.ToolOptions;
 import io.github.langfast2api.http.request.Fields;
 import java.util.OptionalInt;
 
-/** Reads how the answer is to be made. Whether the model can do so is asked elsewhere. */
+/**
+ * The reader of the parameters that shape an answer. Their values are checked against OpenAI's API
+ * reference; {@code ModelFit} checks whether the model supports them.
+ */
 final class ChatOptionsReader {
 
   private ChatOptionsReader() {}
 
+  /** Reads the options of a body. */
   static ChatOptions read(Fields body) {
     return new ChatOptions(
         sampling(body),
-        room(body),
+        maxTokens(body),
         StopSequenceReader.read(body),
         ResponseFormatReader.read(body),
         body.string("reasoning_effort"),
         body.string("verbosity"),
-        // The request's reader refuses tools: see UnsupportedParameters.
+        // Requests with tools are refused: see UnsupportedParameters.
         ToolOptions.NONE);
   }
 
@@ -31,8 +35,10 @@ final class ChatOptionsReader {
         body.decimal("frequency_penalty", -2, 2));
   }
 
-  /** The newer name wins over the older one, which is looked at all the same. */
-  private static OptionalInt room(Fields body) {
+  /**
+   * {@code max_completion_tokens}, or {@code max_tokens}, its deprecated name. Both are checked.
+   */
+  private static OptionalInt maxTokens(Fields body) {
     OptionalInt older = body.integer("max_tokens", 1);
     OptionalInt newer = body.integer("max_completion_tokens", 1);
     return newer.isPresent() ? newer : older;

@@ -5,10 +5,13 @@ import io.github.langfast2api.http.request.Fields;
 import java.util.List;
 import java.util.Set;
 
-/** Refuses what cannot be honoured. To pass it over would be to answer another question. */
+/**
+ * The check for parameters that the gateway does not support. They are refused and not ignored,
+ * since the answer would be to another request than the client's.
+ */
 final class UnsupportedParameters {
 
-  /** Refused unless null or empty. */
+  /** The parameters that must be absent, null or empty. */
   private static final List<String> PARAMETERS =
       List.of(
           "tools",
@@ -24,18 +27,19 @@ final class UnsupportedParameters {
 
   private UnsupportedParameters() {}
 
+  /** Refuses the first unsupported parameter of a body. */
   static void refuse(Fields body) {
     for (String parameter : PARAMETERS) {
-      refuseIf(body.asks(parameter), parameter);
+      refuseIf(body.isNotEmpty(parameter), parameter);
     }
-    // Here even an empty object asks for something.
+    // An empty object is a request for web search with its defaults.
     refuseIf(body.value("web_search_options").isPresent(), "web_search_options");
     refuseIf(body.flag("logprobs"), "logprobs");
     refuseIf(asksForAudio(body), "modalities");
   }
 
-  private static void refuseIf(boolean asked, String parameter) {
-    if (asked) {
+  private static void refuseIf(boolean given, String parameter) {
+    if (given) {
       throw InvalidRequest.unsupportedParameter(parameter);
     }
   }

@@ -1,70 +1,35 @@
 package io.github.langfast2api.http.exchange;
 
-import static java.lang.System.Logger.Level.DEBUG;
-import static java.lang.System.Logger.Level.ERROR;
-import static java.lang.System.Logger.Level.WARNING;
-
-import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.http.error.ApiError;
-import io.github.langfast2api.http.error.ApiException;
-import io.github.langfast2api.http.error.FailureErrors;
+import io.github.langfast2api.http.error.ExceptionErrors;
 import io.github.langfast2api.http.error.HttpErrors;
-import io.helidon.http.HttpException;
 import io.helidon.http.NotFoundException;
 import io.helidon.webserver.http.ErrorHandler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-/** HttpReplies whatever was thrown, and logs what is not the client's mistake. */
+/** The error handler of all routes: answers every exception as an {@link ApiError}. */
 public final class ApiErrorHandler implements ErrorHandler<Throwable> {
-
-  private static final System.Logger LOG = System.getLogger(ApiErrorHandler.class.getName());
 
   @Override
   public void handle(ServerRequest request, ServerResponse response, Throwable thrown) {
     HttpReplies.error(
         request,
         response,
-        thrown instanceof NotFoundException ? HttpErrors.unknownUrl(request) : told(thrown));
+        thrown instanceof NotFoundException ? HttpErrors.unknownUrl(request) : report(thrown));
   }
 
-  /** What the client is to be told; the log is told more. */
-  public static ApiError told(Throwable thrown) {
-    RequestContext exchange = RequestContext.current();
-    String requestId = exchange.id();
-    ApiError error = error(thrown, requestId);
-    exchange.failed(
-        thrown instanceof ChatException e ? EndReason.of(e.failure()) : EndReason.of(error));
+  /**
+   * Handles an exception of the current request: maps it to its error, logs it, and notes in the
+   * request's context why the request ends.
+   *
+   * @return the error, which the caller is to send
+   */
+  public static ApiError report(Throwable thrown) {
+    RequestContext context = RequestContext.current();
+    ApiError error = ExceptionErrors.of(thrown, context.errorForm());
+    FailureLog.log(thrown, error, context.id());
+    context.noteEnd(EndReason.of(thrown, error));
     return error;
-  }
-
-  private static ApiError error(Throwable thrown, String requestId) {
-    return switch (thrown) {
-      case ApiException e -> e.error();
-      case ChatException e -> told(e, requestId);
-      case HttpException e when e.status().code() != 500 -> told(e);
-      default -> {
-        LOG.log(ERROR, () -> requestId + " ran into a bug", thrown);
-        yield HttpErrors.bug();
-      }
-    };
-  }
-
-  /** Of a client's mistakes only the kind is logged: the rest may be words of the client's. */
-  private static ApiError told(ChatException e, String requestId) {
-    ApiError error = FailureErrors.of(e.failure());
-    String kind = e.failure().getClass().getSimpleName();
-    if (error.status() < 429) {
-      LOG.log(DEBUG, "{0} is refused: {1}", requestId, kind);
-    } else {
-      LOG.log(WARNING, "{0} failed: {1}: {2}", requestId, kind, error.message());
-      LOG.log(DEBUG, () -> requestId + " failed since", e);
-    }
-    return error;
-  }
-
-  private static ApiError told(HttpException e) {
-    ApiError error = HttpErrors.of(e.status(), String.valueOf(e.getMessage()));
-    return e.keepAlive() ? error : error.closing();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.langfast2api.http.exchange;
 
 import io.github.langfast2api.domain.Usage;
+import io.github.langfast2api.http.error.ErrorForm;
 import io.github.langfast2api.http.exchange.RequestObserver.Chat;
 import io.github.langfast2api.http.exchange.RequestObserver.Observation;
 import io.github.langfast2api.http.exchange.RequestObserver.Received;
@@ -10,84 +11,110 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The request that is being served, and what is known of it so far. For the thread that serves. */
+/**
+ * The context of the request in progress: its id, its dialect's error form, its client, and what
+ * the {@link RequestObserver} is told when it ends. It is bound to the thread that serves the
+ * request and is for that thread alone.
+ */
 public final class RequestContext {
 
   static final ScopedValue<RequestContext> CURRENT = ScopedValue.newInstance();
 
-  private static final Received UNKNOWN =
-      new Received("a request", "", "", Optional.empty(), Optional.empty(), Optional.empty());
-
   private final Received received;
+  private final ErrorForm errorForm;
   private final Observation observation;
-  private final long start = System.nanoTime();
+  private final long startNanos = System.nanoTime();
   private Optional<ApiClient> client = Optional.empty();
   private Optional<Chat> chat = Optional.empty();
   private Optional<EndReason> end = Optional.empty();
-  private long waited;
+  private long backendWaitNanos;
 
-  RequestContext(Received received, RequestObserver observer) {
+  RequestContext(Received received, ErrorForm errorForm, RequestObserver observer) {
     this.received = received;
+    this.errorForm = errorForm;
     this.observation = observer.begin(received);
   }
 
-  /** The one that this thread serves; what is noted of any other is forgotten. */
+  /**
+   * The context of the request that this thread serves.
+   *
+   * @throws java.util.NoSuchElementException if it serves none
+   */
   public static RequestContext current() {
-    return CURRENT.isBound() ? CURRENT.get() : new RequestContext(UNKNOWN, RequestObserver.NONE);
+    return CURRENT.get();
   }
 
+  /** The id of the request: {@code x-request-id} in the response, the log and the trace. */
   public String id() {
     return received.id();
   }
 
-  /** The request has shown the key of this client. */
-  public void shownKeyOf(ApiClient owner) {
-    client = Optional.of(owner);
+  /** The error form of the dialect that the request uses. */
+  public ErrorForm errorForm() {
+    return errorForm;
   }
 
-  /** Whose key the request has shown. */
+  /** Notes the client whose API key the request has. */
+  public void noteClient(ApiClient authenticated) {
+    client = Optional.of(authenticated);
+  }
+
+  /** The client whose API key the request has; empty if none is required. */
   public Optional<ApiClient> client() {
     return client;
   }
 
-  /** An answer is asked for. */
-  public void asked(String name, String model, boolean stream) {
-    chat = Optional.of(new Chat(name, model, stream, Optional.empty(), Optional.empty()));
+  /**
+   * Notes the model that is to answer.
+   *
+   * @param name as the client gave it, which may be an alias
+   * @param id of the model
+   * @param stream whether the answer is streamed
+   */
+  public void noteModel(String name, String id, boolean stream) {
+    chat = Optional.of(new Chat(name, id, stream, Optional.empty(), Optional.empty()));
   }
 
-  /** The model has begun to speak. */
-  public void firstText() {
+  /** Notes that the answer begins now, for the time to first token. */
+  public void noteFirstText() {
     Duration time = sinceStart();
     chat =
         chat.map(
             c -> new Chat(c.asked(), c.model(), c.stream(), Optional.of(time), Optional.empty()));
   }
 
-  /** The answer is whole. */
-  public void cost(Optional<Usage> usage) {
+  /** Notes the token usage of the complete answer, empty if it is unknown. */
+  public void noteUsage(Optional<Usage> usage) {
     chat = chat.map(c -> new Chat(c.asked(), c.model(), c.stream(), c.firstText(), usage));
   }
 
-  /** Something goes wrong; what goes wrong first is why the request ends. */
-  void failed(EndReason reason) {
+  /** Notes why the request ends. The first reason is kept. */
+  public void noteEnd(EndReason reason) {
     end = end.or(() -> Optional.of(reason));
   }
 
-  /** Asks something of the backend, which may take its time. */
-  public <T> T waiting(Supplier<T> question) {
+  /**
+   * Makes a call that waits for the backend, and adds its time to the backend's share of the
+   * request's duration.
+   */
+  public <T> T awaitBackend(Supplier<T> call) {
     long since = System.nanoTime();
     try {
-      return question.get();
+      return call.get();
     } finally {
-      waited += System.nanoTime() - since;
+      backendWaitNanos += System.nanoTime() - since;
     }
   }
 
-  /** What another thread does in this task is done for this request. */
-  public Runnable carried(Runnable task) {
+  /**
+   * Wraps a task for another thread, so that what it does belongs to this request's trace. The
+   * context itself is not bound there.
+   */
+  public Runnable wrap(Runnable task) {
     return observation.carried(task);
   }
 
+  /** Ends the request and tells the observer. Called once. */
   void end(int status, long bytes) {
     observation.end(
         new Served(
@@ -97,11 +124,11 @@ public final class RequestContext {
             status,
             end.orElse(EndReason.DONE),
             sinceStart(),
-            Duration.ofNanos(waited),
+            Duration.ofNanos(backendWaitNanos),
             bytes));
   }
 
   private Duration sinceStart() {
-    return Duration.ofNanos(System.nanoTime() - start);
+    return Duration.ofNanos(System.nanoTime() - startNanos);
   }
 }

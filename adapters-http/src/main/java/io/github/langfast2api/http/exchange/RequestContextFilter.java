@@ -1,6 +1,7 @@
 package io.github.langfast2api.http.exchange;
 
 import io.github.langfast2api.http.connection.ClientConnection;
+import io.github.langfast2api.http.error.ErrorForms;
 import io.github.langfast2api.http.exchange.RequestObserver.Received;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -10,55 +11,74 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Makes an {@link RequestContext} of every request and names it in its answer, so that what a
- * client shows can be found in the log. The name that the client gave it goes to the observer and
- * nowhere else.
+ * The outermost filter of the routes: binds a {@link RequestContext} to the thread of each request
+ * and ends it when the request has been answered. The id of the request goes into the response as
+ * {@code x-request-id}, so that what a client reports can be found in the log. The client's own id,
+ * {@code x-client-request-id}, is its own to choose and goes to the observer alone.
  */
 public final class RequestContextFilter implements Filter {
 
   static final HeaderName REQUEST_ID = HeaderNames.create("x-request-id");
+  static final String ID_PREFIX = "req_";
 
   private static final HeaderName CLIENT_REQUEST_ID = HeaderNames.create("x-client-request-id");
   private static final HeaderName TRACE_PARENT = HeaderNames.create("traceparent");
   private static final HeaderName TRACE_STATE = HeaderNames.create("tracestate");
 
-  /** What nginx logs of a client that left; nobody is sent it. */
+  /** The status of nginx's log for a client that disconnected; it is never sent. */
   private static final int CLIENT_CLOSED_REQUEST = 499;
 
-  private static final int LONGEST_TOLD = 512;
+  private static final int MAX_HEADER_CHARS = 512;
 
+  private final ErrorForms errorForms;
+  private final Set<String> answerPaths;
   private final RequestObserver observer;
 
-  public RequestContextFilter(RequestObserver observer) {
+  /**
+   * A filter for all requests.
+   *
+   * @param errorForms of all dialects
+   * @param answerPaths the paths of all dialects
+   * @param observer is told of every request
+   */
+  public RequestContextFilter(
+      ErrorForms errorForms, Set<String> answerPaths, RequestObserver observer) {
+    this.errorForms = errorForms;
+    this.answerPaths = Set.copyOf(answerPaths);
     this.observer = observer;
   }
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    RequestContext exchange = new RequestContext(received(request), observer);
-    response.header(REQUEST_ID, exchange.id());
+    Received received = received(request);
+    RequestContext context =
+        new RequestContext(received, errorForms.forPath(received.path()), observer);
+    response.header(REQUEST_ID, context.id());
     try {
-      ScopedValue.where(RequestContext.CURRENT, exchange).run(chain::proceed);
+      ScopedValue.where(RequestContext.CURRENT, context).run(chain::proceed);
     } catch (CloseConnectionException e) {
-      exchange.failed(EndReason.CLIENT_GONE);
+      context.noteEnd(EndReason.CLIENT_GONE);
       throw e;
     } finally {
       if (!request.content().hasEntity() || request.content().consumed()) {
         ClientConnection.requestEnded();
       }
-      exchange.end(
+      context.end(
           response.isSent() ? response.status().code() : CLIENT_CLOSED_REQUEST,
           response.bytesWritten());
     }
   }
 
-  private static Received received(RoutingRequest request) {
+  private Received received(RoutingRequest request) {
+    String path = request.path().rawPath();
     return new Received(
-        Ids.request(),
+        RandomId.withPrefix(ID_PREFIX),
         request.prologue().method().text(),
-        request.path().rawPath(),
+        path,
+        answerPaths.contains(path),
         header(request, CLIENT_REQUEST_ID),
         header(request, TRACE_PARENT),
         header(request, TRACE_STATE));
@@ -68,6 +88,8 @@ public final class RequestContextFilter implements Filter {
     return request
         .headers()
         .first(name)
-        .map(value -> value.length() <= LONGEST_TOLD ? value : value.substring(0, LONGEST_TOLD));
+        .map(
+            value ->
+                value.length() <= MAX_HEADER_CHARS ? value : value.substring(0, MAX_HEADER_CHARS));
   }
 }

@@ -1,87 +1,124 @@
 package io.github.langfast2api.http.keys;
 
+import io.github.langfast2api.domain.Parameter;
 import io.github.langfast2api.http.error.ApiException;
 import io.github.langfast2api.http.error.FailureErrors;
 import io.github.langfast2api.http.error.InvalidRequest;
+import io.github.langfast2api.http.exchange.RequestContext;
 import io.github.langfast2api.ports.keys.ApiClient;
-import io.github.langfast2api.ports.limits.TokenBucket;
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
+import io.github.langfast2api.ports.limits.RateLimiter;
+import io.github.langfast2api.ports.limits.RateLimiter.Decision;
+import io.github.langfast2api.ports.limits.RateLimiter.Permit;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 
-/** Holds clients to what they may ask for, and tells them with every answer how much is left. */
+/**
+ * The rate limits of API keys over HTTP: 429 with {@code retry-after} for a client over its limit,
+ * and OpenAI's {@code x-ratelimit-*} headers in every answer whose client has a rate limit. A
+ * request is admitted before its body is read, so that a client over its limit cannot make the
+ * gateway read bodies. Safe for any thread.
+ */
 public final class RateLimitGuard {
 
-  private static final HeaderName LIMIT = HeaderNames.create("x-ratelimit-limit-requests");
-  private static final HeaderName REMAINING = HeaderNames.create("x-ratelimit-remaining-requests");
-  private static final HeaderName RESET = HeaderNames.create("x-ratelimit-reset-requests");
-  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration CONCURRENCY_RETRY_AFTER = Duration.ofSeconds(1);
 
-  private final LongSupplier nanoTime;
-  private final Map<ApiClient, TokenBucket> buckets = new ConcurrentHashMap<>();
+  private final RateLimiter limiter;
 
-  public RateLimitGuard(LongSupplier nanoTime) {
-    this.nanoTime = nanoTime;
+  /** A guard that asks this limiter. */
+  public RateLimitGuard(RateLimiter limiter) {
+    this.limiter = limiter;
   }
 
   /**
-   * Counts a request for as many as it has choices, since each is a run.
+   * Admits the current request, which counts as one run.
    *
-   * @return to be run when the request is over
-   * @throws ApiException if the client has used up what it may ask for
+   * @param response gets the headers
+   * @return the permit, which the caller closes when the request ends
+   * @throws ApiException with status 429 if the client is over its limit
    */
-  public Runnable enter(ApiClient client, int n, ServerResponse response) {
-    if (n > Math.min(client.concurrent().orElse(n), client.requestsPerMinute().orElse(n))) {
-      throw InvalidRequest.unsupportedValue("n", String.valueOf(n));
+  public AdmittedRequest admit(ServerResponse response) {
+    Optional<ApiClient> client = RequestContext.current().client();
+    if (client.isEmpty()) {
+      return new AdmittedRequest(Optional.empty(), response);
     }
-    TokenBucket bucket = buckets.computeIfAbsent(client, c -> new TokenBucket(c, nanoTime));
-    if (!bucket.begin(n)) {
-      throw refused(
-          "You have %d requests in progress, as many as your key allows."
-              .formatted(client.concurrent().orElseThrow()),
-          SOON);
-    }
-    Optional<Duration> wait = bucket.take(n);
-    tell(client, bucket, response);
-    if (wait.isPresent()) {
-      bucket.end(n);
-      throw refused(
-          "Your key allows %d requests per minute."
-              .formatted(client.requestsPerMinute().orElseThrow()),
-          wait.get());
-    }
-    return () -> bucket.end(n);
+    Permit permit = admitted(limiter.acquire(client.get()), response);
+    return new AdmittedRequest(Optional.of(new ClientPermit(client.get(), permit)), response);
   }
 
-  private static void tell(ApiClient client, TokenBucket bucket, ServerResponse response) {
-    client
-        .requestsPerMinute()
-        .ifPresent(
-            limit -> {
-              response.header(LIMIT, String.valueOf(limit));
-              response.header(REMAINING, String.valueOf(bucket.remaining()));
-              response.header(RESET, text(bucket.untilFull()));
-            });
-  }
+  private record ClientPermit(ApiClient client, Permit permit) {
 
-  /** As OpenAI writes times: {@code 120ms}, {@code 1.5s}, {@code 1m0s}. */
-  private static String text(Duration time) {
-    if (time.toMillis() < 1000) {
-      return time.toMillis() + "ms";
+    /** Whether the client's limits allow so many runs of one request at all. */
+    boolean allows(int runs) {
+      return runs <= client.concurrent().orElse(runs)
+          && runs <= client.requestsPerMinute().orElse(runs);
     }
-    String seconds =
-        time.toMillisPart() == 0
-            ? time.toSecondsPart() + "s"
-            : "%d.%03ds".formatted(time.toSecondsPart(), time.toMillisPart());
-    return time.toMinutes() == 0 ? seconds : time.toMinutes() + "m" + seconds;
   }
 
-  private static ApiException refused(String message, Duration wait) {
-    return new ApiException(FailureErrors.rateLimited(message, wait));
+  /**
+   * The permit of an admitted request, which holds its share of the client's limits. For one
+   * thread.
+   */
+  public static final class AdmittedRequest implements AutoCloseable {
+
+    private final Optional<ClientPermit> clientPermit;
+    private final ServerResponse response;
+
+    private AdmittedRequest(Optional<ClientPermit> clientPermit, ServerResponse response) {
+      this.clientPermit = clientPermit;
+      this.response = response;
+    }
+
+    /**
+     * Counts the request as so many runs instead of one.
+     *
+     * @throws ApiException with status 429 if the client is over its limit now, or 400 if its
+     *     limits never allow so many
+     */
+    public void count(int runs) {
+      if (clientPermit.isEmpty() || runs == 1) {
+        return;
+      }
+      if (!clientPermit.get().allows(runs)) {
+        throw InvalidRequest.unsupportedValue(
+            RequestContext.current().errorForm().name(Parameter.CHOICES), String.valueOf(runs));
+      }
+      var unused = admitted(clientPermit.get().permit().extend(runs - 1), response);
+    }
+
+    /** Takes the request back out of the rate, since no run was started for it. */
+    public void refund() {
+      clientPermit
+          .flatMap(client -> client.permit().refund())
+          .ifPresent(rate -> RateLimitHeaders.set(response, rate));
+    }
+
+    /** Takes the request out of the number of those in progress. */
+    @Override
+    public void close() {
+      clientPermit.ifPresent(client -> client.permit().close());
+    }
+  }
+
+  private static Permit admitted(Decision decision, ServerResponse response) {
+    return switch (decision) {
+      case Decision.Admitted(var permit, var rate) -> {
+        rate.ifPresent(left -> RateLimitHeaders.set(response, left));
+        yield permit;
+      }
+      case Decision.RateExceeded(var rate, var retryAfter) -> {
+        RateLimitHeaders.set(response, rate);
+        throw refused(
+            "Your key allows %d requests per minute.".formatted(rate.limit()), retryAfter);
+      }
+      case Decision.ConcurrencyExceeded(int limit) ->
+          throw refused(
+              "You have %d requests in progress, as many as your key allows.".formatted(limit),
+              CONCURRENCY_RETRY_AFTER);
+    };
+  }
+
+  private static ApiException refused(String message, Duration retryAfter) {
+    return new ApiException(FailureErrors.rateLimited(message, retryAfter));
   }
 }

@@ -4,15 +4,16 @@ import io.github.langfast2api.http.exchange.RouteTable;
 import java.util.List;
 
 /**
- * The gateway's own pages: what a browser is greeted with, and the playground. They need no key:
- * what they ask for they ask of the API, as any client does.
+ * The routes of the gateway's own pages: the welcome page, the playground and the OpenAPI
+ * description. They need no key: the playground's script sends the user's key to the API, as any
+ * client does.
  */
 public final class Pages {
 
   private static final String PLAYGROUND = "/playground";
 
-  /** What the playground is made of besides its page; their addresses are relative to it. */
-  private static final List<String> PARTS =
+  /** The files of the playground besides its page, served below its path. */
+  private static final List<String> PLAYGROUND_FILES =
       List.of(
           "playground.css",
           "icon.svg",
@@ -30,11 +31,12 @@ public final class Pages {
   /**
    * Adds the pages' routes.
    *
-   * @param simulated whether the playground is to say that a simulator answers
+   * @param simulated whether the playground says that a simulator answers instead of models
    */
   public static void addTo(RouteTable routes, boolean simulated) {
     routes.get("/", new Greeting(PageFile.named("welcome.html")));
     routes.get(PLAYGROUND, PageFile.named("playground.html").with("simulated", simulated));
-    PARTS.forEach(part -> routes.get(PLAYGROUND + "/" + part, PageFile.named(part)));
+    PLAYGROUND_FILES.forEach(file -> routes.get(PLAYGROUND + "/" + file, PageFile.named(file)));
+    routes.get("/openapi.yaml", new OpenApiPage());
   }
 }

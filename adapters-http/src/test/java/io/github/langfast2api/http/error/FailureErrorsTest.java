@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatFailure.Clock;
+import io.github.langfast2api.domain.Parameter;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,12 +34,12 @@ class FailureErrorsTest {
             "404 invalid_request_error model_not_found model",
             "{}"),
         row(
-            new ChatFailure.UnsupportedParameter("p", "m"),
-            "400 invalid_request_error unsupported_parameter p",
+            new ChatFailure.UnsupportedParameter("m", Parameter.VERBOSITY),
+            "400 invalid_request_error unsupported_parameter verbosity",
             "{}"),
         row(
-            new ChatFailure.UnsupportedValue("p", "m"),
-            "400 invalid_request_error unsupported_value p",
+            new ChatFailure.UnsupportedValue("m", Parameter.TOP_P, Optional.of("9"), List.of()),
+            "400 invalid_request_error unsupported_value top_p",
             "{}"),
         row(
             new ChatFailure.ContextTooLong("m"),
@@ -88,6 +90,10 @@ class FailureErrorsTest {
             new ChatFailure.RunFailed("m"),
             "502 server_error upstream_error -",
             "{x-should-retry=false}"),
+        row(
+            new ChatFailure.InvalidAnswer("m"),
+            "502 server_error upstream_error -",
+            "{x-should-retry=false}"),
         row(new ChatFailure.AnswerRewritten(), "502 server_error upstream_error -", "{}"),
         row(
             new ChatFailure.TimedOut(Clock.CALL, SHORT),
@@ -114,7 +120,7 @@ class FailureErrorsTest {
   @ParameterizedTest
   @MethodSource("table")
   void everyFailureHasItsError(ChatFailure failure, String expected, String headers) {
-    ApiError error = FailureErrors.of(failure);
+    ApiError error = FailureErrors.of(failure, OpenAiErrorForm.DEFAULT);
     assertEquals(
         expected,
         "%d %s %s %s"
@@ -132,6 +138,37 @@ class FailureErrorsTest {
 
   @Test
   void theMessageIsThatOfTheFailure() {
-    assertEquals("why", FailureErrors.of(new ChatFailure.RunFailed("why")).message());
+    assertEquals(
+        "why",
+        FailureErrors.of(new ChatFailure.RunFailed("why"), OpenAiErrorForm.DEFAULT).message());
+  }
+
+  @Test
+  void aParameterIsNamedAsTheClientsApiNamesIt() {
+    ErrorForm form = new OpenAiErrorForm(parameter -> "my." + parameter);
+    ApiError error =
+        FailureErrors.of(
+            new ChatFailure.UnsupportedParameter("gpt", Parameter.REASONING_EFFORT), form);
+    assertEquals(Optional.of("my.REASONING_EFFORT"), error.param());
+    assertEquals("`gpt` does not support the parameter `my.REASONING_EFFORT`.", error.message());
+  }
+
+  @Test
+  void aValueIsRefusedWithThoseThatAreSupported() {
+    ChatFailure failure =
+        new ChatFailure.UnsupportedValue(
+            "gpt", Parameter.VERBOSITY, Optional.of("max"), List.of("low", "high"));
+    assertEquals(
+        "`gpt` does not support verbosity `max`. It supports: low, high.",
+        FailureErrors.of(failure, OpenAiErrorForm.DEFAULT).message());
+  }
+
+  @Test
+  void aValueThatDoesNotMatterIsNotNamed() {
+    ChatFailure failure =
+        new ChatFailure.UnsupportedValue("gpt", Parameter.TEMPERATURE, Optional.empty(), List.of());
+    assertEquals(
+        "`gpt` does not support `temperature`.",
+        FailureErrors.of(failure, OpenAiErrorForm.DEFAULT).message());
   }
 }

@@ -5,16 +5,18 @@ import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatOptions;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.Model;
+import io.github.langfast2api.domain.Parameter;
 import io.github.langfast2api.domain.ResponseFormat;
 import io.github.langfast2api.domain.SamplingOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Brings a request into the form that a model takes, so that any client may ask any model: the
- * model's own id, roles that it knows, an answer no longer than it can give. What cannot be brought
- * into form is refused and never passed over.
+ * Adapts requests to what a model supports, so that any client may ask any model: its id for an
+ * alias, roles that it knows, no more completion tokens than it can generate. Parameters without
+ * effect are dropped and reported; what the model cannot do is refused. Immutable.
  */
 public final class ModelFit {
 
@@ -25,7 +27,7 @@ public final class ModelFit {
   }
 
   /**
-   * The request as the model takes it.
+   * Adapts a request.
    *
    * @throws ChatException with {@link ChatFailure.UnsupportedParameter} or {@link
    *     ChatFailure.UnsupportedValue} if the model cannot do what is asked
@@ -38,8 +40,8 @@ public final class ModelFit {
             asked.maxCompletionTokens(),
             asked.stop(),
             format(asked.responseFormat()),
-            word("reasoning_effort", asked.reasoningEffort(), model.reasoningEfforts()),
-            word("verbosity", asked.verbosity(), model.verbosities()),
+            word(Parameter.REASONING_EFFORT, asked.reasoningEffort(), model.reasoningEfforts()),
+            word(Parameter.VERBOSITY, asked.verbosity(), model.verbosities()),
             asked.tools());
     int room =
         Math.min(
@@ -52,13 +54,13 @@ public final class ModelFit {
         dropped(asked.sampling()));
   }
 
-  private List<String> dropped(SamplingOptions asked) {
-    List<String> dropped = new ArrayList<>();
+  private List<Parameter> dropped(SamplingOptions asked) {
+    List<Parameter> dropped = new ArrayList<>();
     if (!model.sampling()) {
-      asked.temperature().ifPresent(value -> dropped.add("temperature"));
-      asked.topP().ifPresent(value -> dropped.add("top_p"));
-      asked.presencePenalty().ifPresent(value -> dropped.add("presence_penalty"));
-      asked.frequencyPenalty().ifPresent(value -> dropped.add("frequency_penalty"));
+      asked.temperature().ifPresent(value -> dropped.add(Parameter.TEMPERATURE));
+      asked.topP().ifPresent(value -> dropped.add(Parameter.TOP_P));
+      asked.presencePenalty().ifPresent(value -> dropped.add(Parameter.PRESENCE_PENALTY));
+      asked.frequencyPenalty().ifPresent(value -> dropped.add(Parameter.FREQUENCY_PENALTY));
     }
     return dropped;
   }
@@ -70,11 +72,8 @@ public final class ModelFit {
     if (asked.get() instanceof ResponseFormat.Text) {
       return Optional.empty();
     }
-    String value = kind(asked.get()).name().toLowerCase(java.util.Locale.ROOT);
-    throw new ChatException(
-        new ChatFailure.UnsupportedValue(
-            "response_format",
-            "`" + model.id() + "` does not support response_format `" + value + "`."));
+    throw unsupported(
+        Parameter.RESPONSE_FORMAT, kind(asked.get()).name().toLowerCase(Locale.ROOT), List.of());
   }
 
   private static Model.Format kind(ResponseFormat format) {
@@ -85,20 +84,19 @@ public final class ModelFit {
     };
   }
 
-  private Optional<String> word(String parameter, Optional<String> asked, List<String> known) {
-    if (asked.isEmpty() || known.contains(asked.get())) {
+  private Optional<String> word(
+      Parameter parameter, Optional<String> asked, List<String> supported) {
+    if (asked.isEmpty() || supported.contains(asked.get())) {
       return asked;
     }
-    if (known.isEmpty()) {
-      throw new ChatException(
-          new ChatFailure.UnsupportedParameter(
-              parameter,
-              "`" + model.id() + "` does not support the parameter `" + parameter + "`."));
+    if (supported.isEmpty()) {
+      throw new ChatException(new ChatFailure.UnsupportedParameter(model.id(), parameter));
     }
-    throw new ChatException(
-        new ChatFailure.UnsupportedValue(
-            parameter,
-            "`%s` does not support %s `%s`. It supports: %s."
-                .formatted(model.id(), parameter, asked.get(), String.join(", ", known))));
+    throw unsupported(parameter, asked.get(), supported);
+  }
+
+  private ChatException unsupported(Parameter parameter, String value, List<String> supported) {
+    return new ChatException(
+        new ChatFailure.UnsupportedValue(model.id(), parameter, Optional.of(value), supported));
   }
 }

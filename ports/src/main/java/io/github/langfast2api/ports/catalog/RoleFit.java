@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Says a conversation in the roles that a model knows. Instructions go by the name that the model
- * has for them; to a model that has none they are said in front of the first user message.
+ * Adapts the roles of a conversation to those that a model supports: system and developer messages
+ * take the role that the model has for instructions; where it has none their text is put in front
+ * of the first user message.
  */
 final class RoleFit {
 
@@ -29,14 +30,14 @@ final class RoleFit {
 
   private List<Message> renamed(List<Message> messages, Role role) {
     return messages.stream()
-        .map(message -> isForeign(message) ? message.withRole(role) : message)
+        .map(message -> isUnsupported(message) ? message.withRole(role) : message)
         .toList();
   }
 
   private List<Message> folded(List<Message> messages) {
     List<Part> instructions =
         messages.stream()
-            .filter(this::isForeign)
+            .filter(this::isUnsupported)
             .flatMap(message -> message.parts().stream())
             .<Part>mapMulti(
                 (part, out) -> {
@@ -44,11 +45,11 @@ final class RoleFit {
                   out.accept(new Part.Text("\n\n"));
                 })
             .toList();
-    List<Message> rest = messages.stream().filter(message -> !isForeign(message)).toList();
-    return instructions.isEmpty() ? rest : inFrontOfTheFirstUser(instructions, rest);
+    List<Message> rest = messages.stream().filter(message -> !isUnsupported(message)).toList();
+    return instructions.isEmpty() ? rest : prependToFirstUserMessage(instructions, rest);
   }
 
-  private static List<Message> inFrontOfTheFirstUser(List<Part> front, List<Message> messages) {
+  private static List<Message> prependToFirstUserMessage(List<Part> front, List<Message> messages) {
     List<Message> result = new ArrayList<>(messages);
     for (int i = 0; i < result.size(); i++) {
       Message message = result.get(i);
@@ -62,8 +63,8 @@ final class RoleFit {
     return result;
   }
 
-  /** Instructions are fitted; turns of the model and results of tools are no instructions. */
-  private boolean isForeign(Message message) {
+  /** Only instructions are adapted: results of tools, for one, are the backend's to render. */
+  private boolean isUnsupported(Message message) {
     return switch (message.role()) {
       case SYSTEM, DEVELOPER -> !roles.contains(message.role());
       case USER, ASSISTANT, TOOL -> false;

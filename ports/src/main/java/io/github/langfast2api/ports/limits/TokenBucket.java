@@ -1,89 +1,62 @@
 package io.github.langfast2api.ports.limits;
 
-import io.github.langfast2api.ports.keys.ApiClient;
+import io.github.langfast2api.ports.limits.RateLimiter.Rate;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
 
-/** What a client may still ask for: a token bucket, and a count of what is in progress. */
+/**
+ * A token bucket that holds a minute's worth of requests and refills evenly. Times are those of
+ * {@link System#nanoTime}. Not for several threads.
+ */
 public final class TokenBucket {
 
-  private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+  private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
 
-  private final int concurrent;
-  private final int limit;
-  private final LongSupplier nanoTime;
-  private final ReentrantLock lock = new ReentrantLock();
-  private int inProgress;
-  private double left;
-  private long filled;
+  private int capacity;
+  private double tokens;
+  private long filledAt;
 
-  public TokenBucket(ApiClient client, LongSupplier nanoTime) {
-    this.concurrent = client.concurrent().orElse(Integer.MAX_VALUE);
-    this.limit = client.requestsPerMinute().orElse(Integer.MAX_VALUE);
-    this.nanoTime = nanoTime;
-    this.left = limit;
-    this.filled = nanoTime.getAsLong();
+  /**
+   * @param capacity tokens that it holds and gets back in a minute
+   */
+  TokenBucket(int capacity, long now) {
+    this.capacity = capacity;
+    this.tokens = capacity;
+    this.filledAt = now;
   }
 
-  /** Whether so many more may be in progress; then they are. */
-  public boolean begin(int n) {
-    lock.lock();
-    try {
-      boolean room = inProgress <= concurrent - n;
-      inProgress += room ? n : 0;
-      return room;
-    } finally {
-      lock.unlock();
+  /** Changes the capacity. What was used stays used. */
+  void resize(int newCapacity, long now) {
+    fill(now);
+    tokens = Math.max(0, tokens + newCapacity - capacity);
+    capacity = newCapacity;
+  }
+
+  /** Takes so many tokens, or tells how long it takes until there are as many. */
+  Optional<Duration> take(int n, long now) {
+    fill(now);
+    if (tokens < n) {
+      return Optional.of(
+          Duration.ofNanos((long) Math.ceil((n - tokens) * MINUTE_NANOS / capacity)));
     }
+    tokens -= n;
+    return Optional.empty();
   }
 
-  public void end(int n) {
-    lock.lock();
-    try {
-      inProgress -= n;
-    } finally {
-      lock.unlock();
-    }
+  /** Puts tokens back that were taken. */
+  void putBack(int n, long now) {
+    fill(now);
+    tokens = Math.min(capacity, tokens + n);
   }
 
-  /** Takes so many, or tells how long there will not be so many to take. */
-  public Optional<Duration> take(int n) {
-    lock.lock();
-    try {
-      fill();
-      if (left < n) {
-        return Optional.of(Duration.ofNanos((long) Math.ceil((n - left) * MINUTE / limit)));
-      }
-      left -= n;
-      return Optional.empty();
-    } finally {
-      lock.unlock();
-    }
+  Rate rate(long now) {
+    fill(now);
+    Duration reset = Duration.ofNanos((long) ((capacity - tokens) * MINUTE_NANOS / capacity));
+    return new Rate(capacity, (int) tokens, reset);
   }
 
-  public int remaining() {
-    lock.lock();
-    try {
-      return (int) left;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  public Duration untilFull() {
-    lock.lock();
-    try {
-      return Duration.ofNanos((long) ((limit - left) * MINUTE / limit));
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void fill() {
-    long now = nanoTime.getAsLong();
-    left = Math.min(limit, left + (double) (now - filled) * limit / MINUTE);
-    filled = now;
+  private void fill(long now) {
+    tokens = Math.min(capacity, tokens + (double) (now - filledAt) * capacity / MINUTE_NANOS);
+    filledAt = now;
   }
 }

@@ -1,4 +1,4 @@
-/** Rate limits: a port, and token buckets in memory. */
+/** Rate limits of API keys: the port, and token buckets in memory. */
 @NullMarked
 package io.github.langfast2api.ports.limits;
 

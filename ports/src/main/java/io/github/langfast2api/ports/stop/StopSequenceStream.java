@@ -16,37 +16,37 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
-/** An answer that ends before the first stop text in it. */
+/** An answer that is truncated before the first stop sequence in it. */
 final class StopSequenceStream implements ChatStream {
 
   private final ChatStream stream;
   private final List<String> stops;
-  private StopSequences texts;
+  private StopSequences search;
 
-  /** What comes after text that was held back and has gone out before it. */
-  private final Queue<ChatEvent> later = new ArrayDeque<>();
+  /** Events that are known while text that was held back is read before them. */
+  private final Queue<ChatEvent> pending = new ArrayDeque<>();
 
-  private boolean ended;
+  private boolean finished;
   private volatile boolean closed;
 
   StopSequenceStream(ChatStream stream, List<String> stops) {
     this.stream = stream;
     this.stops = stops;
-    this.texts = new StopSequences(stops);
+    this.search = new StopSequences(stops);
   }
 
   @Override
   public Optional<ChatEvent> next(Duration timeout) {
-    if (ended) {
+    if (finished) {
       throw new IllegalStateException("the finish has been read");
     }
-    if (!later.isEmpty()) {
-      return Optional.of(passedOn(later.remove()));
+    if (!pending.isEmpty()) {
+      return Optional.of(nextPending());
     }
     try {
       return read(timeout);
     } catch (ChatException e) {
-      return Optional.of(restBefore(e));
+      return Optional.of(heldBackBefore(e));
     }
   }
 
@@ -63,68 +63,64 @@ final class StopSequenceStream implements ChatStream {
 
   private Optional<ChatEvent> read(Duration timeout) {
     long start = System.nanoTime();
-    Optional<ChatEvent> passed;
+    Optional<ChatEvent> truncated;
     do {
       Optional<ChatEvent> event = stream.next(timeout.minusNanos(System.nanoTime() - start));
       if (event.isEmpty()) {
         return event;
       }
-      passed = passed(event.get());
-    } while (passed.isEmpty());
-    return passed;
+      truncated = truncate(event.get());
+    } while (truncated.isEmpty());
+    return truncated;
   }
 
-  /** What was held back was no stop text, and goes out before the failure is told. */
-  private ChatEvent restBefore(ChatException failure) {
+  /** Text that was held back precedes the failure: it was no stop sequence after all. */
+  private ChatEvent heldBackBefore(ChatException failure) {
     if (failure.failure() instanceof ChatFailure.Cancelled) {
       throw failure;
     }
-    return delta(texts.rest()).orElseThrow(() -> failure);
+    return delta(search.flush()).orElseThrow(() -> failure);
   }
 
-  private Optional<ChatEvent> passed(ChatEvent event) {
+  private Optional<ChatEvent> truncate(ChatEvent event) {
     return switch (event) {
-      case ChatDelta delta -> passed(texts.take(delta.text()));
+      case ChatDelta delta -> deltaOrFinish(search.accept(delta.text()));
       case Rewrite rewrite -> {
-        texts = new StopSequences(stops);
-        String text = texts.take(rewrite.text());
-        stopIfFound();
+        search = new StopSequences(stops);
+        String text = search.accept(rewrite.text());
+        closeIfFound();
         yield Optional.of(new Rewrite(text));
       }
-      case Finish finish -> {
-        later.add(finish);
-        yield restOrLater();
-      }
-      case ToolCallEvent call -> {
-        later.add(call);
-        yield restOrLater();
-      }
+      case ToolCallEvent call -> afterHeldBack(call);
+      case Finish finish -> afterHeldBack(finish);
     };
   }
 
-  private Optional<ChatEvent> restOrLater() {
-    return delta(texts.rest()).or(() -> Optional.of(passedOn(later.remove())));
+  private Optional<ChatEvent> afterHeldBack(ChatEvent event) {
+    pending.add(event);
+    return delta(search.flush()).or(() -> Optional.of(nextPending()));
   }
 
-  private Optional<ChatEvent> passed(String text) {
+  private Optional<ChatEvent> deltaOrFinish(String text) {
     Optional<ChatEvent> delta = delta(text);
-    stopIfFound();
-    return later.isEmpty() ? delta : delta.or(() -> Optional.of(passedOn(later.remove())));
+    closeIfFound();
+    return pending.isEmpty() ? delta : delta.or(() -> Optional.of(nextPending()));
   }
 
-  private void stopIfFound() {
-    if (texts.found()) {
+  private void closeIfFound() {
+    if (search.found()) {
       Optional<Usage> usage = stream.usageSoFar();
       stream.close();
-      later.add(new Finish(FinishReason.STOP, usage));
+      pending.add(new Finish(FinishReason.STOP, usage));
     }
   }
 
-  private ChatEvent passedOn(ChatEvent event) {
+  private ChatEvent nextPending() {
     if (closed) {
       throw new ChatException(new ChatFailure.Cancelled());
     }
-    ended = event instanceof Finish;
+    ChatEvent event = pending.remove();
+    finished = event instanceof Finish;
     return event;
   }
 

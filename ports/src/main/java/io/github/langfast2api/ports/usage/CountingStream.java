@@ -11,32 +11,32 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
-/** An answer that is counted while it is read. */
+/** An answer whose tokens are counted while it is read. */
 final class CountingStream implements ChatStream {
 
   private final ChatStream stream;
-  private final IntSupplier prompt;
+  private final IntSupplier promptTokens;
   private final TokenTally answer;
-  private Optional<Usage> told = Optional.empty();
+  private Optional<Usage> reported = Optional.empty();
 
   /**
-   * @param prompt counts the conversation
+   * @param promptTokens counts the prompt
    */
-  CountingStream(ChatStream stream, Tokenizer tokenizer, IntSupplier prompt) {
+  CountingStream(ChatStream stream, Tokenizer tokenizer, IntSupplier promptTokens) {
     this.stream = stream;
-    this.prompt = prompt;
+    this.promptTokens = promptTokens;
     this.answer = new TokenTally(tokenizer);
   }
 
   @Override
   public Optional<ChatEvent> next(Duration timeout) {
     Optional<ChatEvent> event = stream.next(timeout);
-    return event.isEmpty() ? event : counted(event, event.get());
+    return event.isEmpty() ? event : count(event, event.get());
   }
 
   @Override
   public Optional<Usage> usageSoFar() {
-    return told.or(() -> Optional.of(usage()));
+    return reported.or(() -> Optional.of(usage()));
   }
 
   @Override
@@ -44,7 +44,7 @@ final class CountingStream implements ChatStream {
     stream.close();
   }
 
-  private Optional<ChatEvent> counted(Optional<ChatEvent> same, ChatEvent event) {
+  private Optional<ChatEvent> count(Optional<ChatEvent> same, ChatEvent event) {
     return switch (event) {
       case ChatDelta delta -> {
         answer.add(delta.text());
@@ -61,14 +61,14 @@ final class CountingStream implements ChatStream {
         yield same;
       }
       case Finish finish -> {
-        told = finish.usage().or(() -> Optional.of(usage()));
-        yield Optional.of(new Finish(finish.reason(), told));
+        reported = finish.usage().or(() -> Optional.of(usage()));
+        yield Optional.of(new Finish(finish.reason(), reported));
       }
     };
   }
 
-  /** The conversation is counted last, when nobody waits for text any more. */
+  /** Counts the prompt at the end, when the client does not wait for text any more. */
   private Usage usage() {
-    return new Usage(prompt.getAsInt(), answer.count(), 0, 0);
+    return new Usage(promptTokens.getAsInt(), answer.count(), 0, 0);
   }
 }

@@ -9,6 +9,7 @@ import io.github.langfast2api.domain.ChatOptions;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.Message;
 import io.github.langfast2api.domain.Model;
+import io.github.langfast2api.domain.Parameter;
 import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.ResponseFormat;
 import io.github.langfast2api.domain.Role;
@@ -51,7 +52,6 @@ class ModelFitTest {
     roles.addAll(instructors);
     return new Model(
         "model",
-        "Model",
         Instant.EPOCH,
         "owner",
         List.of("model-2025"),
@@ -60,10 +60,8 @@ class ModelFitTest {
         sampling,
         List.of(words),
         List.of(words),
-        true,
         "o200k_base",
-        1000,
-        false);
+        1000);
   }
 
   private static FittedRequest fit(Model model, ChatOptions options, Message... messages) {
@@ -186,7 +184,9 @@ class ModelFitTest {
   @Test
   void samplingIsDroppedAndNamedWhereThereIsNone() {
     FittedRequest fitted = fit(THINKER, options(Optional.empty(), "low"));
-    assertEquals(List.of("temperature", "top_p", "frequency_penalty"), fitted.dropped());
+    assertEquals(
+        List.of(Parameter.TEMPERATURE, Parameter.TOP_P, Parameter.FREQUENCY_PENALTY),
+        fitted.dropped());
     assertEquals(OptionalDouble.empty(), fitted.request().options().sampling().temperature());
     assertEquals(List.of("END"), fitted.request().options().stop());
     assertEquals(Optional.of("low"), fitted.request().options().reasoningEffort());
@@ -202,7 +202,7 @@ class ModelFitTest {
   void aFormatThatTheModelLacksIsRefused() {
     assertEquals(
         new ChatFailure.UnsupportedValue(
-            "response_format", "`model` does not support response_format `json_schema`."),
+            "model", Parameter.RESPONSE_FORMAT, Optional.of("json_schema"), List.of()),
         refusal(CHATTY, options(Optional.of(SCHEMA))));
   }
 
@@ -210,16 +210,14 @@ class ModelFitTest {
   void aWordThatTheModelLacksIsRefusedWithThoseItKnows() {
     assertEquals(
         new ChatFailure.UnsupportedValue(
-            "reasoning_effort",
-            "`model` does not support reasoning_effort `max`. It supports: low, high."),
+            "model", Parameter.REASONING_EFFORT, Optional.of("max"), List.of("low", "high")),
         refusal(THINKER, options(Optional.empty(), "max")));
   }
 
   @Test
   void aWordIsRefusedByAModelThatKnowsNone() {
     assertEquals(
-        new ChatFailure.UnsupportedParameter(
-            "reasoning_effort", "`model` does not support the parameter `reasoning_effort`."),
+        new ChatFailure.UnsupportedParameter("model", Parameter.REASONING_EFFORT),
         refusal(PLAIN, options(Optional.empty(), "low")));
   }
 }

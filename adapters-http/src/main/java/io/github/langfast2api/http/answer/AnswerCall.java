@@ -1,0 +1,42 @@
+package io.github.langfast2api.http.answer;
+
+import io.github.langfast2api.domain.ChatRequest;
+import io.github.langfast2api.domain.FinishReason;
+import io.github.langfast2api.domain.Usage;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request that a {@link Dialect} has read, and the forms of its answer. For one request, whose
+ * thread calls it; exactly one of {@link #streamed} and {@link #whole} is called, at most once.
+ */
+public interface AnswerCall {
+
+  /** The request in the language of the domain; its model is the name that the client gave. */
+  ChatRequest request();
+
+  /** The number of choices, at least 1; each is a run of its own at the backend. */
+  int choices();
+
+  /** Whether the answer is to be streamed as server-sent events. */
+  boolean stream();
+
+  /**
+   * Begins a streamed answer; nothing is sent yet.
+   *
+   * @param events the writer for the events of the form
+   */
+  StreamForm streamed(SseWriter events);
+
+  /**
+   * The body of an answer that is not streamed.
+   *
+   * @param choices all choices in the order of their index
+   * @param usage in tokens, of all choices together; empty if it is unknown
+   */
+  JsonObject whole(List<WholeChoice> choices, Optional<Usage> usage);
+
+  /** The text of a choice that is complete, and why it ended. */
+  record WholeChoice(String text, FinishReason reason) {}
+}

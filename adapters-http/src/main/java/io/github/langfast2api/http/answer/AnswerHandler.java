@@ -1,0 +1,185 @@
+package io.github.langfast2api.http.answer;
+
+import static java.lang.System.Logger.Level.DEBUG;
+
+import io.github.langfast2api.domain.ChatBackend;
+import io.github.langfast2api.domain.ChatRequest;
+import io.github.langfast2api.domain.ChatStream;
+import io.github.langfast2api.domain.Parameter;
+import io.github.langfast2api.http.connection.InterruptOnDisconnect;
+import io.github.langfast2api.http.exchange.ApiErrorHandler;
+import io.github.langfast2api.http.exchange.HttpReplies;
+import io.github.langfast2api.http.exchange.RequestContext;
+import io.github.langfast2api.http.json.Json;
+import io.github.langfast2api.http.keys.RateLimitGuard;
+import io.github.langfast2api.http.keys.RateLimitGuard.AdmittedRequest;
+import io.github.langfast2api.http.request.RequestBody;
+import io.github.langfast2api.ports.catalog.FittedRequest;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * The handler of answer requests of any {@link Dialect}. In this order it admits the request by the
+ * rate limits of its key, reads the body, lets the dialect read the call, fits that to its model,
+ * opens the backend, and sends the answer as a whole or as server-sent events.
+ *
+ * <p>If the client disconnects, the request's thread is interrupted, the stream of the backend is
+ * closed, and nothing more is sent. Safe for any thread.
+ */
+public final class AnswerHandler implements Handler {
+
+  private static final System.Logger LOG = System.getLogger(AnswerHandler.class.getName());
+  private static final HeaderName DROPPED = HeaderNames.create("x-dropped-parameters");
+
+  private final Dialect dialect;
+  private final RequestFit fit;
+  private final ChatBackend backend;
+  private final RateLimitGuard limits;
+  private final Duration keepAliveInterval;
+
+  /**
+   * A handler for one dialect.
+   *
+   * @param dialect reads requests and gives the forms of answers
+   * @param fit adapts requests to their models
+   * @param backend answers them; it is not closed
+   * @param limits of all dialects together
+   * @param keepAliveInterval the longest time for which a stream sends nothing
+   */
+  public AnswerHandler(
+      Dialect dialect,
+      RequestFit fit,
+      ChatBackend backend,
+      RateLimitGuard limits,
+      Duration keepAliveInterval) {
+    this.dialect = dialect;
+    this.fit = fit;
+    this.backend = backend;
+    this.limits = limits;
+    this.keepAliveInterval = keepAliveInterval;
+  }
+
+  @Override
+  public void handle(ServerRequest request, ServerResponse response) {
+    try (AdmittedRequest admitted = limits.admit(response)) {
+      FittedCall call = read(request, admitted);
+      noteModel(call);
+      setDroppedParameters(call, response);
+      if (call.asRead.stream()) {
+        stream(call, response);
+      } else {
+        HttpReplies.json(request, response, whole(call));
+      }
+    }
+  }
+
+  /** A call as it was read, and its request as adapted to the model. */
+  private record FittedCall(AnswerCall asRead, FittedRequest fitted) {
+
+    ChatRequest request() {
+      return fitted.request();
+    }
+  }
+
+  /** A request that is refused here starts no run, and is not counted against the rate limit. */
+  private FittedCall read(ServerRequest request, AdmittedRequest admitted) {
+    try {
+      AnswerCall call = dialect.read(RequestBody.read(request));
+      FittedRequest fitted = fit.fit(call.request());
+      admitted.count(call.choices());
+      return new FittedCall(call, fitted);
+    } catch (RuntimeException e) {
+      admitted.refund();
+      throw e;
+    }
+  }
+
+  private static void noteModel(FittedCall call) {
+    RequestContext.current()
+        .noteModel(call.asRead.request().model(), call.request().model(), call.asRead.stream());
+  }
+
+  private void setDroppedParameters(FittedCall call, ServerResponse response) {
+    if (!call.fitted.dropped().isEmpty()) {
+      response.header(
+          DROPPED, String.join(", ", call.fitted.dropped().stream().map(this::name).toList()));
+    }
+  }
+
+  private String name(Parameter parameter) {
+    return dialect.errors().name(parameter);
+  }
+
+  /**
+   * Reads the whole answer. It is sent by the caller, after disconnect detection has ended: the
+   * connection stays usable for the next request only if no interrupt can come any more.
+   */
+  private byte[] whole(FittedCall call) {
+    RequestContext context = RequestContext.current();
+    InterruptOnDisconnect client = InterruptOnDisconnect.begin();
+    try (client;
+        ObservedChoices choices =
+            choices(
+                call, () -> context.awaitBackend(() -> backend.open(call.request())), context)) {
+      return Json.bytes(WholeAnswer.read(choices, call.asRead));
+    } catch (RuntimeException e) {
+      throw unlessDisconnected(client, e);
+    }
+  }
+
+  private void stream(FittedCall call, ServerResponse response) {
+    RequestContext context = RequestContext.current();
+    SseWriter events = new SseWriter(response, keepAliveInterval);
+    StreamForm form = call.asRead.streamed(events);
+    InterruptOnDisconnect client = InterruptOnDisconnect.begin();
+    try (client;
+        ObservedChoices choices =
+            choices(
+                call, () -> new OpeningStream(backend, call.request(), context::wrap), context)) {
+      new StreamedAnswer(events, choices, form).send();
+    } catch (RuntimeException e) {
+      RuntimeException failure = unlessDisconnected(client, e);
+      if (!events.isOpen()) {
+        throw failure;
+      }
+      form.fail(ApiErrorHandler.report(failure));
+    }
+  }
+
+  /**
+   * Opens the choices of an answer.
+   *
+   * @param single opens the stream if there is one choice
+   */
+  private ObservedChoices choices(
+      FittedCall call, Supplier<ChatStream> single, RequestContext context) {
+    int count = call.asRead.choices();
+    return new ObservedChoices(
+        count == 1
+            ? new SingleChoice(single.get())
+            : new ParallelChoices(backend, call.request(), count, context::wrap),
+        context);
+  }
+
+  /**
+   * The failure that the client is to be sent, if it is still connected.
+   *
+   * @throws CloseConnectionException if it has disconnected
+   */
+  private static RuntimeException unlessDisconnected(
+      InterruptOnDisconnect client, RuntimeException e) {
+    if (client.disconnected() || e instanceof CloseConnectionException) {
+      LOG.log(DEBUG, "{0} ends: its client disconnected", RequestContext.current().id());
+      throw new CloseConnectionException("the client disconnected", e);
+    }
+    // A server that stops interrupts its threads. An interrupted thread could not send the error.
+    boolean unused = Thread.interrupted();
+    return e;
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.langfast2api.http.answer;
+
+import io.github.langfast2api.domain.ChatDelta;
+import io.github.langfast2api.domain.FinishReason;
+import io.github.langfast2api.domain.Usage;
+import io.github.langfast2api.http.error.ApiError;
+import java.util.Optional;
+
+/**
+ * The form of one streamed answer: writes the dialect's events to the {@link SseWriter} that it was
+ * made with. Calls come in this order: for each choice {@link #begin}, any number of {@link #text},
+ * {@link #finish}, and those of different choices interleave; when all have finished, {@link #end}.
+ * {@link #fail} may come instead of any of them once an event was sent, and is the last call.
+ *
+ * <p>For one thread. Every method blocks while the client does not read, and throws {@link
+ * io.helidon.webserver.CloseConnectionException} if it has disconnected.
+ */
+public interface StreamForm {
+
+  /**
+   * A choice begins.
+   *
+   * @param choice its index; the first is 0
+   */
+  void begin(int choice);
+
+  /** A choice has more text. */
+  void text(int choice, ChatDelta delta);
+
+  /** A choice is complete. */
+  void finish(int choice, FinishReason reason);
+
+  /**
+   * The answer is complete.
+   *
+   * @param usage in tokens, of all choices together; empty if it is unknown
+   */
+  void end(Optional<Usage> usage);
+
+  /** The answer failed after an event was sent, so that its status cannot tell any more. */
+  void fail(ApiError error);
+
+  /** The keep-alive interval is over: sends what keeps clients and proxies from timing out. */
+  void keepAlive();
+}

@@ -1,0 +1,56 @@
+package io.github.langfast2api.http.chat;
+
+import io.github.langfast2api.domain.ChatDelta;
+import io.github.langfast2api.domain.FinishReason;
+import io.github.langfast2api.domain.Usage;
+import io.github.langfast2api.http.answer.SseWriter;
+import io.github.langfast2api.http.answer.StreamForm;
+import io.github.langfast2api.http.error.ApiError;
+import java.util.Optional;
+
+/** The form of a streamed chat completion: sends its chunks, and {@code [DONE]} at the end. */
+final class ChatStreamForm implements StreamForm {
+
+  private final SseWriter events;
+  private final ChatChunks chunks;
+  private final boolean includeUsage;
+
+  ChatStreamForm(SseWriter events, ChatChunks chunks, boolean includeUsage) {
+    this.events = events;
+    this.chunks = chunks;
+    this.includeUsage = includeUsage;
+  }
+
+  @Override
+  public void begin(int choice) {
+    events.send(chunks.role(choice));
+  }
+
+  @Override
+  public void text(int choice, ChatDelta delta) {
+    events.send(chunks.delta(choice, delta));
+  }
+
+  @Override
+  public void finish(int choice, FinishReason reason) {
+    events.send(chunks.finish(choice, reason));
+  }
+
+  @Override
+  public void end(Optional<Usage> usage) {
+    if (includeUsage) {
+      usage.ifPresent(cost -> events.send(chunks.usage(cost)));
+    }
+    events.send(chunks.done());
+  }
+
+  @Override
+  public void fail(ApiError error) {
+    events.send(chunks.error(error));
+  }
+
+  @Override
+  public void keepAlive() {
+    events.send(chunks.keepAlive());
+  }
+}
