@@ -11,6 +11,7 @@ import io.github.langfast2api.http.error.ErrorForms;
 import io.github.langfast2api.http.exchange.ApiErrorHandler;
 import io.github.langfast2api.http.exchange.RequestContextFilter;
 import io.github.langfast2api.http.exchange.RequestObserver;
+import io.github.langfast2api.http.exchange.ResponseHeaders;
 import io.github.langfast2api.http.exchange.RouteTable;
 import io.github.langfast2api.http.exchange.TransportErrorHandler;
 import io.github.langfast2api.http.keys.ApiKeyGuard;
@@ -24,6 +25,7 @@ import io.github.langfast2api.ports.limits.RateLimiter;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -71,7 +73,8 @@ public final class ApiServer {
     this.observer = observer;
     this.dialects = List.copyOf(dialects);
     this.errorForms =
-        new ErrorForms(dialects.stream().collect(Collectors.toMap(Dialect::path, Dialect::errors)));
+        new ErrorForms(
+            dialects.stream().collect(Collectors.toMap(Dialect::path, Dialect::errorForm)));
   }
 
   /**
@@ -88,6 +91,11 @@ public final class ApiServer {
   public void configure(WebServerConfig.Builder server, HttpRouting.Builder routing) {
     connections(server);
     var unused = routes(routing);
+  }
+
+  /** The names of the response headers that CORS must expose to scripts of web pages. */
+  public static Set<String> exposedHeaders() {
+    return ResponseHeaders.EXPOSED;
   }
 
   private void connections(WebServerConfig.Builder server) {

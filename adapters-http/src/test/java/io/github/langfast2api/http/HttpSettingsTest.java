@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class HttpSettingsTest {
 
   @Test
-  void theDefaultsAreOpenAndRoomy() {
+  void byDefaultThereAreNoKeysAndBodiesMayHave32MiB() {
     assertEquals(
         new HttpSettings(
             Keyring.NONE, 33_554_432, false, Duration.ofSeconds(30), Duration.ofSeconds(10), false),
@@ -31,7 +31,7 @@ class HttpSettingsTest {
   }
 
   @Test
-  void nonsenseIsRefused() {
+  void sizesAndTimesMustBePositive() {
     Duration second = Duration.ofSeconds(1);
     assertThrows(
         IllegalArgumentException.class,

@@ -2,6 +2,8 @@ package io.github.langfast2api.app;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.langfast2api.app.config.AppConfig;
+import io.github.langfast2api.app.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

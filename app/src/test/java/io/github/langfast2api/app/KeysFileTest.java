@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.langfast2api.app.config.ConfigurationException;
 import io.github.langfast2api.ports.keys.ApiClient;
 import io.github.langfast2api.ports.keys.Keyring;
 import java.io.IOException;
@@ -97,11 +98,14 @@ class KeysFileTest {
         "{\"name\": \"ann\", \"key\": \"secret\", \"sha256\": \"ab\"} | either",
         "{\"name\": \"ann\", \"sha256\": \"ab\"} | 64 hexadecimal digits",
         "{\"name\": \"ann\", \"key\": 7} | \"key\" must be a text",
-        "{\"name\": \"ann\", \"key\": \"secret\", \"rpm\": 7} | \"rpm\" of ann is not known",
+        "{\"name\": \"ann\", \"key\": \"secret\", \"rpm\": 7} | ann: \"rpm\" is not known",
         "{\"name\": \"ann\", \"key\": \"secret\", \"concurrent\": 0} | may ask for nothing",
         "{\"name\": \"ann\", \"key\": \"secret\", \"concurrent\": 1.5} | a whole number",
         "{\"name\": \"a\", \"key\": \"secret\"}, {\"name\": \"a\", \"key\": \"b\"} | two of the"
             + " name",
+        "{\"name\": \"ann\", \"key\": null} | either \"key\" or \"sha256\"",
+        "{\"name\": \"ann\", \"key\": \"secret\", \"key\": \"other\"} | ann: \"key\" is there"
+            + " twice",
         "7 | a list \"keys\" of objects",
         "{ | as JSON",
       })

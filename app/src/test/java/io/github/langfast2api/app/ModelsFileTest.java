@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.langfast2api.app.config.ConfigurationException;
 import io.github.langfast2api.domain.Model;
 import io.github.langfast2api.domain.Role;
 import io.github.langfast2api.ports.catalog.ModelCatalog;

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * A request that a {@link Dialect} has read, and the forms of its answer. For one request, whose
- * thread calls it; exactly one of {@link #streamed} and {@link #whole} is called, at most once.
+ * thread calls it; exactly one of {@link #streamForm} and {@link #whole} is called, at most once.
  */
 public interface AnswerCall {
 
@@ -27,7 +27,7 @@ public interface AnswerCall {
    *
    * @param events the writer for the events of the form
    */
-  StreamForm streamed(SseWriter events);
+  StreamForm streamForm(SseWriter events);
 
   /**
    * The body of an answer that is not streamed.

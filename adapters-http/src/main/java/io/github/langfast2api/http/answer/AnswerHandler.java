@@ -113,7 +113,7 @@ public final class AnswerHandler implements Handler {
   }
 
   private String name(Parameter parameter) {
-    return dialect.errors().name(parameter);
+    return dialect.errorForm().name(parameter);
   }
 
   /**
@@ -136,7 +136,7 @@ public final class AnswerHandler implements Handler {
   private void stream(FittedCall call, ServerResponse response) {
     RequestContext context = RequestContext.current();
     SseWriter events = new SseWriter(response, keepAliveInterval);
-    StreamForm form = call.asRead.streamed(events);
+    StreamForm form = call.asRead.streamForm(events);
     InterruptOnDisconnect client = InterruptOnDisconnect.begin();
     try (client;
         ObservedChoices choices =

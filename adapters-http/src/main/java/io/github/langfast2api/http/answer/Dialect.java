@@ -14,7 +14,7 @@ public interface Dialect {
   String path();
 
   /** The form of errors, and the names of parameters in them. */
-  ErrorForm errors();
+  ErrorForm errorForm();
 
   /**
    * Reads a request. Does not block.

@@ -21,7 +21,7 @@ record ChatCall(ChatRequest request, int choices, boolean stream, boolean includ
     implements AnswerCall {
 
   @Override
-  public StreamForm streamed(SseWriter events) {
+  public StreamForm streamForm(SseWriter events) {
     return new ChatStreamForm(
         events,
         new ChatChunks(CompletionHead.of(request.model()), choices, includeUsage),

@@ -88,7 +88,8 @@ final class ChatChunks {
    * and the answer for complete, and this makes them fail.
    */
   JsonBuffer error(ApiError error) {
-    JsonObject json = Json.object(ChatDialect.ERRORS.json(error)).add("choices", "error").build();
+    JsonObject json =
+        Json.object(ChatDialect.ERROR_FORM.json(error)).add("choices", "error").build();
     return buffer.clear().raw(utf8("event: error\ndata: " + json + "\n\n"));
   }
 

@@ -14,7 +14,7 @@ import jakarta.json.JsonObject;
  */
 public final class ChatDialect implements Dialect {
 
-  static final ErrorForm ERRORS = new OpenAiErrorForm(ChatDialect::name);
+  static final ErrorForm ERROR_FORM = new OpenAiErrorForm(ChatDialect::name);
 
   private final ChatCallReader reader = new ChatCallReader();
 
@@ -24,8 +24,8 @@ public final class ChatDialect implements Dialect {
   }
 
   @Override
-  public ErrorForm errors() {
-    return ERRORS;
+  public ErrorForm errorForm() {
+    return ERROR_FORM;
   }
 
   @Override

@@ -45,7 +45,7 @@ public final class HttpErrors {
   }
 
   /** 500 Internal Server Error: a bug of the gateway, whose cause only the log has. */
-  public static ApiError internalError() {
+  static ApiError internalError() {
     return ApiError.server(
         500, Optional.empty(), "The server had an error while processing your request. Sorry!");
   }

@@ -89,7 +89,7 @@ public final class RequestContext {
   }
 
   /** Notes why the request ends. The first reason is kept. */
-  public void noteEnd(EndReason reason) {
+  void noteEnd(EndReason reason) {
     end = end.or(() -> Optional.of(reason));
   }
 

@@ -39,8 +39,8 @@ public interface RequestObserver {
    * @param path without the query, not decoded
    * @param answer whether a model is to answer: the path is a dialect's
    * @param clientId {@code x-client-request-id}; not trusted, and truncated to 512 characters
-   * @param traceParent {@code traceparent} of W3C Trace Context, not validated, truncated likewise
-   * @param traceState {@code tracestate}, likewise
+   * @param traceParent the header of W3C Trace Context, not validated, truncated likewise
+   * @param traceState likewise
    */
   record Received(
       String id,

@@ -38,7 +38,7 @@ final class Greeting implements Handler {
     }
   }
 
-  /** Content negotiation without wildcards: {@code *&#47;*} is all that most programs send. */
+  /** Negotiates without wildcards: most programs send nothing but one. */
   private static boolean prefersHtml(ServerRequest request) {
     List<String> accepted = request.headers().values(HeaderNames.ACCEPT);
     double html = weight(accepted, "text/html");

@@ -9,18 +9,18 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * TLS without asking who is there: to learn whether the gateway on this machine is well, and for
- * nothing else. Its certificate is for another name.
+ * A trust manager that accepts every certificate. It is for {@link HealthCheck} alone, which asks
+ * the gateway on the loopback address: the certificate is issued for another host name.
  */
-final class Trusting implements X509TrustManager {
+final class TrustAllCertificates implements X509TrustManager {
 
-  private Trusting() {}
+  private TrustAllCertificates() {}
 
-  /** A socket that is not connected yet. */
+  /** An unconnected TLS socket that accepts every certificate. */
   static Socket socket() throws IOException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new Trusting()}, null);
+      context.init(null, new TrustManager[] {new TrustAllCertificates()}, null);
       return context.getSocketFactory().createSocket();
     } catch (GeneralSecurityException e) {
       throw new IOException(e);

@@ -4,14 +4,19 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
 /**
- * Signals of the operating system. The JDK's {@code sun.misc.Signal} is the only way to them; it is
- * reached by its name since the compiler takes every mention of it for a mistake.
+ * Handlers for signals of the operating system, by the JDK's {@code sun.misc.Signal}. That is
+ * called by reflection, since the compiler warns of each use of it and no option turns that off.
  */
-final class Signals {
+final class OsSignals {
 
-  private Signals() {}
+  private OsSignals() {}
 
-  /** Runs the task whenever the process gets the signal, instead of ending. */
+  /**
+   * Runs the task on a thread of the JVM's whenever the process receives the signal, in place of
+   * the default, which is to end the process.
+   *
+   * @param name the signal's name without SIG
+   */
   static void handle(String name, Runnable task) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
@@ -27,7 +32,7 @@ final class Signals {
           .getMethod("handle", signal, handler)
           .invoke(null, signal.getConstructor(String.class).newInstance(name), runner);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("this Java knows no signals", e);
+      throw new IllegalStateException("this JVM has no sun.misc.Signal", e);
     }
   }
 }

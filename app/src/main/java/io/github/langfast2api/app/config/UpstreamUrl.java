@@ -1,18 +1,18 @@
-package io.github.langfast2api.app;
+package io.github.langfast2api.app.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 
-/** Reads the address of an upstream, as people write it. */
+/** Parses the base URL of an upstream: http, https, ws and wss are accepted. */
 final class UpstreamUrl {
 
   private final String name;
   private final boolean plaintextAllowed;
 
   /**
-   * @param name the setting that the address comes from
-   * @param plaintextAllowed whether an address on another machine may go without TLS
+   * @param name the setting that has the URL
+   * @param plaintextAllowed whether the URL of another machine may be without TLS
    */
   UpstreamUrl(String name, boolean plaintextAllowed) {
     this.name = name;
@@ -20,9 +20,9 @@ final class UpstreamUrl {
   }
 
   /**
-   * The address as http or https; ws and wss mean the same.
+   * The URL with the scheme http or https, which ws and wss stand for as well.
    *
-   * @throws ConfigurationException if it is not an address to send tokens to
+   * @throws ConfigurationException if it is no base URL, or tokens would be sent without TLS
    */
   URI parse(String text) {
     URI uri = uri(text);
@@ -59,7 +59,7 @@ final class UpstreamUrl {
     return new ConfigurationException("%s is \"%s\": %s.".formatted(name, text, why));
   }
 
-  /** Whether the name can only mean this machine: RFC 6761 and RFC 4291. */
+  /** Whether a host name or address is always this machine's: RFC 6761, RFC 4291. */
   private static boolean isLoopback(String host) {
     String lower = host.toLowerCase(Locale.ROOT);
     return lower.equals("localhost")

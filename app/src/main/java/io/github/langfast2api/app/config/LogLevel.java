@@ -1,4 +1,4 @@
-package io.github.langfast2api.app;
+package io.github.langfast2api.app.config;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -7,22 +7,22 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 
-/** How much the gateway tells of what it does. */
-enum LogLevel {
+/** A log level, by the name that is usual outside {@code java.util.logging}. */
+public enum LogLevel {
   ERROR,
   WARN,
   INFO,
   DEBUG,
   TRACE;
 
-  static final Map<String, LogLevel> WORDS =
+  static final Map<String, LogLevel> BY_NAME =
       Arrays.stream(values())
           .collect(
               Collectors.toMap(
                   level -> level.name().toLowerCase(Locale.ROOT), Function.identity()));
 
-  /** The platform's name for it. */
-  Level level() {
+  /** The level of {@code java.util.logging}. */
+  public Level level() {
     return switch (this) {
       case ERROR -> Level.SEVERE;
       case WARN -> Level.WARNING;
@@ -30,5 +30,13 @@ enum LogLevel {
       case DEBUG -> Level.FINE;
       case TRACE -> Level.FINER;
     };
+  }
+
+  /** The most severe of these levels that is not above the given one. */
+  public static LogLevel of(Level level) {
+    return Arrays.stream(values())
+        .filter(known -> known.level().intValue() <= level.intValue())
+        .findFirst()
+        .orElse(TRACE);
   }
 }

@@ -10,8 +10,11 @@ import java.util.Optional;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
-/** A log entry as a JSON object on a line of its own; the fields of a request are its members. */
-final class JsonLine extends Formatter {
+/**
+ * Formats a log record as a JSON object on one line. A structured record's fields are members of
+ * the object.
+ */
+final class JsonLogFormatter extends Formatter {
 
   private static final JsonBuilderFactory BUILDERS =
       JsonProvider.provider().createBuilderFactory(Map.of());
@@ -22,13 +25,13 @@ final class JsonLine extends Formatter {
         BUILDERS
             .createObjectBuilder()
             .add("time", Instant.ofEpochMilli(entry.getMillis()).toString())
-            .add("level", Logging.level(entry.getLevel()).name().toLowerCase(Locale.ROOT))
-            .add("logger", Logging.name(entry));
-    Optional<Map<?, ?>> fields = Logging.fields(entry);
+            .add("level", LogRecords.level(entry).name().toLowerCase(Locale.ROOT))
+            .add("logger", LogRecords.logger(entry));
+    Optional<Map<?, ?>> fields = LogRecords.fields(entry);
     line.add("message", fields.isPresent() ? entry.getMessage() : formatMessage(entry));
     fields.ifPresent(all -> all.forEach((name, value) -> add(line, String.valueOf(name), value)));
     if (entry.getThrown() != null) {
-      line.add("trace", Logging.trace(entry.getThrown()));
+      line.add("trace", LogRecords.stackTrace(entry.getThrown()));
     }
     return line.build() + System.lineSeparator();
   }

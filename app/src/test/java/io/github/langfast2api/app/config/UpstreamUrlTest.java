@@ -1,4 +1,4 @@
-package io.github.langfast2api.app;
+package io.github.langfast2api.app.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,20 +1,22 @@
 package io.github.langfast2api.app;
 
+import io.github.langfast2api.app.config.ConfigurationException;
+import io.github.langfast2api.app.config.Settings;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 
-/** What the command line says: settings, and what to do with them. */
-final class Arguments {
+/** The arguments of the command line: settings, and a command. */
+final class CommandLine {
 
-  /** So many letters may be wrong for one name to be taken for a slip of another. */
-  private static final int SLIP = 4;
+  /** The largest edit distance from a wrong name to the name that is suggested for it. */
+  private static final int MAX_SUGGESTION_DISTANCE = 4;
 
   private static final Map<String, Command> COMMANDS =
       Map.of("--help", Command.HELP, "--version", Command.VERSION, "--check", Command.CHECK);
 
-  /** What to do. */
+  /** What the process is to do. */
   enum Command {
     RUN,
     HELP,
@@ -22,14 +24,15 @@ final class Arguments {
     CHECK
   }
 
-  private Arguments() {}
+  private CommandLine() {}
 
   /**
-   * Makes each {@code NAME=value} a system property, which is where settings are looked for first.
+   * Sets each {@code NAME=value} as a system property, the first source of {@link Settings}.
    *
-   * @throws ConfigurationException if something else is said
+   * @return the last command that is given; {@link Command#RUN} without one
+   * @throws ConfigurationException if an argument is neither a setting nor a command
    */
-  static Command apply(String[] args) {
+  static Command parse(String[] args) {
     Command command = Command.RUN;
     Set<String> names = args.length == 0 ? Set.of() : Settings.names();
     for (String arg : args) {
@@ -50,32 +53,33 @@ final class Arguments {
   private static void set(String name, String value, Set<String> names) {
     if (!names.contains(name)) {
       throw new ConfigurationException(
-          "\"%s\" is no setting%s --help lists all of them.".formatted(name, meant(name, names)));
+          "\"%s\" is no setting%s --help lists all of them."
+              .formatted(name, suggestion(name, names)));
     }
     System.setProperty(name, value);
   }
 
-  private static String meant(String name, Set<String> names) {
+  private static String suggestion(String name, Set<String> names) {
     return names.stream()
-        .filter(known -> distance(name, known) <= SLIP)
+        .filter(known -> editDistance(name, known) <= MAX_SUGGESTION_DISTANCE)
         .min(
-            Comparator.comparing((String known) -> distance(name, known))
+            Comparator.comparing((String known) -> editDistance(name, known))
                 .thenComparing(known -> known))
         .map(known -> "; did you mean " + known + "?")
         .orElse(".");
   }
 
-  /** Levenshtein's: how many letters must be put in, taken out or changed. */
-  private static int distance(String one, String other) {
+  /** The Levenshtein distance: insertions, deletions and substitutions from one to the other. */
+  private static int editDistance(String one, String other) {
     int[] row = new int[other.length() + 1];
     Arrays.setAll(row, i -> i);
     for (int i = 1; i <= one.length(); i++) {
       int diagonal = row[0];
       row[0] = i;
       for (int j = 1; j <= other.length(); j++) {
-        int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        int substituted = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
         diagonal = row[j];
-        row[j] = Math.min(changed, 1 + Math.min(row[j - 1], diagonal));
+        row[j] = Math.min(substituted, 1 + Math.min(row[j - 1], diagonal));
       }
     }
     return row[other.length()];

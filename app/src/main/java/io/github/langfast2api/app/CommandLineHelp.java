@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What the command line tells of itself. */
-final class Help {
+/** The output of {@code --help} and {@code --version}. */
+final class CommandLineHelp {
 
   private static final String USAGE =
       """
@@ -16,28 +16,29 @@ final class Help {
 
       Usage: java -jar langfast2api.jar [--check | --version | --help] [NAME=value ...]
 
-        --check     tries the configuration: reads all there is to read, signs in to LangFast and
-                    connects, asks nothing of a model, and exits with 0 if all is well
-        --version   tells the version
-        --help      tells this
+        --check     checks the configuration: reads all files, signs in to LangFast and connects,
+                    sends no request to a model, and exits with 0 if the gateway could start
+        --version   prints the version
+        --help      prints this
 
       """;
 
-  private Help() {}
+  private CommandLineHelp() {}
 
+  /** The usage, and the application.yaml in the jar with all settings. */
   static String text() {
     try (InputStream settings =
-        Objects.requireNonNull(Help.class.getResourceAsStream("/application.yaml"))) {
+        Objects.requireNonNull(CommandLineHelp.class.getResourceAsStream("/application.yaml"))) {
       return USAGE + new String(settings.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The version of the jar. */
+  /** The version in the jar's manifest. */
   static String version() {
     return "langfast2api "
-        + Optional.ofNullable(Help.class.getPackage().getImplementationVersion())
+        + Optional.ofNullable(CommandLineHelp.class.getPackage().getImplementationVersion())
             .orElse("(not from a jar)");
   }
 }

@@ -1,12 +1,12 @@
-package io.github.langfast2api.app;
+package io.github.langfast2api.app.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.langfast2api.app.AppConfig.LogFormat;
-import io.github.langfast2api.app.AppConfig.Upstream;
+import io.github.langfast2api.app.config.ListenerConfig.TlsFiles;
+import io.github.langfast2api.app.config.TelemetryConfig.LogFormat;
 import io.github.langfast2api.langfast.Credentials;
 import io.github.langfast2api.langfast.LangFastSettings.Timeouts;
 import io.github.langfast2api.langfast.Variants;
@@ -31,31 +31,25 @@ class AppConfigTest {
   void everySettingHasItsDefault() {
     AppConfig expected =
         new AppConfig(
-            "127.0.0.1",
-            8000,
-            List.of(),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            Upstream.SIMULATOR,
-            URI.create("https://yzaaxwkjukajpwqflndu.supabase.co"),
-            URI.create("https://langfast-prompt-runner-35808038077.us-central1.run.app"),
-            "",
-            new Credentials.Anonymous(),
-            Path.of("/home/me/.local/state/langfast2api/session.json"),
-            Variants.FAST,
-            Timeouts.DEFAULTS,
-            new Deadlines(Duration.ofMinutes(5), Duration.ofMinutes(2), Duration.ofSeconds(570)),
-            5000,
-            Duration.ofSeconds(30),
-            32 << 20,
-            Duration.ofSeconds(30),
-            Path.of("models.json"),
-            Map.of(),
-            false,
-            Optional.empty(),
-            LogLevel.INFO,
-            LogFormat.TEXT);
+            new ListenerConfig("127.0.0.1", 8000, Optional.empty(), List.of()),
+            new AccessConfig(List.of(), Optional.empty()),
+            new UpstreamConfig(
+                UpstreamConfig.Kind.SIMULATOR,
+                URI.create("https://yzaaxwkjukajpwqflndu.supabase.co"),
+                URI.create("https://langfast-prompt-runner-35808038077.us-central1.run.app"),
+                "",
+                new Credentials.Anonymous(),
+                Path.of("/home/me/.local/state/langfast2api/session.json"),
+                Variants.FAST,
+                Timeouts.DEFAULTS),
+            new RequestConfig(32 << 20, Duration.ofSeconds(30), false),
+            new AnswerConfig(
+                5000,
+                new Deadlines(
+                    Duration.ofMinutes(5), Duration.ofMinutes(2), Duration.ofSeconds(570)),
+                Duration.ofSeconds(30)),
+            new CatalogConfig(Path.of("models.json"), Map.of()),
+            new TelemetryConfig(Optional.empty(), LogLevel.INFO, LogFormat.TEXT));
     assertEquals(expected, config(Map.of()));
   }
 
@@ -97,38 +91,37 @@ class AppConfigTest {
     environment.put("LOG_FORMAT", "JSON");
     AppConfig expected =
         new AppConfig(
-            "0.0.0.0",
-            9000,
-            List.of("one", "two"),
-            Optional.of(Path.of("/etc/keys.json")),
-            List.of("https://a.example.org", "http://b"),
-            Optional.of(new AppConfig.Certificate(Path.of("pom.xml"), Path.of("src"))),
-            Upstream.LANGFAST,
-            URI.create("https://db.example.org"),
-            URI.create("https://runner.example.org/base"),
-            "anon",
-            new Credentials.Account("a@example.org", "${HOME}\\"),
-            Path.of("/var/lib/session.json"),
-            new Variants(true, new Variants.PromptUse.Fixed("8f14e45f"), true),
-            new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(6)),
-            new Deadlines(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4)),
-            7,
-            Duration.ofSeconds(8),
-            1024,
-            Duration.ofSeconds(9),
-            Path.of("/etc/models.json"),
-            Map.of("fast", "gpt-4.1-nano", "thinker", "gpt-5"),
-            true,
-            Optional.of(URI.create("http://collector:4318")),
-            LogLevel.DEBUG,
-            LogFormat.JSON);
+            new ListenerConfig(
+                "0.0.0.0",
+                9000,
+                Optional.of(new TlsFiles(Path.of("pom.xml"), Path.of("src"))),
+                List.of("https://a.example.org", "http://b")),
+            new AccessConfig(List.of("one", "two"), Optional.of(Path.of("/etc/keys.json"))),
+            new UpstreamConfig(
+                UpstreamConfig.Kind.LANGFAST,
+                URI.create("https://db.example.org"),
+                URI.create("https://runner.example.org/base"),
+                "anon",
+                new Credentials.Account("a@example.org", "${HOME}\\"),
+                Path.of("/var/lib/session.json"),
+                new Variants(true, new Variants.PromptUse.Fixed("8f14e45f"), true),
+                new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(6))),
+            new RequestConfig(1024, Duration.ofSeconds(9), true),
+            new AnswerConfig(
+                7,
+                new Deadlines(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4)),
+                Duration.ofSeconds(8)),
+            new CatalogConfig(
+                Path.of("/etc/models.json"), Map.of("fast", "gpt-4.1-nano", "thinker", "gpt-5")),
+            new TelemetryConfig(
+                Optional.of(URI.create("http://collector:4318")), LogLevel.DEBUG, LogFormat.JSON));
     assertEquals(expected, config(environment));
   }
 
   @Test
   void aSystemPropertyGoesBeforeTheEnvironment() {
     Settings settings = Settings.of(Map.of("user.home", "/", "PORT", "1"), Map.of("PORT", "2"));
-    assertEquals(1, AppConfig.of(settings).port());
+    assertEquals(1, AppConfig.of(settings).listener().port());
   }
 
   @Test
@@ -140,11 +133,12 @@ class AppConfigTest {
     }
     files.put("LANGFAST_EMAIL", "a@example.org");
     AppConfig config = config(files);
-    assertEquals(List.of("se", "cret"), config.keys());
-    assertEquals("se,cret", config.anonKey());
-    assertEquals(new Credentials.Account("a@example.org", "se,cret"), config.credentials());
+    assertEquals(List.of("se", "cret"), config.access().keys());
+    assertEquals("se,cret", config.upstream().anonKey());
+    assertEquals(
+        new Credentials.Account("a@example.org", "se,cret"), config.upstream().credentials());
     Map<String, String> token = Map.of("LANGFAST_REFRESH_TOKEN_FILE", file.toString());
-    assertEquals(new Credentials.RefreshToken("se,cret"), config(token).credentials());
+    assertEquals(new Credentials.RefreshToken("se,cret"), config(token).upstream().credentials());
   }
 
   @Test
@@ -171,55 +165,40 @@ class AppConfigTest {
   void theSessionIsKeptWhereTheUsersStateIs() {
     assertEquals(
         Path.of("/state/langfast2api/session.json"),
-        config(Map.of("XDG_STATE_HOME", "/state")).sessionFile());
-  }
-
-  @Test
-  void everySettingStandsInTheReadmes() throws IOException {
-    for (String readme : List.of("README.md", "README.zh-CN.md")) {
-      String text = Files.readString(Path.of("..", readme));
-      for (String name : names()) {
-        assertTrue(text.contains("`" + name + "`"), () -> name + " is not in " + readme);
-      }
-    }
-  }
-
-  /** The settings that the jar's application.yaml lists. */
-  private static List<String> names() throws IOException {
-    return Files.readAllLines(Path.of("src", "main", "resources", "application.yaml")).stream()
-        .filter(line -> line.matches("[A-Z_]+:.*"))
-        .map(line -> line.substring(0, line.indexOf(':')))
-        .toList();
+        config(Map.of("XDG_STATE_HOME", "/state")).upstream().sessionFile());
   }
 
   @Test
   void anEmptyValueCountsAsNotGiven() {
     AppConfig config = config(Map.of("PORT", "", "LANGFAST_ANON_KEY", " ", "USER_SET_KEY", ""));
-    assertEquals(8000, config.port());
-    assertEquals(Upstream.SIMULATOR, config.upstream());
-    assertTrue(config.keys().isEmpty());
+    assertEquals(8000, config.listener().port());
+    assertEquals(UpstreamConfig.Kind.SIMULATOR, config.upstream().kind());
+    assertTrue(config.access().keys().isEmpty());
   }
 
   @Test
   void withAKeyLangFastAnswersAndElseTheSimulator() {
-    assertEquals(Upstream.LANGFAST, config(Map.of("LANGFAST_ANON_KEY", "k")).upstream());
     assertEquals(
-        Upstream.SIMULATOR,
-        config(Map.of("LANGFAST_ANON_KEY", "k", "LANGFAST_UPSTREAM", "simulator")).upstream());
+        UpstreamConfig.Kind.LANGFAST, config(Map.of("LANGFAST_ANON_KEY", "k")).upstream().kind());
+    assertEquals(
+        UpstreamConfig.Kind.SIMULATOR,
+        config(Map.of("LANGFAST_ANON_KEY", "k", "LANGFAST_UPSTREAM", "simulator"))
+            .upstream()
+            .kind());
   }
 
   @Test
   void aRefreshTokenSignsInWithoutAnAccount() {
     assertEquals(
         new Credentials.RefreshToken("r"),
-        config(Map.of("LANGFAST_REFRESH_TOKEN", "r")).credentials());
+        config(Map.of("LANGFAST_REFRESH_TOKEN", "r")).upstream().credentials());
   }
 
   @Test
   void itIsOpenWhenOthersReachItAndNeedNoKey() {
-    assertFalse(config(Map.of()).isOpen());
-    assertTrue(config(Map.of("HOST", "0.0.0.0")).isOpen());
-    assertFalse(config(Map.of("HOST", "0.0.0.0", "USER_SET_KEY", "k")).isOpen());
+    assertFalse(config(Map.of()).isOpenToNetwork());
+    assertTrue(config(Map.of("HOST", "0.0.0.0")).isOpenToNetwork());
+    assertFalse(config(Map.of("HOST", "0.0.0.0", "USER_SET_KEY", "k")).isOpenToNetwork());
   }
 
   @ParameterizedTest

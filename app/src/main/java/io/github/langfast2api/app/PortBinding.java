@@ -1,5 +1,6 @@
 package io.github.langfast2api.app;
 
+import io.github.langfast2api.app.config.ConfigurationException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import java.io.IOException;
@@ -8,28 +9,28 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 
-/** Starts a server where it is to listen, or says why it cannot. */
-final class Listening {
+/** Starts a web server on a host and port, with an error message for the operator if it cannot. */
+final class PortBinding {
 
-  private Listening() {}
+  private PortBinding() {}
 
   /**
    * Starts the server.
    *
-   * @param port 0 for one that is free
+   * @param port 0 for any free port
    * @throws ConfigurationException if it cannot listen there
    */
   static WebServer start(WebServerConfig.Builder server, String host, int port) {
-    InetAddress address = address(host);
-    tryToListen(address, port);
+    InetAddress address = resolve(host);
+    checkPortIsFree(address, port);
     WebServer started = server.address(address).port(port).build().start();
     if (!started.isRunning() || started.port() < 0) {
-      throw notListening(address, port, "it was taken at this moment");
+      throw cannotListen(address, port, "it was taken at this moment");
     }
     return started;
   }
 
-  private static InetAddress address(String host) {
+  private static InetAddress resolve(String host) {
     try {
       return InetAddress.getByName(host);
     } catch (UnknownHostException e) {
@@ -38,17 +39,17 @@ final class Listening {
     }
   }
 
-  /** The server itself would log that it failed, and be there all the same. */
-  private static void tryToListen(InetAddress address, int port) {
+  /** Helidon's server logs that it cannot bind, and does not throw. */
+  private static void checkPortIsFree(InetAddress address, int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(address, port));
     } catch (IOException e) {
-      throw notListening(address, port, String.valueOf(e.getMessage()));
+      throw cannotListen(address, port, String.valueOf(e.getMessage()));
     }
   }
 
-  private static ConfigurationException notListening(InetAddress address, int port, String why) {
+  private static ConfigurationException cannotListen(InetAddress address, int port, String why) {
     return new ConfigurationException(
         "It cannot listen on %s, port %d: %s. HOST and PORT say where."
             .formatted(address.getHostAddress(), port, why));
