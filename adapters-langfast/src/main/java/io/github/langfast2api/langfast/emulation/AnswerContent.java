@@ -24,6 +24,7 @@ final class AnswerContent {
   private final StringBuilder content = new StringBuilder();
   private boolean holdsBack;
   private boolean whiteIsContent;
+  private boolean gap;
   private boolean ended;
   private boolean said;
   private boolean dropping;
@@ -51,6 +52,10 @@ final class AnswerContent {
       solid--;
     }
     if (solid > from) {
+      if (gap && said && white.isEmpty() && !isWhite(text.charAt(from))) {
+        white.append(' ');
+      }
+      gap = false;
       boolean whole = solid - from == text.length() && white.isEmpty();
       if (whole && content.isEmpty() && !holdsBack) {
         said = true;
@@ -99,6 +104,12 @@ final class AnswerContent {
   void dropCall() {
     dropped++;
     dropWhite();
+    dropMark();
+  }
+
+  /** Leaves out a mark. What stands around it does not become one word, which could be a mark. */
+  void dropMark() {
+    gap = true;
   }
 
   /** Leaves out the white space that was held back. */

@@ -76,7 +76,7 @@ final class AnswerReader {
     char c = delta.text().charAt(i);
     return switch (state) {
       case TEXT -> beginMark(delta, text.take(delta, i));
-      case REST -> beginMark(delta, rest(delta.text(), i));
+      case REST -> beginMark(delta, text.drop(delta.text(), i));
       case MARK -> mark(c) ? i + 1 : i;
       case OPENING_TAG -> openingTag(c) ? i + 1 : i;
       case CLOSING_TAG -> closingTag(c) ? i + 1 : i;
@@ -85,13 +85,6 @@ final class AnswerReader {
         yield i + 1;
       }
     };
-  }
-
-  private int rest(String piece, int from) {
-    int mark = piece.indexOf('<', from);
-    int to = mark < 0 ? piece.length() : mark;
-    content.drop(piece, from, to);
-    return to;
   }
 
   private int beginMark(ChatDelta delta, int at) {
@@ -146,11 +139,13 @@ final class AnswerReader {
 
   private void closing() {
     endBlock(End.CLOSED);
-    state = State.CLOSING_TAG;
     if (blockIsText) {
       blockIsText = false;
       state = State.TEXT;
       text.take(form.marks().defused(matcher.text()));
+    } else {
+      content.dropMark();
+      state = State.CLOSING_TAG;
     }
   }
 

@@ -52,6 +52,14 @@ final class AnswerText {
     return i;
   }
 
+  /** Leaves text out, as far as {@link #take(ChatDelta, int)} would take it. */
+  int drop(String text, int from) {
+    int mark = text.indexOf('<', from);
+    int to = mark < 0 ? text.length() : mark;
+    content.drop(text, from, to);
+    return to;
+  }
+
   /** Takes text that was not a mark. */
   void take(String text) {
     if (json == null || content.isEnded()) {

@@ -192,10 +192,10 @@ final class CallBody {
     if (value.charAt(0) != '"') {
       return value;
     }
-    return JsonText.parse(value)
+    return JsonSyntax.parse(value)
         .map(string -> ((JsonString) string).getString().strip())
         .filter(inner -> inner.startsWith("{") || inner.startsWith("["))
-        .filter(JsonText::isWellFormed)
+        .filter(JsonSyntax::isWellFormed)
         .flatMap(CallBody::valid)
         .map(
             inner -> {

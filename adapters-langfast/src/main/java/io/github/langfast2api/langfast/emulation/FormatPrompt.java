@@ -42,10 +42,10 @@ final class FormatPrompt {
   private static String json(ResponseFormat.JsonSchema schema) {
     StringBuilder json =
         new StringBuilder("{\"type\":\"json_schema\",\"json_schema\":{\"name\":")
-            .append(JsonText.quote(schema.name()));
+            .append(JsonSyntax.quote(schema.name()));
     schema
         .description()
-        .ifPresent(text -> json.append(",\"description\":").append(JsonText.quote(text)));
+        .ifPresent(text -> json.append(",\"description\":").append(JsonSyntax.quote(text)));
     schema.strict().ifPresent(strict -> json.append(",\"strict\":").append(strict));
     schema.schema().ifPresent(text -> json.append(",\"schema\":").append(text));
     return json.append("}}").toString();

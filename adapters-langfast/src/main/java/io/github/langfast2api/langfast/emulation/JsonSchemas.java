@@ -35,7 +35,7 @@ public final class JsonSchemas implements SchemaCheck {
 
   @Override
   public Optional<String> faultOfParameters(String parameters) {
-    Optional<JsonValue> schema = JsonText.parse(parameters);
+    Optional<JsonValue> schema = JsonSyntax.parse(parameters);
     if (schema.isEmpty()) {
       return Optional.of("schema is not valid JSON");
     }
@@ -57,7 +57,7 @@ public final class JsonSchemas implements SchemaCheck {
    * @param answer JSON text
    */
   Optional<String> faultOfAnswer(String schema, String answer) {
-    return JsonText.parse(answer)
+    return JsonSyntax.parse(answer)
         .map(value -> compiled.get(schema).faultOf(value))
         .orElseGet(() -> Optional.of("it is JSON that cannot be read"));
   }

@@ -64,9 +64,9 @@ record ToolPrompt(Marks marks, ToolNames names, String text) {
   }
 
   private static String json(Tool tool) {
-    StringBuilder json = new StringBuilder("{\"name\":").append(JsonText.quote(tool.name()));
+    StringBuilder json = new StringBuilder("{\"name\":").append(JsonSyntax.quote(tool.name()));
     tool.description()
-        .ifPresent(text -> json.append(",\"description\":").append(JsonText.quote(text)));
+        .ifPresent(text -> json.append(",\"description\":").append(JsonSyntax.quote(text)));
     switch (tool) {
       case Tool.Function function ->
           function

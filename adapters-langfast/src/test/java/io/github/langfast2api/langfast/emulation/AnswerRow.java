@@ -44,7 +44,7 @@ record AnswerRow(JsonObject json) {
   static Stream<AnswerRow> all() {
     try (InputStream in = AnswerRow.class.getResourceAsStream("answers.json")) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      JsonArray rows = (JsonArray) JsonText.parse(text).orElseThrow();
+      JsonArray rows = (JsonArray) JsonSyntax.parse(text).orElseThrow();
       return rows.getValuesAs(JsonObject.class).stream().map(AnswerRow::new);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -52,14 +52,14 @@ class JsonScannerPropertyTest {
     while (i < spoilt.length() && progress == Progress.OPEN) {
       progress = scanner.take(spoilt.charAt(i++));
     }
-    boolean valid = JsonText.parse(spoilt).isPresent();
+    boolean valid = JsonSyntax.parse(spoilt).isPresent();
     if (progress == Progress.COMPLETE) {
       String mended = scanner.edits().apply(spoilt, 0, i);
-      assertTrue(JsonText.parse(mended).isPresent(), mended);
+      assertTrue(JsonSyntax.parse(mended).isPresent(), mended);
     } else if (progress == Progress.OPEN && scanner.isCompletable()) {
       String whole = spoilt + scanner.complete();
       String mended = scanner.edits().apply(whole, 0, whole.length());
-      assertTrue(JsonText.parse(mended).isPresent(), mended);
+      assertTrue(JsonSyntax.parse(mended).isPresent(), mended);
       assertTrue(!valid);
     } else {
       assertTrue(!valid || !spoilt.startsWith("{"), spoilt);

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** JSON-P with its factories kept: looking one up costs more than the work it does. */
-final class JsonText {
+final class JsonSyntax {
 
   private static final JsonProvider PROVIDER = JsonProvider.provider();
   private static final JsonReaderFactory READERS = PROVIDER.createReaderFactory(Map.of());
 
-  private JsonText() {}
+  private JsonSyntax() {}
 
   /** The text as a JSON string, with its quotes. */
   static String quote(String text) {
