@@ -18,6 +18,7 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
 
   private static final String START = "start the run";
 
+  private final AnonKeys anonKeys;
   private final SupabaseClient supabase;
   private final Sessions sessions;
   private final Prompts prompts;
@@ -32,11 +33,15 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
   }
 
   LangFastBackend(LangFastSettings settings, InstantSource clock) {
-    UpstreamClient client = UpstreamClient.of(settings.timeouts().connect());
-    supabase =
-        new SupabaseClient(
-            client, settings.supabase(), settings.anonKey(), settings.timeouts().call());
+    UpstreamClient client =
+        UpstreamClient.of(settings.timeouts().connect(), LinkPolicy.origin(settings.site()));
     failures = new UpstreamFailures(settings.timeouts());
+    anonKeys =
+        settings
+            .anonKey()
+            .<AnonKeys>map(ConfiguredAnonKey::new)
+            .orElseGet(() -> new SiteAnonKeys(settings, failures, clock));
+    supabase = new SupabaseClient(client, settings, anonKeys);
     api =
         new LangFastApi(
             supabase, failures, new RunJson(settings.variants()), settings.observer(), clock);
@@ -55,9 +60,11 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
   }
 
   /**
-   * Signs in and connects in the background, so that the first request need not. Does not block.
+   * Finds the key, signs in and connects in the background, so that the first request need not.
+   * Does not block.
    */
   public void start() {
+    anonKeys.start();
     sockets.start();
   }
 
@@ -91,7 +98,12 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
 
   /** Why the backend is not ready, in a sentence for the operator; empty if it is. */
   public Optional<String> notReadyReason() {
-    return sockets.notReadyReason();
+    return anonKeys.notReadyReason().or(sockets::notReadyReason);
+  }
+
+  /** Where LangFast's public web key comes from, in words for the operator. */
+  public String anonKeyOrigin() {
+    return anonKeys.origin();
   }
 
   /** The number of runs that have started and are not released. */

@@ -12,7 +12,6 @@ import io.github.langfast2api.ports.time.TimeoutSweeper;
 import jakarta.json.JsonValue;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -161,8 +160,9 @@ class ConnectionPoolTest {
   }
 
   private static SupabaseClient client(URI base) {
-    Duration timeout = Duration.ofSeconds(20);
-    return new SupabaseClient(UpstreamClient.of(timeout), base, "key", timeout);
+    LangFastSettings settings = LangFastSettings.of(base, base, "key", new Credentials.Anonymous());
+    return new SupabaseClient(
+        UpstreamClient.of(settings.timeouts().connect()), settings, new ConfiguredAnonKey("key"));
   }
 
   /** Until somebody reads what is idle. */

@@ -175,7 +175,7 @@ class RunnerSocketTest {
 
   private LangFastSettings at(URI runner) {
     return LangFastSettings.of(
-        settings.supabase(), runner, settings.anonKey(), settings.credentials());
+        settings.supabase(), runner, Simulator.ANON_KEY, settings.credentials());
   }
 
   private void assertStarts(Session session) {

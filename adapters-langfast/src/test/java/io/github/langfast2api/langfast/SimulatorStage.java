@@ -56,9 +56,8 @@ final class SimulatorStage implements Stage {
     return new LangFastApi(
         new SupabaseClient(
             UpstreamClient.of(settings.timeouts().connect()),
-            settings.supabase(),
-            settings.anonKey(),
-            settings.timeouts().call()),
+            settings,
+            new ConfiguredAnonKey(settings.anonKey().orElseThrow())),
         new UpstreamFailures(settings.timeouts()),
         new RunJson(settings.variants()),
         LangFastObserver.NONE,

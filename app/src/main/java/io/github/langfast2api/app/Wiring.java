@@ -63,15 +63,17 @@ final class Wiring {
    * Checks all that the gateway needs for its start, without serving anybody: files are read, and
    * LangFast is signed in to.
    *
+   * @return where LangFast's public web key comes from, in words for the operator
    * @throws ConfigurationException if the configuration does not allow the gateway to run
    * @throws io.github.langfast2api.domain.ChatException if LangFast does not
    */
-  void check() {
+  String check() {
     ModelCatalog unusedCatalog = catalog();
     Keyring unusedKeys = keyring();
     config.listener().tls().ifPresent(PemTls::of);
     try (LangFastBackend langFast = new LangFastBackend(langFastSettings())) {
       langFast.check();
+      return langFast.anonKeyOrigin();
     } finally {
       closeables.forEach(RunningGateway::closeOrLog);
     }
@@ -99,9 +101,11 @@ final class Wiring {
   }
 
   private static LangFastSettings langFast(UpstreamConfig upstream) {
-    return LangFastSettings.of(
-            upstream.supabase(), upstream.runner(), upstream.anonKey(), upstream.credentials())
-        .withSessionFile(upstream.sessionFile());
+    LangFastSettings settings =
+        LangFastSettings.of(upstream.supabase(), upstream.runner(), upstream.credentials())
+            .withSite(upstream.site())
+            .withSessionFile(upstream.sessionFile());
+    return upstream.anonKey().isEmpty() ? settings : settings.withAnonKey(upstream.anonKey());
   }
 
   private LangFastSettings simulator() {

@@ -1,9 +1,12 @@
 package io.github.langfast2api.langfast.wire;
 
 import io.helidon.common.tls.Tls;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webclient.api.ConnectionKey;
 import io.helidon.webclient.api.TcpClientConnection;
 import io.helidon.webclient.api.WebClient;
+import io.helidon.webclient.api.WebClientConfig;
 import io.helidon.webclient.http1.Http1Client;
 import java.net.URI;
 import java.time.Duration;
@@ -34,17 +37,28 @@ public final class UpstreamClient {
    * @param connectTimeout for each connection
    */
   public static UpstreamClient of(Duration connectTimeout) {
+    return new UpstreamClient(builder(connectTimeout).build());
+  }
+
+  /**
+   * Such a client whose requests carry an origin (RFC 6454), as those of a page's scripts do.
+   *
+   * @param origin as browsers write it
+   */
+  public static UpstreamClient of(Duration connectTimeout, String origin) {
     return new UpstreamClient(
-        WebClient.builder()
-            .connectTimeout(connectTimeout)
-            .readTimeout(Duration.ZERO)
-            .socketOptions(options -> options.tcpNoDelay(true))
-            // Proxies that tunnel would otherwise pass on a form of the path that Engine.IO
-            // refuses.
-            .relativeUris(true)
-            // A redirect would carry the tokens to wherever it points.
-            .followRedirects(false)
-            .build());
+        builder(connectTimeout).addHeader(HeaderValues.create(HeaderNames.ORIGIN, origin)).build());
+  }
+
+  private static WebClientConfig.Builder builder(Duration connectTimeout) {
+    return WebClient.builder()
+        .connectTimeout(connectTimeout)
+        .readTimeout(Duration.ZERO)
+        .socketOptions(options -> options.tcpNoDelay(true))
+        // Proxies that tunnel would otherwise pass on a form of the path that Engine.IO refuses.
+        .relativeUris(true)
+        // A redirect would carry the tokens to wherever it points.
+        .followRedirects(false);
   }
 
   /** Makes requests; each must be given a connection of {@link #connect}. */

@@ -14,7 +14,8 @@ import java.util.Map;
  * @param kind whether LangFast or the simulator answers
  * @param supabase the base URL of LangFast's REST calls
  * @param runner the base URL of LangFast's Socket.IO server
- * @param anonKey LangFast's public web key; empty if it is not set
+ * @param site the URL of LangFast's public page
+ * @param anonKey LangFast's public web key; empty if it is to be read from the page
  * @param credentials how to sign in to LangFast
  * @param sessionFile where LangFast's session is kept over restarts
  * @param variants which of LangFast's ways of running a prompt are used
@@ -24,6 +25,7 @@ public record UpstreamConfig(
     Kind kind,
     URI supabase,
     URI runner,
+    URI site,
     String anonKey,
     Credentials credentials,
     Path sessionFile,
@@ -42,6 +44,7 @@ public record UpstreamConfig(
         kind(settings),
         settings.url("LANGFAST_SUPABASE_URL", plaintext),
         settings.url("LANGFAST_RUNNER_URL", plaintext),
+        settings.url("LANGFAST_SITE", false),
         settings.secret("LANGFAST_ANON_KEY").orElse(""),
         credentials(settings),
         sessionFile(settings),
@@ -54,19 +57,12 @@ public record UpstreamConfig(
 
   private static Kind kind(Settings settings) {
     boolean hasKey = settings.secret("LANGFAST_ANON_KEY").isPresent();
-    Kind kind =
-        settings.choice(
-            "LANGFAST_UPSTREAM",
-            Map.of(
-                "langfast", Kind.LANGFAST,
-                "simulator", Kind.SIMULATOR,
-                "auto", hasKey ? Kind.LANGFAST : Kind.SIMULATOR));
-    if (kind == Kind.LANGFAST && !hasKey) {
-      throw new ConfigurationException(
-          "LANGFAST_UPSTREAM is \"langfast\", and LANGFAST_ANON_KEY is not set: LangFast's public"
-              + " web key is needed to reach it.");
-    }
-    return kind;
+    return settings.choice(
+        "LANGFAST_UPSTREAM",
+        Map.of(
+            "langfast", Kind.LANGFAST,
+            "simulator", Kind.SIMULATOR,
+            "auto", hasKey ? Kind.LANGFAST : Kind.SIMULATOR));
   }
 
   private static Credentials credentials(Settings settings) {

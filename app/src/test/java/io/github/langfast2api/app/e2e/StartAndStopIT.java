@@ -42,8 +42,7 @@ class StartAndStopIT {
     "LANGFAST_PASWORD=x, did you mean LANGFAST_PASSWORD?",
     "XYZZYX=1, is no setting. --help lists",
     "HOST=no.such.host.invalid, HOST is",
-    "MODELS_FILE=no-such-file, MODELS_FILE is",
-    "LANGFAST_UPSTREAM=langfast, LANGFAST_ANON_KEY is not set"
+    "MODELS_FILE=no-such-file, MODELS_FILE is"
   })
   void aWrongSettingEndsTheStartWithOneLine(String argument, String told) throws Exception {
     assertEndsWith(told, Path.of(""), argument);
@@ -93,6 +92,20 @@ class StartAndStopIT {
       arguments.add("LANGFAST_PASSWORD=wrong");
       String refused = told(2, arguments.toArray(String[]::new));
       assertTrue(refused.contains("Invalid login credentials"), refused);
+    }
+  }
+
+  @Test
+  void aCheckTellsWhereTheKeyComesFromAndNotAllOfIt() throws Exception {
+    try (LangFastServer langFast = LangFastServer.start()) {
+      List<String> arguments = new ArrayList<>(List.of("--check"));
+      langFast.guestSettings().forEach((name, value) -> arguments.add(name + "=" + value));
+      String found = told(0, arguments.toArray(String[]::new));
+      assertTrue(found.contains("with the key of " + langFast.url() + ", eyJhbG…"), found);
+      arguments.add("LANGFAST_SITE=" + langFast.url() + "/moved");
+      String moved = told(2, arguments.toArray(String[]::new));
+      assertTrue(moved.contains("LangFast's key cannot be found"), moved);
+      assertTrue(moved.contains("set LANGFAST_ANON_KEY by hand"), moved);
     }
   }
 
