@@ -90,6 +90,10 @@ class FailureErrorsTest {
             new ChatFailure.RunFailed("m"),
             "502 server_error upstream_error -",
             "{x-should-retry=false}"),
+        row(
+            new ChatFailure.InvalidAnswer("m"),
+            "502 server_error upstream_error -",
+            "{x-should-retry=false}"),
         row(new ChatFailure.AnswerRewritten(), "502 server_error upstream_error -", "{}"),
         row(
             new ChatFailure.TimedOut(Clock.CALL, SHORT),
