@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param strict whether a parameter that the model has no use for is refused and not left out
  * @param clientTimeout how long the gateway waits for a client that has begun to send a request, or
  *     is to take its answer
- * @param keepAliveInterval how long a stream may be silent before its client is sent a comment
+ * @param keepAliveInterval how long a stream may be silent before its client is sent what keeps it
+ *     alive
  * @param simulated whether no model answers but a simulator, of which the playground tells
  */
 public record HttpSettings(

@@ -18,7 +18,7 @@ final class ChatChunks {
 
   static final byte[] DONE = utf8("data: [DONE]\n\n");
 
-  private static final byte[] KEEP_ALIVE = utf8(": keepalive\n\n");
+  private static final byte[] KEEP_ALIVE = {'\n'};
   private static final byte[] ROLE =
       utf8(",\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}");
   private static final byte[] BEFORE_TEXT = utf8(",\"delta\":{\"content\":\"");
@@ -78,16 +78,20 @@ final class ChatChunks {
   }
 
   /**
-   * The event of an error. Clients that do not look for errors, as Spring AI 1, take an object
-   * without choices for a chunk without text, and the end that follows for that of the answer:
-   * choices that are no array stop them.
+   * The event of an error: no chunk, and without a name. Choices that are no array stop clients
+   * that do not look for errors, as Spring AI 1, which take an object without choices for a chunk
+   * without text and what follows for the end of the answer. That they are {@code false} is for
+   * those that look for an error only where there are no choices, as Open WebUI.
    */
   JsonBuffer error(ApiError error) {
-    JsonObject json = Json.object(ChatDialect.ERRORS.json(error)).add("choices", "error").build();
-    return buffer.clear().raw(utf8("event: error\ndata: " + json + "\n\n"));
+    JsonObject json = Json.object(ChatDialect.ERRORS.json(error)).add("choices", false).build();
+    return buffer.clear().raw(utf8("data: " + json + "\n\n"));
   }
 
-  /** A comment, which no client reads. */
+  /**
+   * An empty line, which ends an event that was not begun: no client is told of it. A comment would
+   * do the same by the standard, but go-openai puts it in front of an error that follows.
+   */
   JsonBuffer keepAlive() {
     return buffer.clear().raw(KEEP_ALIVE);
   }
