@@ -2,6 +2,7 @@ package io.github.langfast2api.http.answer;
 
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.FinishReason;
+import io.github.langfast2api.domain.Parameter;
 import io.github.langfast2api.domain.Usage;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -12,6 +13,12 @@ public interface AnswerCall {
 
   /** The conversation; the model is named as the client names it. */
   ChatRequest request();
+
+  /**
+   * What is asked for that no model can give here and that leaves the text as it is, so that the
+   * answer comes without.
+   */
+  List<Parameter> dropped();
 
   /** How many answers are asked for at once; each is a run. */
   int choices();

@@ -83,7 +83,7 @@ public final class AnswerHandler implements Handler {
   private Prepared prepared(ServerRequest request, AdmittedRequest admitted) {
     try {
       AnswerCall call = dialect.read(RequestBody.read(request));
-      FittedRequest fitted = fit.fit(call.request());
+      FittedRequest fitted = fit.fit(call);
       admitted.count(call.choices());
       return new Prepared(call, fitted);
     } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.github.langfast2api.http.chat;
 
 import io.github.langfast2api.domain.ChatRequest;
+import io.github.langfast2api.domain.Parameter;
 import io.github.langfast2api.domain.Usage;
 import io.github.langfast2api.http.answer.AnswerCall;
 import io.github.langfast2api.http.answer.SseWriter;
@@ -13,11 +14,13 @@ import java.util.Optional;
  * A request to {@code /v1/chat/completions}.
  *
  * @param request names the model as the client does, which may be by one of its versions
+ * @param dropped {@code logprobs} and {@code top_logprobs}, if they are asked for
  * @param choices {@code n}
  * @param stream whether the answer is to come as events
  * @param includeUsage whether a stream is to end with what it cost
  */
-record ChatCall(ChatRequest request, int choices, boolean stream, boolean includeUsage)
+record ChatCall(
+    ChatRequest request, List<Parameter> dropped, int choices, boolean stream, boolean includeUsage)
     implements AnswerCall {
 
   @Override

@@ -11,6 +11,7 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads the conversation. */
 final class ChatMessageReader {
@@ -18,10 +19,19 @@ final class ChatMessageReader {
   private static final Set<String> ROLES =
       Set.of("developer", "system", "user", "assistant", "tool", "function");
 
+  /** What OpenAI takes for the name of one who speaks. */
+  private static final Pattern NAME =
+      Pattern.compile("[^\\s<|\\\\/>]{1,64}", Pattern.UNICODE_CHARACTER_CLASS);
+
   private ChatMessageReader() {}
 
+  /** The turns; those without content have no parts, and one at least has some. */
   static List<Message> all(Fields body) {
-    return body.objects("messages").stream().map(ChatMessageReader::one).toList();
+    List<Message> messages = body.objects("messages").stream().map(ChatMessageReader::one).toList();
+    if (messages.stream().allMatch(message -> message.parts().isEmpty())) {
+      throw InvalidRequest.missing("messages[0].content");
+    }
+    return messages;
   }
 
   private static Message one(Fields message) {
@@ -31,7 +41,18 @@ final class ChatMessageReader {
         throw InvalidRequest.unsupportedParameter(message.path(unheard));
       }
     }
-    return new Message(role, content(message, role), message.string("name"));
+    return new Message(role, content(message, role), name(message));
+  }
+
+  private static Optional<String> name(Fields message) {
+    Optional<String> name = message.string("name");
+    if (name.isPresent() && !NAME.matcher(name.get()).matches()) {
+      throw InvalidRequest.invalidValue(
+          message.path("name"),
+          "up to 64 characters, none of them space or one of <|\\/>",
+          name.get());
+    }
+    return name;
   }
 
   private static Role role(Fields message) {
@@ -49,7 +70,7 @@ final class ChatMessageReader {
   private static List<Part> content(Fields message, Role role) {
     Optional<JsonValue> content = message.value("content");
     if (content.isEmpty()) {
-      return List.of(new Part.Text(refusal(message, role)));
+      return refusal(message, role);
     }
     return switch (content.get()) {
       case JsonString text -> List.of(new Part.Text(text.getString()));
@@ -60,11 +81,14 @@ final class ChatMessageReader {
     };
   }
 
-  /** What an assistant said instead, as clients send it back with a content that is null. */
-  private static String refusal(Fields message, Role role) {
-    return Optional.of(role)
-        .filter(Role.ASSISTANT::equals)
-        .flatMap(assistant -> message.string("refusal"))
-        .orElseThrow(() -> InvalidRequest.missing(message.path("content")));
+  /**
+   * What an assistant said instead, as clients send it back with a content that is null; if it is
+   * nothing at all, it was a turn of calls that the client has dropped since.
+   */
+  private static List<Part> refusal(Fields message, Role role) {
+    if (role != Role.ASSISTANT) {
+      throw InvalidRequest.missing(message.path("content"));
+    }
+    return message.string("refusal").stream().<Part>map(Part.Text::new).toList();
   }
 }

@@ -80,6 +80,18 @@ public record Fields(JsonObject object, String path) {
         : OptionalDouble.empty();
   }
 
+  /** A whole number within these bounds. */
+  public OptionalInt integer(String name, int low, int high) {
+    Optional<BigDecimal> number = value(name).map(value -> whole(value, path(name)));
+    number.ifPresent(value -> requireWithin(name, value, low, high));
+    return number.isPresent() ? OptionalInt.of(number.get().intValue()) : OptionalInt.empty();
+  }
+
+  /** A whole number of any size, of which no more is asked than to be one. */
+  public void requireInteger(String name) {
+    value(name).ifPresent(value -> whole(value, path(name)));
+  }
+
   /** A whole number of at least that; the largest {@code int} stands for all that are larger. */
   public OptionalInt integer(String name, int low) {
     Optional<BigDecimal> number = value(name).map(value -> whole(value, path(name)));

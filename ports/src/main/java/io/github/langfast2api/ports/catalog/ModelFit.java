@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
 
 /**
  * Brings a request into the form that a model takes, so that any client may ask any model: the
- * model's own id, roles that it knows, an answer no longer than it can give. What cannot be brought
- * into form is refused and never passed over.
+ * model's own id, roles that it knows, an answer no longer than it can give. What the model has no
+ * use for and does without is left out and named; what else cannot be brought into form is refused.
  */
 public final class ModelFit {
 
@@ -29,8 +29,8 @@ public final class ModelFit {
   /**
    * The request as the model takes it.
    *
-   * @throws ChatException with {@link ChatFailure.UnsupportedParameter} or {@link
-   *     ChatFailure.UnsupportedValue} if the model cannot do what is asked
+   * @throws ChatException with {@link ChatFailure.UnsupportedValue} if the model cannot do what is
+   *     asked
    */
   public FittedRequest fit(ChatRequest request) {
     ChatOptions asked = request.options();
@@ -68,6 +68,12 @@ public final class ModelFit {
       asked.presencePenalty().ifPresent(value -> dropped.add(Parameter.PRESENCE_PENALTY));
       asked.frequencyPenalty().ifPresent(value -> dropped.add(Parameter.FREQUENCY_PENALTY));
     }
+    if (model.reasoningEfforts().isEmpty()) {
+      asked.reasoningEffort().ifPresent(value -> dropped.add(Parameter.REASONING_EFFORT));
+    }
+    if (model.verbosities().isEmpty()) {
+      asked.verbosity().ifPresent(value -> dropped.add(Parameter.VERBOSITY));
+    }
     return dropped;
   }
 
@@ -92,13 +98,13 @@ public final class ModelFit {
 
   private Optional<String> word(
       Parameter parameter, Optional<String> asked, List<String> supported) {
-    if (asked.isEmpty() || supported.contains(asked.get())) {
-      return asked;
+    if (asked.isEmpty() || supported.isEmpty()) {
+      return Optional.empty();
     }
-    if (supported.isEmpty()) {
-      throw new ChatException(new ChatFailure.UnsupportedParameter(model.id(), parameter));
+    if (!supported.contains(asked.get())) {
+      throw unsupported(parameter, asked.get(), supported);
     }
-    throw unsupported(parameter, asked.get(), supported);
+    return asked;
   }
 
   private ChatException unsupported(Parameter parameter, String value, List<String> supported) {

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Says a conversation in the roles that a model knows. Instructions go by the name that the model
- * has for them; to a model that has none they are said in front of the first user message.
+ * has for them; to a model that has none they are said in front of the first user message. Turns
+ * without content are left out, unless there is no other.
  */
 final class RoleFit {
 
@@ -24,7 +25,9 @@ final class RoleFit {
   }
 
   List<Message> fit(List<Message> messages) {
-    return instructor.isPresent() ? renamed(messages, instructor.get()) : folded(messages);
+    List<Message> said = messages.stream().filter(message -> !message.parts().isEmpty()).toList();
+    List<Message> turns = said.isEmpty() ? messages : said;
+    return instructor.isPresent() ? renamed(turns, instructor.get()) : folded(turns);
   }
 
   private List<Message> renamed(List<Message> messages, Role role) {
