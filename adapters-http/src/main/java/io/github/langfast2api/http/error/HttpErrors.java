@@ -2,6 +2,7 @@ package io.github.langfast2api.http.error;
 
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.List;
 import java.util.Optional;
 
 /** Errors of HTTP itself. */
@@ -11,13 +12,20 @@ public final class HttpErrors {
 
   private HttpErrors() {}
 
-  public static ApiError unknownUrl(ServerRequest request) {
-    return ApiError.invalid(404, "Unknown request URL: %s.".formatted(told(request)));
+  /**
+   * A path that is not served.
+   *
+   * @param served the paths of all resources
+   */
+  public static ApiError unknownUrl(ServerRequest request, List<String> served) {
+    String message = "Unknown request URL: %s.".formatted(told(request));
+    return ApiError.invalid(404, withHint(message, UnknownUrl.hint(path(request), served)));
   }
 
+  /** A path that is served by other methods. */
   public static ApiError methodNotSupported(ServerRequest request, String allowed) {
-    return ApiError.invalid(
-            405, "%s is not allowed. Allowed: %s.".formatted(told(request), allowed))
+    String message = "%s is not allowed. Allowed: %s.".formatted(told(request), allowed);
+    return ApiError.invalid(405, withHint(message, UnknownUrl.instead(path(request))))
         .withCode("method_not_supported")
         .withHeader("allow", allowed);
   }
@@ -60,8 +68,17 @@ public final class HttpErrors {
     return error.status() < 500 ? error : error.hopeless();
   }
 
+  private static String withHint(String message, Optional<String> hint) {
+    return hint.map(more -> message + " " + more).orElse(message);
+  }
+
+  /** The path in the form in which routes are found, which may be long. */
+  private static String path(ServerRequest request) {
+    return Excerpt.of(request.prologue().uriPath().path(), LONGEST_TOLD);
+  }
+
   private static String told(ServerRequest request) {
-    String line = request.prologue().method().text() + " " + request.path().rawPath();
+    String line = request.prologue().method().text() + " " + request.prologue().uriPath().rawPath();
     return Excerpt.of(line, LONGEST_TOLD);
   }
 }

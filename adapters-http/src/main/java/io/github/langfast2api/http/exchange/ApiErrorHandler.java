@@ -21,12 +21,25 @@ public final class ApiErrorHandler implements ErrorHandler<Throwable> {
 
   private static final System.Logger LOG = System.getLogger(ApiErrorHandler.class.getName());
 
+  private final RouteTable routes;
+
+  /**
+   * A handler for all routes.
+   *
+   * @param routes what is served, to name what may have been meant
+   */
+  public ApiErrorHandler(RouteTable routes) {
+    this.routes = routes;
+  }
+
   @Override
   public void handle(ServerRequest request, ServerResponse response, Throwable thrown) {
     HttpReplies.error(
         request,
         response,
-        thrown instanceof NotFoundException ? HttpErrors.unknownUrl(request) : noted(thrown));
+        thrown instanceof NotFoundException
+            ? HttpErrors.unknownUrl(request, routes.paths())
+            : noted(thrown));
   }
 
   /** The error that a client is told, after the log and the request's context were told. */

@@ -3,6 +3,7 @@ package io.github.langfast2api.http.exchange;
 import io.github.langfast2api.http.error.HttpErrors;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -37,6 +38,14 @@ public final class RouteTable {
     paths.add(path);
     routing.route(Method.POST, path, handler);
     routing.any(path, (request, response) -> refuse(request, response, "POST"));
+  }
+
+  /** A path that stands for another, to which it is relative. */
+  public void redirect(String path, String to) {
+    routing.get(
+        path,
+        (request, response) ->
+            response.status(Status.PERMANENT_REDIRECT_308).header(HeaderNames.LOCATION, to).send());
   }
 
   /** A handler that every request to these paths must pass first. */

@@ -2,6 +2,7 @@ package io.github.langfast2api.http.pages;
 
 import io.github.langfast2api.http.exchange.RouteTable;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The gateway's own pages: what a browser is greeted with, and the playground. They need no key:
@@ -10,6 +11,9 @@ import java.util.List;
 public final class Pages {
 
   private static final String PLAYGROUND = "/playground";
+
+  /** Where the addresses in the playground's page would lead elsewhere. */
+  private static final String MISPLACED = PLAYGROUND + "/";
 
   /** What the playground is made of besides its page; their addresses are relative to it. */
   private static final List<String> PARTS =
@@ -27,6 +31,11 @@ public final class Pages {
 
   private Pages() {}
 
+  /** The paths with a slash at their end that are not those without. */
+  public static Set<String> withTrailingSlash() {
+    return Set.of(MISPLACED);
+  }
+
   /**
    * Adds the pages' routes.
    *
@@ -34,6 +43,7 @@ public final class Pages {
    */
   public static void addTo(RouteTable routes, boolean simulated) {
     routes.get("/", new Greeting(PageFile.named("welcome.html")));
+    routes.redirect(MISPLACED, ".." + PLAYGROUND);
     routes.get(PLAYGROUND, PageFile.named("playground.html").with("simulated", simulated));
     PARTS.forEach(part -> routes.get(PLAYGROUND + "/" + part, PageFile.named(part)));
   }
