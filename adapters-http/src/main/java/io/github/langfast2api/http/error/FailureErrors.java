@@ -11,6 +11,12 @@ public final class FailureErrors {
 
   private static final Duration SOON = Duration.ofSeconds(1);
 
+  /** When a quota of a day, of which no more is known, may be worth another try. */
+  private static final Duration LATER = Duration.ofHours(1);
+
+  private static final int MAX_SECONDS_TOLD = 100;
+  private static final int MAX_MINUTES_TOLD = 100;
+
   private FailureErrors() {}
 
   /**
@@ -26,7 +32,8 @@ public final class FailureErrors {
       case ChatFailure.UnsupportedValue f -> unsupported(f, form.name(f.parameter()));
       case ChatFailure.ContextTooLong f ->
           invalid(400, "context_length_exceeded", f).withParam(form.name(Parameter.MESSAGES));
-      case ChatFailure.RateLimited f -> rateLimited(f.message(), f.retryAfter().orElse(SOON));
+      case ChatFailure.RateLimited f ->
+          rateLimited("LangFast's limit", f.message(), f.retryAfter().orElse(SOON));
       case ChatFailure.QuotaExhausted f -> quota(f);
       case ChatFailure.Overloaded f -> retry(server(503, "overloaded", f), f.retryAfter());
       case ChatFailure.Unreachable f -> upstream(f);
@@ -44,9 +51,17 @@ public final class FailureErrors {
     };
   }
 
-  /** Too many requests, whoever says so. */
-  public static ApiError rateLimited(String message, Duration retryAfter) {
-    return retry(limit("requests", "rate_limit_exceeded", message), retryAfter);
+  /**
+   * Too many requests, whoever says so. What chat windows show to their users begins with what
+   * these can do.
+   *
+   * @param limit which limit is reached
+   * @param message what there is to know besides
+   */
+  public static ApiError rateLimited(String limit, String message, Duration retryAfter) {
+    String told =
+        "%s is reached; try again in %s. %s".formatted(limit, inWords(retryAfter), message);
+    return retry(limit("requests", "rate_limit_exceeded", told), retryAfter);
   }
 
   private static ApiError unsupported(ChatFailure.UnsupportedParameter failure, String name) {
@@ -75,9 +90,12 @@ public final class FailureErrors {
   }
 
   private static ApiError quota(ChatFailure.QuotaExhausted failure) {
-    ApiError error =
-        limit("insufficient_quota", "insufficient_quota", failure.message()).hopeless();
-    return failure.retryAfter().map(time -> retry(error, time)).orElse(error);
+    String when = failure.retryAfter().map(time -> "in " + inWords(time)).orElse("later");
+    String told =
+        "LangFast's quota is used up; try again %s. %s".formatted(when, failure.message());
+    return retry(
+        limit("insufficient_quota", "insufficient_quota", told).hopeless(),
+        failure.retryAfter().orElse(LATER));
   }
 
   private static ApiError upstream(ChatFailure failure) {
@@ -94,6 +112,22 @@ public final class FailureErrors {
 
   private static ApiError limit(String type, String code, String message) {
     return new ApiError(429, type, Optional.of(code), Optional.empty(), message, Map.of());
+  }
+
+  /** Rounded up as well. */
+  private static String inWords(Duration time) {
+    long seconds = Math.max(1, time.plusNanos(999_999_999).toSeconds());
+    if (seconds <= MAX_SECONDS_TOLD) {
+      return counted(seconds, "second");
+    }
+    long minutes = (seconds + 59) / 60;
+    return minutes <= MAX_MINUTES_TOLD
+        ? counted(minutes, "minute")
+        : counted((minutes + 59) / 60, "hour");
+  }
+
+  private static String counted(long count, String unit) {
+    return count + " " + unit + (count == 1 ? "" : "s");
   }
 
   /** Rounded up, since a client that comes too early is refused once more. */

@@ -111,7 +111,7 @@ public final class RateLimitGuard {
   }
 
   private static ApiException refused(String message, Duration wait) {
-    ApiError error = FailureErrors.rateLimited(message, wait);
+    ApiError error = FailureErrors.rateLimited("Your key's limit", message, wait);
     return new ApiException(error);
   }
 }
