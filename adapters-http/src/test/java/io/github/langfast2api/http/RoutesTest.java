@@ -127,7 +127,7 @@ class RoutesTest {
   void whoWantsToDeleteAModelIsToldWhereTheyAreListed() {
     Api.Reply reply = api.send("DELETE", "/v1/models/gpt-4.1", BodyPublishers.noBody());
     String message = reply.error().getString("message");
-    assertTrue(message.endsWith("models.json lists them."), message);
+    assertTrue(message.endsWith("models.json lists the models."), message);
   }
 
   @ParameterizedTest

@@ -46,7 +46,7 @@ final class UnknownUrl {
           new Missing("/v1/files", "Files", "put texts and pictures into messages to " + CHAT),
           new Missing("/v1/fine_tuning", "Fine-tuning jobs", OTHERS),
           new Missing("/v1/images", "Images as answers", OTHERS),
-          new Missing("/v1/models", "Changes of models", "models.json lists them"),
+          new Missing("/v1/models", "Changes of models", "models.json lists the models"),
           new Missing("/v1/moderations", "Moderations", OTHERS),
           new Missing("/v1/realtime", "Realtime sessions", "stream from " + CHAT),
           new Missing("/v1/responses", "Responses", ASK_CHAT),
