@@ -55,7 +55,7 @@ public final class Bench {
   private void single() throws Exception {
     try (Upstream upstream = new Upstream()) {
       double direct = firstText(upstream, upstream.callsPort());
-      try (Gateway gateway = Gateway.start(upstream, jar, pin, flags)) {
+      try (MeasuredGateway gateway = MeasuredGateway.start(upstream, jar, pin, flags)) {
         upstream.play(new Upstream.Plan(3, NONE, CALL));
         figure("cold", new Clients(gateway.port()).firstTexts(1).getFirst());
         warm(upstream, gateway, 4000);
@@ -84,7 +84,7 @@ public final class Bench {
     return median(clients.firstTexts(40));
   }
 
-  private void perRequest(Upstream upstream, Gateway gateway) throws Exception {
+  private void perRequest(Upstream upstream, MeasuredGateway gateway) throws Exception {
     upstream.play(new Upstream.Plan(1, NONE, NONE));
     int requests = 8 * 4000;
     await(new Clients(gateway.port()).open(8, 4000, false));
@@ -94,7 +94,7 @@ public final class Bench {
   }
 
   /** Answers of 20 KB as fast as they come: a slow reader gets fewer, larger deltas. */
-  private void fullSpeed(Upstream upstream, Gateway gateway) throws Exception {
+  private void fullSpeed(Upstream upstream, MeasuredGateway gateway) throws Exception {
     upstream.play(new Upstream.Plan(1250, NONE, NONE));
     await(new Clients(gateway.port()).open(16, 20, true));
     Clients clients = new Clients(gateway.port());
@@ -104,7 +104,7 @@ public final class Bench {
     figure("full", (gateway.cpu() - before) / (upstream.events() - events) * 1e6);
   }
 
-  private long oneLong(Upstream upstream, Gateway gateway) throws Exception {
+  private long oneLong(Upstream upstream, MeasuredGateway gateway) throws Exception {
     upstream.play(new Upstream.Plan(MANY_PIECES, NONE, NONE));
     double before = gateway.cpu();
     await(new Clients(gateway.port()).open(1, 1, true));
@@ -115,7 +115,7 @@ public final class Bench {
 
   private void start() throws Exception {
     List<String> withCache = new ArrayList<>(flags);
-    withCache.add("-XX:AOTCache=" + Gateway.train(jar, flags));
+    withCache.add("-XX:AOTCache=" + MeasuredGateway.train(jar, flags));
     withCache.add("-Xlog:aot*=error");
     List<Double> times = new ArrayList<>();
     List<Double> memory = new ArrayList<>();
@@ -123,7 +123,7 @@ public final class Bench {
       upstream.play(new Upstream.Plan(1, NONE, NONE));
       for (int i = 0; i < 9; i++) {
         long start = System.nanoTime();
-        try (Gateway gateway = Gateway.start(upstream, jar, List.of(), withCache)) {
+        try (MeasuredGateway gateway = MeasuredGateway.start(upstream, jar, List.of(), withCache)) {
           new Clients(gateway.port()).models();
           times.add((System.nanoTime() - start) / 1e6);
           Thread.sleep(1000);
@@ -138,7 +138,7 @@ public final class Bench {
   /** Twenty thousand events a second, whatever the number of streams. */
   private void paced(int streams) throws Exception {
     try (Upstream upstream = new Upstream()) {
-      try (Gateway gateway = Gateway.start(upstream, jar, pin, flags)) {
+      try (MeasuredGateway gateway = MeasuredGateway.start(upstream, jar, pin, flags)) {
         warm(upstream, gateway, 4000);
         double idle = gateway.rss();
         Clients clients = hold(upstream, gateway, streams);
@@ -150,7 +150,7 @@ public final class Bench {
         figure("failed " + streams, clients.failed.get());
       }
       if (streams <= MOST_OF_NGINX) {
-        try (Nginx nginx = Nginx.start(upstream, pin)) {
+        try (MeasuredNginx nginx = MeasuredNginx.start(upstream, pin)) {
           Clients clients = hold(upstream, nginx, streams);
           measure(nginx, clients, "nginx ", streams);
           figure("nginx memory " + streams, nginx.rss());

@@ -11,6 +11,7 @@ import io.github.langfast2api.http.error.ErrorForms;
 import io.github.langfast2api.http.exchange.ApiErrorHandler;
 import io.github.langfast2api.http.exchange.RequestContextFilter;
 import io.github.langfast2api.http.exchange.RequestObserver;
+import io.github.langfast2api.http.exchange.ResponseHeaders;
 import io.github.langfast2api.http.exchange.RouteTable;
 import io.github.langfast2api.http.exchange.TrailingSlashFilter;
 import io.github.langfast2api.http.exchange.TransportErrorHandler;
@@ -18,7 +19,6 @@ import io.github.langfast2api.http.keys.ApiKeyGuard;
 import io.github.langfast2api.http.keys.RateLimitGuard;
 import io.github.langfast2api.http.models.ModelById;
 import io.github.langfast2api.http.models.ModelList;
-import io.github.langfast2api.http.pages.OpenApiPage;
 import io.github.langfast2api.http.pages.Pages;
 import io.github.langfast2api.http.request.RequestEncodings;
 import io.github.langfast2api.ports.catalog.ModelCatalog;
@@ -26,9 +26,13 @@ import io.github.langfast2api.ports.limits.RateLimiter;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Makes a web server serve the gateway's APIs and pages. */
+/**
+ * The HTTP side of the gateway: sets up a Helidon web server to serve the APIs and the pages. The
+ * caller starts and stops the server.
+ */
 public final class ApiServer {
 
   private final ModelCatalog catalog;
@@ -40,11 +44,11 @@ public final class ApiServer {
   private final ErrorForms errorForms;
 
   /**
-   * A server of the gateway's APIs.
+   * A server of all dialects.
    *
    * @param catalog the models on offer
-   * @param backend answers; it is not closed
-   * @param limiter holds clients to their limits
+   * @param backend answers requests; it is not closed
+   * @param limiter the rate limiter of API keys, one for all dialects
    * @param observer is told of every request
    */
   public ApiServer(
@@ -70,19 +74,19 @@ public final class ApiServer {
     this.observer = observer;
     this.dialects = List.copyOf(dialects);
     this.errorForms =
-        new ErrorForms(dialects.stream().collect(Collectors.toMap(Dialect::path, Dialect::errors)));
+        new ErrorForms(
+            dialects.stream().collect(Collectors.toMap(Dialect::path, Dialect::errorForm)));
   }
 
   /**
-   * Sets up a server and its routes: limits, connections, errors and everything below {@code /v1},
-   * {@code /}, and the playground. Host, port, health and metrics are the caller's. The routes
-   * answer nothing that they do not know, so that others may be added before or after them.
+   * Configures a server and its routes: everything below {@code /v1}, {@code /} and the playground.
+   * Address, port, TLS, health and metrics are the caller's. The routes pass requests for unknown
+   * paths on, so that the caller can add others before or after them.
    *
-   * <p>The server speaks HTTP/1.1 alone, over connections of its own kind that notice a client's
-   * leaving: what it would discover of other protocols is left out. So read whatever else there is
-   * to configure before.
+   * <p>The server gets a connection selector for HTTP/1.1 with disconnect detection, and Helidon's
+   * discovery of other protocols is turned off. Apply a configuration that sets these before.
    *
-   * @param server gets limits, connection and error handling
+   * @param server gets limits, connection handling and error handling
    * @param routing gets filters, routes and error handlers
    */
   public void configure(WebServerConfig.Builder server, HttpRouting.Builder routing) {
@@ -90,12 +94,16 @@ public final class ApiServer {
     var unused = routes(routing);
   }
 
+  /** The names of the response headers that CORS must expose to scripts of web pages. */
+  public static Set<String> exposedHeaders() {
+    return ResponseHeaders.EXPOSED;
+  }
+
   private void connections(WebServerConfig.Builder server) {
     server
         .maxPayloadSize(settings.maxBodySize())
         .connectionOptions(options -> options.tcpNoDelay(true))
-        // Of thousands of connections each would have three buffers that are filled once in a
-        // while.
+        // NIO and write buffers would cost each connection some 20 kB of buffers, rarely filled.
         .useNio(false)
         .writeBufferSize(0)
         .contentEncoding(new RequestEncodings())
@@ -117,7 +125,6 @@ public final class ApiServer {
                 observer))
         .error(Throwable.class, new ApiErrorHandler(routes));
     Pages.addTo(routes, settings.simulated());
-    routes.get("/openapi.yaml", new OpenApiPage());
     routes.guard("/v1/*", new ApiKeyGuard(settings.keys()));
     routes.get("/v1/models", new ModelList(catalog));
     routes.get("/v1/models/{+id}", new ModelById(catalog));

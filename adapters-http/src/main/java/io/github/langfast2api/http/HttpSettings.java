@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How the API is served.
+ * The settings of the HTTP side.
  *
- * @param keys of which a client must show one
- * @param maxBodySize the largest body of a request in bytes, counted after decompression
- * @param strict whether a parameter that the model has no use for is refused and not left out
- * @param clientTimeout how long the gateway waits for a client that has begun to send a request, or
- *     is to take its answer
- * @param keepAliveInterval how long a stream may be silent before its client is sent what keeps it
- *     alive
- * @param simulated whether no model answers but a simulator, of which the playground tells
+ * @param keys the API keys; {@link Keyring#NONE} lets every client in
+ * @param maxBodySize the largest body of a request in bytes, after decompression
+ * @param strict whether a parameter that the model does not support is refused instead of dropped
+ * @param clientTimeout how long to wait for the rest of a request that a client has begun to send,
+ *     or for a client to read its response
+ * @param keepAliveInterval the longest time for which a stream sends nothing: then comes an empty
+ *     line
+ * @param simulated whether a simulator answers instead of models, which the playground shows
  */
 public record HttpSettings(
     Keyring keys,
@@ -24,28 +24,24 @@ public record HttpSettings(
     Duration keepAliveInterval,
     boolean simulated) {
 
-  /** No keys, 32 MiB, not strict, 30 seconds, 10 seconds. */
+  /** No keys, bodies of up to 32 MiB, not strict, timeouts of 30 and 10 seconds, no simulator. */
   public static final HttpSettings DEFAULTS =
       new HttpSettings(
-          Keyring.NONE, 32 * 1024 * 1024, false, Duration.ofSeconds(30), Duration.ofSeconds(10));
+          Keyring.NONE,
+          32 * 1024 * 1024,
+          false,
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(10),
+          false);
 
-  /** Where models answer. */
-  public HttpSettings(
-      Keyring keys,
-      int maxBodySize,
-      boolean strict,
-      Duration clientTimeout,
-      Duration keepAliveInterval) {
-    this(keys, maxBodySize, strict, clientTimeout, keepAliveInterval, false);
-  }
-
+  /** Checks that sizes and times are positive. */
   public HttpSettings {
     Objects.requireNonNull(keys);
     if (maxBodySize < 1) {
-      throw new IllegalArgumentException("there is no room for a body");
+      throw new IllegalArgumentException("the largest body must have a byte at least");
     }
     if (!clientTimeout.isPositive() || !keepAliveInterval.isPositive()) {
-      throw new IllegalArgumentException("a time is not positive");
+      throw new IllegalArgumentException("timeout and interval must be positive");
     }
   }
 }

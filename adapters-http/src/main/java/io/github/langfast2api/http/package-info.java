@@ -1,7 +1,7 @@
 /**
- * OpenAI's HTTP API over a {@link io.github.langfast2api.domain.ChatBackend}: routes, requests,
- * completions, event streams and errors. {@link io.github.langfast2api.http.ApiServer} is the way
- * in; all else is its own business.
+ * The HTTP side of the gateway: APIs and pages over a {@link
+ * io.github.langfast2api.domain.ChatBackend}. {@link io.github.langfast2api.http.ApiServer} is the
+ * way in; other modules use it, its settings and {@code RequestObserver} alone.
  */
 @NullMarked
 package io.github.langfast2api.http;

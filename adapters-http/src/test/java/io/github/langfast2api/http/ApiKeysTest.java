@@ -46,7 +46,8 @@ class ApiKeysTest {
             1024,
             false,
             Answer.EVER,
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            false);
     Gateway.configure(server, new ScriptedBackend(), settings);
   }
 

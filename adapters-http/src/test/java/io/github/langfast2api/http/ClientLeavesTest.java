@@ -33,7 +33,7 @@ class ClientLeavesTest {
 
   private final ScriptedBackend backend = new ScriptedBackend();
   private final HttpSettings silent =
-      new HttpSettings(Keyring.NONE, 1 << 20, false, Answer.EVER, Answer.EVER);
+      new HttpSettings(Keyring.NONE, 1 << 20, false, Answer.EVER, Answer.EVER, false);
 
   static Stream<Named<Consumer<Wire>>> ways() {
     return Stream.of(

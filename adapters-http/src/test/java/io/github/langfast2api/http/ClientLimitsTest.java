@@ -34,7 +34,8 @@ class ClientLimitsTest {
           1024,
           false,
           Answer.EVER,
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          false);
 
   private static Api.Reply chat(Gateway gateway, String key) {
     return gateway.api().chat(asking("hi"), "Authorization", "Bearer " + key);

@@ -63,7 +63,8 @@ class FuzzTest {
             100_000,
             false,
             Answer.EVER,
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            false);
     Gateway.configure(server, BACKEND, settings);
   }
 

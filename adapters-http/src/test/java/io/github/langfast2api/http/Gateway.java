@@ -25,7 +25,8 @@ public final class Gateway implements AutoCloseable {
   static Gateway of(ChatBackend backend) {
     return of(
         backend,
-        new HttpSettings(Keyring.NONE, 1024 * 1024, false, Answer.EVER, Duration.ofMillis(50)));
+        new HttpSettings(
+            Keyring.NONE, 1024 * 1024, false, Answer.EVER, Duration.ofMillis(50), false));
   }
 
   static Gateway of(ChatBackend backend, HttpSettings settings) {

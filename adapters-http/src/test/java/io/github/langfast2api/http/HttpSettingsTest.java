@@ -15,28 +15,29 @@ import org.junit.jupiter.api.Test;
 class HttpSettingsTest {
 
   @Test
-  void theDefaultsAreOpenAndRoomy() {
+  void byDefaultThereAreNoKeysAndBodiesMayHave32MiB() {
     assertEquals(
         new HttpSettings(
-            Keyring.NONE, 33_554_432, false, Duration.ofSeconds(30), Duration.ofSeconds(10)),
+            Keyring.NONE, 33_554_432, false, Duration.ofSeconds(30), Duration.ofSeconds(10), false),
         HttpSettings.DEFAULTS);
   }
 
   @Test
   void theKeysAreNotShown() {
     Keyring keys = DigestKeyring.of(Map.of("sk-secret", ApiClient.unlimited("ann")));
-    HttpSettings settings = new HttpSettings(keys, 1, false, Answer.EVER, Duration.ofSeconds(1));
+    HttpSettings settings =
+        new HttpSettings(keys, 1, false, Answer.EVER, Duration.ofSeconds(1), false);
     assertFalse(settings.toString().contains("secret"), settings.toString());
   }
 
   @Test
-  void nonsenseIsRefused() {
+  void sizesAndTimesMustBePositive() {
     Duration second = Duration.ofSeconds(1);
     assertThrows(
         IllegalArgumentException.class,
-        () -> new HttpSettings(Keyring.NONE, 0, false, Answer.EVER, second));
+        () -> new HttpSettings(Keyring.NONE, 0, false, Answer.EVER, second, false));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new HttpSettings(Keyring.NONE, 1, false, Answer.EVER, Duration.ZERO));
+        () -> new HttpSettings(Keyring.NONE, 1, false, Answer.EVER, Duration.ZERO, false));
   }
 }

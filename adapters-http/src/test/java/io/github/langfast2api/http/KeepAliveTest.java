@@ -87,7 +87,8 @@ class KeepAliveTest {
 
   @Test
   void aStreamThatIsNotSilentHasNoEmptyLines() {
-    HttpSettings patient = new HttpSettings(Keyring.NONE, 1024, false, Answer.EVER, Answer.EVER);
+    HttpSettings patient =
+        new HttpSettings(Keyring.NONE, 1024, false, Answer.EVER, Answer.EVER, false);
     backend.play("wait", Script.saying("a").pause(LONG).say("b").finish(FinishReason.STOP));
     try (Gateway gateway = Gateway.of(backend, patient)) {
       String body = gateway.api().chat(streaming("wait")).body();
@@ -97,7 +98,8 @@ class KeepAliveTest {
 
   @Test
   void aBackendThatIsLessPatientCausesNoEmptyLines() {
-    HttpSettings patient = new HttpSettings(Keyring.NONE, 1024, false, Answer.EVER, Answer.EVER);
+    HttpSettings patient =
+        new HttpSettings(Keyring.NONE, 1024, false, Answer.EVER, Answer.EVER, false);
     ChatBackend impatient = request -> new Impatient(backend.open(request));
     try (Gateway gateway = Gateway.of(impatient, patient)) {
       String body = gateway.api().chat(streaming("hi")).body();

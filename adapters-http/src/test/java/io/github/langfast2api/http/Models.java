@@ -15,7 +15,6 @@ final class Models {
   static final Model CHATTY =
       new Model(
           "gpt-4.1",
-          "GPT-4.1",
           CREATED,
           "openai",
           List.of("gpt-4.1-2025-04-14"),
@@ -24,15 +23,12 @@ final class Models {
           true,
           List.of(),
           List.of(),
-          true,
           "o200k_base",
-          32_768,
-          false);
+          32_768);
 
   static final Model THINKER =
       new Model(
           "gpt-5",
-          "GPT-5",
           CREATED,
           "openai",
           List.of("gpt-5-2025-08-07"),
@@ -41,15 +37,12 @@ final class Models {
           false,
           List.of("minimal", "low"),
           List.of("low", "high"),
-          true,
           "o200k_base",
-          128_000,
-          false);
+          128_000);
 
   static final Model FINE_TUNED =
       new Model(
           "ft:gpt/own",
-          "Tuned",
           CREATED,
           "me",
           List.of(),
@@ -58,10 +51,8 @@ final class Models {
           true,
           List.of(),
           List.of(),
-          true,
           "o200k_base",
-          100,
-          false);
+          100);
 
   static final ModelCatalog CATALOG = new ModelCatalog(List.of(CHATTY, THINKER, FINE_TUNED));
 

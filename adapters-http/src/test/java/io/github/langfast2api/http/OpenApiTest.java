@@ -1,12 +1,10 @@
 package io.github.langfast2api.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.http.exchange.RequestObserver;
 import io.github.langfast2api.http.exchange.RouteTable;
-import io.github.langfast2api.http.pages.Resource;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
 import io.github.langfast2api.ports.limits.InMemoryRateLimiter;
 import io.helidon.webserver.WebServerConfig;
@@ -69,8 +67,8 @@ class OpenApiTest {
     return path.startsWith("/playground/") ? "/playground/{part}" : path.replace("{+", "{");
   }
 
-  private static Set<String> described() {
-    Matcher path = PATH.matcher(new String(Resource.named("openapi.yaml"), UTF_8));
+  private Set<String> described() {
+    Matcher path = PATH.matcher(api.get("/openapi.yaml").body());
     return path.results()
         .map(found -> found.group(1))
         .collect(Collectors.toCollection(TreeSet::new));

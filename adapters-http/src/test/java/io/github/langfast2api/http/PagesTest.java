@@ -2,10 +2,8 @@ package io.github.langfast2api.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.langfast2api.http.pages.PageFile;
 import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
 import io.github.langfast2api.ports.keys.ApiClient;
@@ -139,8 +137,6 @@ class PagesTest {
       String page = gateway.api().get("/playground").body();
       assertTrue(page.contains("data-simulated=\"true\""), page);
     }
-    assertThrows(
-        IllegalArgumentException.class, () -> PageFile.named("main.js").with("simulated", true));
   }
 
   @ParameterizedTest

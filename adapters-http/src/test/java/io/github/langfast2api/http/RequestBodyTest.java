@@ -40,7 +40,7 @@ class RequestBodyTest {
   @SetUpServer
   static void server(WebServerConfig.Builder server) {
     HttpSettings settings =
-        new HttpSettings(Keyring.NONE, LIMIT, false, Answer.EVER, Duration.ofSeconds(10));
+        new HttpSettings(Keyring.NONE, LIMIT, false, Answer.EVER, Duration.ofSeconds(10), false);
     Gateway.configure(server, new ScriptedBackend(), settings);
   }
 

@@ -207,7 +207,7 @@ class RequestReadingTest {
       })
   void whatWouldBeLeftOutIsRefusedWhereThatIsWished(String members, String refusal) {
     HttpSettings strict =
-        new HttpSettings(Keyring.NONE, 1024, true, Answer.EVER, Duration.ofSeconds(10));
+        new HttpSettings(Keyring.NONE, 1024, true, Answer.EVER, Duration.ofSeconds(10), false);
     try (Gateway gateway = Gateway.of(new ScriptedBackend(), strict)) {
       assertEquals(
           "400 invalid_request_error " + refusal,

@@ -59,7 +59,8 @@ class SecondDialectTest {
                 1024,
                 false,
                 Answer.EVER,
-                Duration.ofMillis(50)),
+                Duration.ofMillis(50),
+                false),
             RequestObserver.NONE,
             List.of(new ChatDialect(), new TinyDialect()))
         .configure(server, routing);

@@ -23,7 +23,7 @@ class SlowClientsTest {
   private Gateway impatient() {
     return Gateway.of(
         scripted,
-        new HttpSettings(Keyring.NONE, 1 << 20, false, Duration.ofMillis(300), Answer.EVER));
+        new HttpSettings(Keyring.NONE, 1 << 20, false, Duration.ofMillis(300), Answer.EVER, false));
   }
 
   @Test

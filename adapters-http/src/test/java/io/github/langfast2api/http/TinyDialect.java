@@ -36,7 +36,7 @@ final class TinyDialect implements Dialect {
   }
 
   @Override
-  public ErrorForm errors() {
+  public ErrorForm errorForm() {
     return new ErrorForm() {
       @Override
       public JsonObject json(ApiError error) {
@@ -88,7 +88,7 @@ final class TinyDialect implements Dialect {
     }
 
     @Override
-    public StreamForm streamed(SseWriter events) {
+    public StreamForm streamForm(SseWriter events) {
       return new TinyStream(events);
     }
 

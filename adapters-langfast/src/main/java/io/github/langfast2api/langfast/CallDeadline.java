@@ -12,47 +12,47 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Ends calls that take too long, or whose caller is interrupted. The client's own timeout is for
- * silence: an answer that comes a byte at a time would never end it.
+ * A timeout for whole calls, which also end when their caller is interrupted. The HTTP client's
+ * read timeout limits the time between two reads: a response that trickles would never expire.
  *
- * <p>A call runs on a virtual thread of its own, since those alone leave a socket when they are
- * interrupted.
+ * <p>Each call runs on a virtual thread of its own, since an interrupt closes a socket only if a
+ * virtual thread blocks on it. Safe for any thread.
  */
 final class CallDeadline {
 
   private final String what;
-  private final Duration limit;
-  private final TimeoutSweeper<Call<?>> calls =
-      new TimeoutSweeper<>("langfast-deadline", Call::endIfLate);
+  private final Duration timeout;
+  private final TimeoutSweeper<Call<?>> timeouts =
+      new TimeoutSweeper<>("langfast-call-timeouts", Call::cancelIfExpired);
 
   /**
-   * @param what what is timed, for the message: "call"
+   * @param what the kind of call, for messages and thread names: "call"
    */
-  CallDeadline(String what, Duration limit) {
+  CallDeadline(String what, Duration timeout) {
     this.what = what;
-    this.limit = limit;
+    this.timeout = timeout;
   }
 
-  /** Makes a call whose result holds nothing. See {@link #within(Supplier, Consumer)}. */
+  /** Makes a call whose result needs no closing. See {@link #within(Supplier, Consumer)}. */
   <T> T within(Supplier<T> call) {
     return within(call, result -> {});
   }
 
   /**
-   * Makes a call.
+   * Makes a call and waits for it.
    *
-   * @param discard frees a result that comes when nobody waits for it any more
-   * @throws UncheckedIOException with a {@link SocketTimeoutException} if it is late
+   * @param discard closes a result that comes after the call was given up
+   * @throws UncheckedIOException with a {@link SocketTimeoutException} if the timeout expires
    * @throws ChatException with {@link ChatFailure.Cancelled} if the caller is interrupted, which
    *     stays interrupted
    */
   <T> T within(Supplier<T> call, Consumer<T> discard) {
-    Call<T> made = new Call<>(call, discard);
-    calls.add(made);
+    Call<T> running = new Call<>(call, discard);
+    timeouts.add(running);
     try {
-      return made.result.get();
+      return running.result.get();
     } catch (InterruptedException e) {
-      made.leave();
+      running.abandon();
       Thread.currentThread().interrupt();
       throw new ChatException(new ChatFailure.Cancelled(), e);
     } catch (ExecutionException e) {
@@ -62,11 +62,11 @@ final class CallDeadline {
         default -> new IllegalStateException(e);
       };
     } finally {
-      calls.remove(made);
+      timeouts.remove(running);
     }
   }
 
-  /** A call that is being made. Who completes its result first decides how it ended. */
+  /** A running call. Whoever completes its result first decides how it ends. */
   private final class Call<T> {
 
     private final CompletableFuture<T> result = new CompletableFuture<>();
@@ -76,10 +76,10 @@ final class CallDeadline {
 
     Call(Supplier<T> call, Consumer<T> discard) {
       this.discard = discard;
-      this.worker = Thread.ofVirtual().name("langfast-" + what).start(() -> make(call));
+      this.worker = Thread.ofVirtual().name("langfast-" + what).start(() -> run(call));
     }
 
-    private void make(Supplier<T> call) {
+    private void run(Supplier<T> call) {
       try {
         T value = call.get();
         if (!result.complete(value)) {
@@ -90,18 +90,19 @@ final class CallDeadline {
       }
     }
 
-    void endIfLate() {
-      if (System.nanoTime() - start > limit.toNanos() && result.completeExceptionally(late())) {
+    void cancelIfExpired() {
+      if (System.nanoTime() - start > timeout.toNanos()
+          && result.completeExceptionally(timedOut())) {
         worker.interrupt();
       }
     }
 
-    private UncheckedIOException late() {
+    private UncheckedIOException timedOut() {
       return new UncheckedIOException(new SocketTimeoutException(what + " timed out"));
     }
 
-    /** The caller will not take the result, even if it is there. */
-    void leave() {
+    /** Cancels the call, and discards its result if that is there already. */
+    void abandon() {
       if (!result.cancel(false) && !result.isCompletedExceptionally()) {
         discard.accept(result.join());
       }

@@ -3,7 +3,7 @@ package io.github.langfast2api.langfast;
 import io.github.langfast2api.domain.ChatFailure;
 import java.util.Optional;
 
-/** The Socket.IO server refused the namespace: packet type 4, connect error. */
+/** A Socket.IO connect error: the server refuses the connection to the namespace. */
 final class ConnectRefusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -11,18 +11,19 @@ final class ConnectRefusedException extends RuntimeException {
   private final transient UpstreamError reason;
 
   /**
-   * @param reason what the server said
+   * @param reason the error that the packet carries
    */
   ConnectRefusedException(UpstreamError reason) {
     super(reason.message());
     this.reason = reason;
   }
 
-  /** The limit that the server speaks of, which no other session is to get round. */
+  /** The rate limit or quota that the error names, which a new session must not evade. */
   Optional<ChatFailure> limit() {
     return UpstreamLimits.of(reason, Optional.empty());
   }
 
+  /** The failure as the domain names it. */
   ChatFailure failure() {
     return limit()
         .orElseGet(

@@ -1,5 +1,6 @@
 package io.github.langfast2api.langfast;
 
+import io.github.langfast2api.langfast.wire.UpstreamClient;
 import io.github.langfast2api.ports.time.TimeoutSweeper;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
@@ -12,20 +13,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Connections to one server, each of which serves one call after the other. The one that was used
- * last is used first, so that a burst's others end by themselves when their server has enough.
+ * A pool of HTTP/1.1 connections to one server, last in, first out: what a burst of calls leaves
+ * idle is closed by the server in the end. Safe for any thread.
  */
 final class ConnectionPool implements AutoCloseable {
 
-  /** A burst of calls leaves no more than these open. */
-  private static final int MOST = 16;
+  /** The most idle connections; others are closed when they are released. */
+  private static final int MAX_IDLE_CONNECTIONS = 16;
 
   private final UpstreamClient client;
   private final URI server;
   private final ConcurrentLinkedDeque<PooledConnection> idle = new ConcurrentLinkedDeque<>();
-  private final AtomicInteger size = new AtomicInteger();
-  private final TimeoutSweeper<PooledConnection> lookouts =
-      new TimeoutSweeper<>("langfast-connections", PooledConnection::lookOut);
+  private final AtomicInteger idleCount = new AtomicInteger();
+  private final TimeoutSweeper<PooledConnection> disconnectChecks =
+      new TimeoutSweeper<>("langfast-idle-connections", PooledConnection::detectDisconnect);
   private volatile boolean closed;
 
   ConnectionPool(UpstreamClient client, URI server) {
@@ -34,108 +35,108 @@ final class ConnectionPool implements AutoCloseable {
   }
 
   /**
-   * A connection for one call, which the call's response releases or closes. Where there is no
-   * response, the caller closes it.
+   * Acquires a connection for one call, connecting if none is idle. The call's response releases or
+   * closes it; where there is no response, the caller closes it.
    *
    * @throws java.io.UncheckedIOException if the server cannot be reached
    */
-  ClientConnection take() {
-    for (PooledConnection kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
-      size.decrementAndGet();
-      lookouts.remove(kept);
-      if (kept.begin()) {
-        return new Lease(kept);
+  ClientConnection acquire() {
+    for (PooledConnection pooled = idle.pollFirst(); pooled != null; pooled = idle.pollFirst()) {
+      idleCount.decrementAndGet();
+      disconnectChecks.remove(pooled);
+      if (pooled.markBusy()) {
+        return new Lease(pooled);
       }
-      kept.close();
+      pooled.close();
     }
-    return new Lease(new PooledConnection(client.connect(server), this::drop));
+    return new Lease(new PooledConnection(client.connect(server), this::evict));
   }
 
-  /** Closes those that are idle; those in use are closed when they are given back. */
+  /** Closes idle connections now, and leased ones when they are released. */
   @Override
   public void close() {
     closed = true;
-    for (PooledConnection kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
-      size.decrementAndGet();
-      lookouts.remove(kept);
-      kept.close();
+    for (PooledConnection pooled = idle.pollFirst(); pooled != null; pooled = idle.pollFirst()) {
+      idleCount.decrementAndGet();
+      disconnectChecks.remove(pooled);
+      pooled.close();
     }
   }
 
-  /** How many are idle. */
-  int size() {
-    return size.get();
+  /** The number of idle connections. */
+  int idleConnections() {
+    return idleCount.get();
   }
 
-  private void giveBack(PooledConnection kept) {
-    boolean spokeUnasked = kept.reader().available() > 0;
-    if (size.incrementAndGet() > MOST || spokeUnasked) {
-      size.decrementAndGet();
-      kept.close();
+  private void release(PooledConnection pooled) {
+    boolean hasUnreadBytes = pooled.reader().available() > 0;
+    if (idleCount.incrementAndGet() > MAX_IDLE_CONNECTIONS || hasUnreadBytes) {
+      idleCount.decrementAndGet();
+      pooled.close();
       return;
     }
-    kept.rest();
-    idle.addFirst(kept);
-    lookouts.add(kept);
+    pooled.markIdle();
+    idle.addFirst(pooled);
+    disconnectChecks.add(pooled);
     if (closed) {
       close();
     }
   }
 
-  private void drop(PooledConnection kept) {
-    lookouts.remove(kept);
-    if (idle.remove(kept)) {
-      size.decrementAndGet();
-      kept.close();
+  private void evict(PooledConnection pooled) {
+    disconnectChecks.remove(pooled);
+    if (idle.remove(pooled)) {
+      idleCount.decrementAndGet();
+      pooled.close();
     }
   }
 
-  /** A connection in the hands of one call, which has no say in it any more once it let go. */
+  /** A lease of a connection to one call, which can release or close it once. */
   private final class Lease implements ClientConnection {
 
-    private final PooledConnection kept;
-    private final AtomicBoolean over = new AtomicBoolean();
+    private final PooledConnection pooled;
+    private final AtomicBoolean ended = new AtomicBoolean();
 
-    Lease(PooledConnection kept) {
-      this.kept = kept;
+    Lease(PooledConnection pooled) {
+      this.pooled = pooled;
     }
 
     @Override
     public DataReader reader() {
-      return kept.reader();
+      return pooled.reader();
     }
 
     @Override
     public DataWriter writer() {
-      return kept.writer();
+      return pooled.writer();
     }
 
     @Override
     public String channelId() {
-      return kept.connection().channelId();
+      return pooled.connection().channelId();
     }
 
     @Override
     public HelidonSocket helidonSocket() {
-      return kept.connection().helidonSocket();
+      return pooled.connection().helidonSocket();
     }
 
     @Override
     public void readTimeout(Duration readTimeout) {
-      // Who calls bounds the call.
+      // The timeout is the caller's: see CallDeadline.
     }
 
     @Override
     public void releaseResource() {
-      if (over.compareAndSet(false, true)) {
-        giveBack(kept);
+      if (ended.compareAndSet(false, true)) {
+        release(pooled);
       }
     }
 
     @Override
     public void closeResource() {
-      if (over.compareAndSet(false, true)) {
-        kept.close();
+      if (ended.compareAndSet(false, true)) {
+        pooled.close();
       }
     }
   }

@@ -3,13 +3,13 @@ package io.github.langfast2api.langfast;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** How the gateway makes itself known to LangFast. */
+/** The credentials with which the gateway signs in to LangFast. */
 public sealed interface Credentials {
 
-  /** Tells these credentials from others, and holds no secret. */
+  /** Identifies these credentials, without a secret. */
   String id();
 
-  /** With an account. */
+  /** An account. */
   record Account(String email, String password) implements Credentials {
     public Account {
       requireText("email", email);
@@ -27,7 +27,7 @@ public sealed interface Credentials {
     }
   }
 
-  /** With the refresh token of a session that was made elsewhere, which ends with its first use. */
+  /** The refresh token of a session that was made elsewhere; it can be used once. */
   record RefreshToken(String token) implements Credentials {
     public RefreshToken {
       requireText("refresh token", token);
@@ -44,7 +44,7 @@ public sealed interface Credentials {
     }
   }
 
-  /** As a guest without a name. */
+  /** An anonymous sign-up, which makes a new user. */
   record Anonymous() implements Credentials {
     @Override
     public String id() {

@@ -1,93 +1,89 @@
 package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.langfast.wire.MalformedJsonException;
-import io.github.langfast2api.langfast.wire.UnsettledText;
 import io.github.langfast2api.langfast.wire.Utf8Slice;
 import io.github.langfast2api.langfast.wire.WellFormedText;
 import java.util.Arrays;
 
 /**
- * A text that comes whole each time and longer each time, and is taken piece by piece. It holds the
- * text once, however often it came. Not for several threads.
+ * Deltas of a cumulative text: each version received is the whole text so far. It is stored once,
+ * as the bytes of a JSON string, still escaped. Not for several threads.
  *
- * <p>Texts are compared byte by byte as they stand in JSON, so that one that came costs a memory
- * compare and a copy of what is new in it. Only where the bytes differ within what was taken are
- * the texts decoded and compared, since the same text can be escaped in several ways.
+ * <p>A new version costs a memory compare and a copy of its new bytes. Only where it differs from
+ * bytes that were read as deltas already are both decoded and compared, since the same text can be
+ * escaped in several ways.
  */
 final class CumulativeText {
 
-  private static final int INITIAL = 256;
+  private static final int INITIAL_BYTES = 256;
 
-  private byte[] raw = new byte[INITIAL];
+  private byte[] raw = new byte[INITIAL_BYTES];
   private int length;
-  private int taken;
+  private int read;
   private boolean rewritten;
 
   /**
-   * What is new.
+   * New text.
    *
-   * @param text well-formed Unicode, which follows what was taken before
-   * @param rewrite whether it stands in the place of all that was taken before
+   * @param text well-formed Unicode, which follows the deltas before
+   * @param rewrite whether it replaces the deltas before instead
    */
-  record Piece(String text, boolean rewrite) {
-    static final Piece NONE = new Piece("", false);
+  record Delta(String text, boolean rewrite) {
+    static final Delta NONE = new Delta("", false);
   }
 
   /**
-   * Takes in the whole text as it now is.
+   * Updates the text. A version that is a prefix of an earlier one is outdated and ignored, unless
+   * it is the last.
    *
-   * @param content the inside of the JSON string that holds it; it is copied where it is kept
-   * @param last whether it is the text's last form; one that is older than another is passed over
-   * @throws MalformedJsonException if the texts must be compared, and it cannot be decoded
+   * @param content the content of the JSON string; it is copied
+   * @param last whether it is the final version
+   * @throws MalformedJsonException if it must be decoded and cannot be
    */
-  void accept(Utf8Slice content, boolean last) {
-    int common = common(content);
-    if (common < taken) {
-      contradict(content, last);
+  void update(Utf8Slice content, boolean last) {
+    int common = commonPrefix(content);
+    if (common < read) {
+      reconcile(content, last);
     } else if (last || common < content.length()) {
-      keep(content, common);
+      store(content, common);
     }
   }
 
   /**
-   * Takes what is new. What may yet change is left: half a surrogate pair, and U+FFFD at the end,
-   * which stands where the upstream cut a character in two.
+   * Reads the text that is new since the last call. A suffix that the next version may change is
+   * held back: see {@link UnsettledText}.
    *
-   * @param last whether no more text will come: then nothing is left
+   * @param last whether the text is final, so that nothing is held back
    * @throws MalformedJsonException if it cannot be decoded
    */
-  Piece take(boolean last) {
-    int settled = last ? length : Math.max(taken, length - UnsettledText.length(raw, length));
-    String text = WellFormedText.of(new Utf8Slice(raw, taken, settled).unescaped());
-    Piece piece = new Piece(text, rewritten);
-    taken = settled;
+  Delta next(boolean last) {
+    int settled = last ? length : Math.max(read, length - UnsettledText.length(raw, length));
+    String text = WellFormedText.of(new Utf8Slice(raw, read, settled).unescaped());
+    Delta delta = new Delta(text, rewritten);
+    read = settled;
     rewritten = false;
-    return piece;
+    return delta;
   }
 
-  /**
-   * How long it is, if it stands where this slice begins.
-   *
-   * @return its length in bytes; 0 if something else stands there
-   */
+  /** The text's length in bytes, if this slice begins with it and goes on; else 0. */
   int lengthAt(Utf8Slice slice) {
-    boolean there =
+    boolean isPrefix =
         slice.length() > length
             && Arrays.equals(raw, 0, length, slice.bytes(), slice.from(), slice.from() + length);
-    return there ? length : 0;
+    return isPrefix ? length : 0;
   }
 
-  /** How many bytes it holds room for. */
+  /** The bytes of memory that are allocated for it. */
   int capacity() {
     return raw.length;
   }
 
-  private int common(Utf8Slice content) {
+  private int commonPrefix(Utf8Slice content) {
     int mismatch = Arrays.mismatch(raw, 0, length, content.bytes(), content.from(), content.to());
     return mismatch < 0 ? length : mismatch;
   }
 
-  private void keep(Utf8Slice content, int from) {
+  private void store(Utf8Slice content, int from) {
     if (content.length() > raw.length) {
       raw = Arrays.copyOf(raw, Math.max(content.length(), raw.length * 2));
     }
@@ -95,16 +91,16 @@ final class CumulativeText {
     length = content.length();
   }
 
-  /** The bytes differ within what was taken; perhaps the text does not. */
-  private void contradict(Utf8Slice content, boolean last) {
-    String before = new Utf8Slice(raw, 0, taken).unescaped();
+  /** Handles a version whose bytes differ from the deltas read: its text may not. */
+  private void reconcile(Utf8Slice content, boolean last) {
+    String before = new Utf8Slice(raw, 0, read).unescaped();
     String now = content.unescaped();
     if (now.startsWith(before)) {
-      keep(content, 0);
-      taken = content.rawLength(before.length());
+      store(content, 0);
+      read = content.rawLength(before.length());
     } else if (last || !before.startsWith(now)) {
-      keep(content, 0);
-      taken = 0;
+      store(content, 0);
+      read = 0;
       rewritten = true;
     }
   }

@@ -8,71 +8,72 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mailboxes of runs that nobody knows yet. They hold no more than so many bytes: those that
- * were silent for longest make room. Not for several threads.
+ * The mailboxes of runs whose events overtake the response that names the run. Bounded in number
+ * and bytes: the least recently updated are evicted. Not for several threads.
  */
 final class EarlyMailboxes {
 
-  private static final int LARGEST = 1024;
+  private static final int MAX_MAILBOXES = 1024;
 
   private final Duration reconnectTimeout;
-  private final long room;
+  private final long maxBytes;
   private final Map<String, Early> byJob = new LinkedHashMap<>();
-  private long held;
+  private long heldBytes;
 
   /**
-   * @param since the number of the newest start when the run was first heard of
+   * @param newestStart the number of the newest start when the run's first event came
    */
-  private record Early(RunMailbox mailbox, long since) {}
+  private record Early(RunMailbox mailbox, long newestStart) {}
 
   /**
    * @param reconnectTimeout see {@link RunMailbox}
-   * @param room how many bytes they may hold
+   * @param maxBytes how many bytes of text they may hold together
    */
-  EarlyMailboxes(Duration reconnectTimeout, long room) {
+  EarlyMailboxes(Duration reconnectTimeout, long maxBytes) {
     this.reconnectTimeout = reconnectTimeout;
-    this.room = room;
+    this.maxBytes = maxBytes;
   }
 
   /**
-   * Takes in an event.
+   * Puts an event in its run's mailbox, which is made if need be.
    *
    * @param newest the number of the newest start
    */
   void put(RunEvent event, long newest) {
     Early early =
-        forgotten(byJob.remove(event.jobId()))
+        released(byJob.remove(event.jobId()))
             .orElseGet(() -> new Early(new RunMailbox(reconnectTimeout), newest));
     early.mailbox().put(event);
-    held += early.mailbox().capacity();
+    heldBytes += early.mailbox().capacity();
     byJob.put(event.jobId(), early);
-    makeRoom();
+    evictExcess();
   }
 
-  /** The mailbox of a run that is known from now on, if it was heard of. */
+  /** Removes and returns a run's mailbox, if any of its events has come. */
   Optional<RunMailbox> remove(String jobId) {
-    return forgotten(byJob.remove(jobId)).map(Early::mailbox);
+    return released(byJob.remove(jobId)).map(Early::mailbox);
   }
 
-  /** Forgets the runs that were heard of before the start with this number: they are not its. */
-  void forgetBefore(long start) {
-    byJob.values().removeIf(early -> early.since() < start && forgotten(early).isPresent());
+  /** Evicts runs whose first event came before the start with this number: they are not its run. */
+  void evictBefore(long start) {
+    byJob.values().removeIf(early -> early.newestStart() < start && released(early).isPresent());
   }
 
   void connectionLost() {
     byJob.values().forEach(early -> early.mailbox().connectionLost());
   }
 
-  private void makeRoom() {
+  private void evictExcess() {
     Iterator<Early> silent = byJob.values().iterator();
-    while (byJob.size() > LARGEST || (held > room && byJob.size() > 1)) {
-      Optional<Early> unused = forgotten(silent.next());
+    while (byJob.size() > MAX_MAILBOXES || (heldBytes > maxBytes && byJob.size() > 1)) {
+      Optional<Early> unused = released(silent.next());
       silent.remove();
     }
   }
 
-  private Optional<Early> forgotten(@Nullable Early early) {
-    held -= early == null ? 0 : early.mailbox().capacity();
+  /** Subtracts a mailbox's bytes, which its next event changes. */
+  private Optional<Early> released(@Nullable Early early) {
+    heldBytes -= early == null ? 0 : early.mailbox().capacity();
     return Optional.ofNullable(early);
   }
 }

@@ -11,7 +11,7 @@ import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.util.Map;
 
-/** JSON-P with its factories kept: looking one up costs more than the work it does. */
+/** JSON-P with cached factories: to look one up costs more than the work it does. */
 final class JsonFormat {
 
   private static final JsonProvider PROVIDER = JsonProvider.provider();
@@ -23,7 +23,7 @@ final class JsonFormat {
   /**
    * Parses a JSON text.
    *
-   * @throws JsonException if it is none, or more than can be taken
+   * @throws JsonException if it is malformed, or beyond the parser's limits
    */
   static JsonValue parse(String json) {
     try (JsonReader reader = READERS.createReader(new StringReader(json))) {
@@ -31,8 +31,8 @@ final class JsonFormat {
     } catch (JsonException e) {
       throw e;
     } catch (RuntimeException e) {
-      // The parser's own limits, as on how deep values nest, are no JsonException.
-      throw new JsonException("the JSON is too much for the parser", e);
+      // Beyond the parser's limits, as on nesting, it throws other exceptions.
+      throw new JsonException("the JSON is beyond the parser's limits", e);
     }
   }
 

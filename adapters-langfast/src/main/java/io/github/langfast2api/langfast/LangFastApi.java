@@ -3,6 +3,7 @@ package io.github.langfast2api.langfast;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.langfast.LangFastObserver.Step;
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
 import io.github.langfast2api.langfast.wire.MalformedJsonException;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -13,17 +14,17 @@ import java.time.InstantSource;
 import java.util.UUID;
 
 /**
- * LangFast's REST calls, one method each.
+ * LangFast's REST API, one method for each call. Calls block until they are answered or time out.
  *
- * <p>All throw {@link ChatException} with the upstream's failure under its name in the domain; the
- * refusals that a fresh session or prompt may mend are {@link HttpRefusedException}s first.
+ * <p>All throw {@link ChatException} with the domain's failure; what a new session or prompt may
+ * mend is an {@link HttpRefusedException} instead.
  */
 final class LangFastApi {
 
   private static final String SIGN_IN = "sign in";
   private static final String CREATE_PROMPT = "create a prompt";
   private static final String START_RUN = "start the run";
-  private static final JsonObject NOTHING = JsonFormat.object().build();
+  private static final JsonObject EMPTY = JsonFormat.object().build();
 
   private final SupabaseClient supabase;
   private final UpstreamFailures failures;
@@ -44,10 +45,10 @@ final class LangFastApi {
     this.clock = clock;
   }
 
-  /** Signs in as a guest, which makes a new user. */
+  /** Signs up anonymously, which makes a new user. */
   Session signUp() {
     JsonObject body =
-        JsonFormat.object().add("data", NOTHING).add("gotrue_meta_security", NOTHING).build();
+        JsonFormat.object().add("data", EMPTY).add("gotrue_meta_security", EMPTY).build();
     return session(Step.SIGN_UP, "/auth/v1/signup", body);
   }
 
@@ -57,14 +58,15 @@ final class LangFastApi {
         JsonFormat.object()
             .add("email", account.email())
             .add("password", account.password())
-            .add("gotrue_meta_security", NOTHING)
+            .add("gotrue_meta_security", EMPTY)
             .build();
     return session(Step.SIGN_IN, "/auth/v1/token?grant_type=password", body);
   }
 
   /**
-   * Gets the next session, which uses the refresh token up. A refusal is the cause of what is
-   * thrown.
+   * Exchanges a refresh token for the next session; it can be exchanged once.
+   *
+   * @throws ChatException whose cause is an {@link HttpRefusedException}, if LangFast refuses it
    */
   Session refresh(String refreshToken) {
     JsonObject body = JsonFormat.object().add("refresh_token", refreshToken).build();
@@ -84,7 +86,7 @@ final class LangFastApi {
               Step.CREATE_PROMPT,
               () ->
                   supabase.post(
-                      "/rest/v1/rpc/create_prompt", session.accessToken(), bodies.anchorPrompt()));
+                      "/rest/v1/rpc/create_prompt", session.accessToken(), bodies.prompt()));
       if (answer instanceof JsonString id) {
         return id.getString();
       }
@@ -102,9 +104,9 @@ final class LangFastApi {
   /**
    * Starts a run.
    *
-   * @return the id of its job
-   * @throws HttpRefusedException if the upstream refuses it: with 401 if the session has ended; the
-   *     prompt may be another reason
+   * @return the run's job id
+   * @throws HttpRefusedException if LangFast refuses: with 401 if the session has ended, with
+   *     another status for the prompt or the request
    */
   String startRun(Session session, String promptId, ChatRequest request) {
     JsonObject body = bodies.run(UUID.randomUUID().toString(), promptId, session.userId(), request);

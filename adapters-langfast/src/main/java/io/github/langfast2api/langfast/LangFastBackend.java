@@ -3,18 +3,22 @@ package io.github.langfast2api.langfast;
 import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
+import io.github.langfast2api.langfast.wire.UpstreamClient;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * LangFast as a backend. One session, one stored prompt and one Socket.IO connection serve every
- * request; warm, a request costs one call.
+ * LangFast as a backend. One session, one stored prompt and one Socket.IO connection are shared by
+ * all requests; once they are there, a request costs one REST call. Safe for any thread; the owner
+ * closes it.
  */
 public final class LangFastBackend implements ChatBackend, AutoCloseable {
 
   private static final String START = "start the run";
 
+  private final AnonKeys anonKeys;
   private final SupabaseClient supabase;
   private final Sessions sessions;
   private final Prompts prompts;
@@ -23,17 +27,21 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
   private final UpstreamFailures failures;
   private final AtomicInteger runs = new AtomicInteger();
 
-  /** A backend that is not connected yet: {@link #start} and the first request connect it. */
+  /** A backend that is not connected yet: {@link #start} or the first request connects it. */
   public LangFastBackend(LangFastSettings settings) {
     this(settings, InstantSource.system());
   }
 
   LangFastBackend(LangFastSettings settings, InstantSource clock) {
-    UpstreamClient client = UpstreamClient.of(settings.timeouts());
-    supabase =
-        new SupabaseClient(
-            client, settings.supabase(), settings.anonKey(), settings.timeouts().call());
+    UpstreamClient client =
+        UpstreamClient.of(settings.timeouts().connect(), LinkPolicy.origin(settings.site()));
     failures = new UpstreamFailures(settings.timeouts());
+    anonKeys =
+        settings
+            .anonKey()
+            .<AnonKeys>map(ConfiguredAnonKey::new)
+            .orElseGet(() -> new SiteAnonKeys(settings, failures, clock));
+    supabase = new SupabaseClient(client, settings, anonKeys);
     api =
         new LangFastApi(
             supabase, failures, new RunJson(settings.variants()), settings.observer(), clock);
@@ -51,110 +59,122 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
             perRun);
   }
 
-  /** Signs in and connects in the background, so that the first request finds it done. */
+  /**
+   * Finds the key, signs in and connects in the background, so that the first request need not.
+   * Does not block.
+   */
   public void start() {
+    anonKeys.start();
     sockets.start();
   }
 
   /**
-   * Signs in and connects, if that is not done, and asks nothing of a model.
+   * Signs in and connects, waiting for it, without starting a run.
    *
-   * @throws io.github.langfast2api.domain.ChatException if it cannot
+   * @throws io.github.langfast2api.domain.ChatException if either fails
    */
   public void check() {
-    RunnerSocket socket = sockets.take();
+    RunnerSocket socket = sockets.acquire();
     try {
       socket.startRun(sessions.current().userId()).ifPresent(Mailboxes.Start::close);
     } catch (RuntimeException e) {
       throw failures.ofException("connect", e);
     } finally {
-      sockets.giveBack(socket);
+      sockets.release(socket);
     }
   }
 
   @Override
   public ChatStream open(ChatRequest request) {
-    RunnerSocket socket = sockets.take();
+    RunnerSocket socket = sockets.acquire();
     try {
-      Run run = started(socket, request);
+      Run run = start(socket, request);
       return new RunStream(run.mailbox(), new Release(socket, run.jobId()));
     } catch (RuntimeException e) {
-      sockets.giveBack(socket);
+      sockets.release(socket);
       throw failures.ofException(START, e);
     }
   }
 
-  /** Why the backend cannot answer now, if it cannot; in a sentence for the operator. */
+  /** Why the backend is not ready, in a sentence for the operator; empty if it is. */
   public Optional<String> notReadyReason() {
-    return sockets.notReadyReason();
+    return anonKeys.notReadyReason().or(sockets::notReadyReason);
   }
 
-  /** How many answers are on their way. */
+  /** Where LangFast's public web key comes from, in words for the operator. */
+  public String anonKeyOrigin() {
+    return anonKeys.origin();
+  }
+
+  /** The number of runs that have started and are not released. */
   public int runs() {
     return runs.get();
   }
 
-  /** Disconnects. Answers that are on their way, and requests that wait, are cancelled. */
+  /** Disconnects, and cancels open answers and waiting requests. */
   @Override
   public void close() {
     sockets.close();
     supabase.close();
   }
 
-  /** A session that the upstream has ended is replaced, and the run started once more. */
-  private Run started(RunnerSocket socket, ChatRequest request) {
+  /**
+   * Starts a run; a session that LangFast has ended is replaced, and the run started again, once.
+   */
+  private Run start(RunnerSocket socket, ChatRequest request) {
     Session session = sessions.current();
     try {
-      return started(socket, session, request);
+      return start(socket, session, request);
     } catch (HttpRefusedException refused) {
       if (refused.status() != 401) {
         throw refused;
       }
-      return started(socket, sessions.insteadOf(session), request);
+      return start(socket, sessions.insteadOf(session), request);
     }
   }
 
   /**
-   * The socket listens before the run starts: events go to those who are there, and to no other.
-   * Where it listens for another user, the session is one that was replaced meanwhile.
+   * Starts a run once the socket is connected: LangFast sends events only to connections that are
+   * there. If it is another user's connection, the session was replaced meanwhile.
    */
-  private Run started(RunnerSocket socket, Session session, ChatRequest request) {
+  private Run start(RunnerSocket socket, Session session, ChatRequest request) {
     Prompts.Prompt prompt = prompts.current(session);
-    Optional<Mailboxes.Start> listening = socket.startRun(session.userId());
-    if (listening.isEmpty()) {
-      return started(socket, sessions.current(), request);
+    Optional<Mailboxes.Start> announced = socket.startRun(session.userId());
+    if (announced.isEmpty()) {
+      return start(socket, sessions.current(), request);
     }
-    try (Mailboxes.Start start = listening.get()) {
+    try (Mailboxes.Start start = announced.get()) {
       String jobId = startRun(session, prompt, request);
-      sessions.served(session);
+      sessions.accepted(session);
       runs.incrementAndGet();
       return new Run(jobId, start.open(jobId));
     }
   }
 
-  /** A prompt that seems to be gone is replaced, and the run started once more. */
+  /** Starts a run; a prompt that may be gone is replaced, and the run started again, once. */
   private String startRun(Session session, Prompts.Prompt prompt, ChatRequest request) {
     try {
       String jobId = api.startRun(session, prompt.id(), request);
-      prompts.served(prompt);
+      prompts.accepted(prompt);
       return jobId;
     } catch (HttpRefusedException refused) {
-      if (!prompts.isSuspect(prompt, refused)) {
+      if (!prompts.mayBeGone(prompt, refused)) {
         throw refused;
       }
-      return startRunAnew(session, prompt, request);
+      return startRunWithNewPrompt(session, prompt, request);
     }
   }
 
-  private String startRunAnew(Session session, Prompts.Prompt suspect, ChatRequest request) {
+  private String startRunWithNewPrompt(
+      Session session, Prompts.Prompt suspect, ChatRequest request) {
     Prompts.Prompt other = prompts.insteadOf(suspect, session);
     try {
       String jobId = api.startRun(session, other.id(), request);
-      prompts.served(other);
+      prompts.accepted(other);
       return jobId;
     } catch (HttpRefusedException refused) {
       if (refused.status() != 401) {
-        prompts.acquit(suspect, other);
+        prompts.restore(suspect, other);
       }
       throw refused;
     }
@@ -162,7 +182,7 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
 
   private record Run(String jobId, RunMailbox mailbox) {}
 
-  /** Gives back what a run holds, once. */
+  /** Releases the mailbox and the connection of a run, once. */
   private final class Release implements Runnable {
 
     private final RunnerSocket socket;
@@ -177,7 +197,7 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
     public void run() {
       if (socket.mailboxes().close(jobId)) {
         runs.decrementAndGet();
-        sockets.giveBack(socket);
+        sockets.release(socket);
       }
     }
   }

@@ -1,42 +1,45 @@
 package io.github.langfast2api.langfast;
 
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Is told of every step that is taken at LangFast, on the thread that waits for it. It must be
- * quick and throw nothing.
+ * An observer of every call to LangFast, called by the thread that makes the call. It must neither
+ * block nor throw.
  */
 @FunctionalInterface
 public interface LangFastObserver {
 
-  /** Takes no notice. */
+  /** Observes nothing. */
   LangFastObserver NONE = step -> status -> {};
 
-  /** What is done at LangFast. */
+  /** A kind of call. */
   enum Step {
+    /** Reading LangFast's page, for its key. */
+    READ_SITE,
     SIGN_UP,
     SIGN_IN,
     REFRESH,
     CREATE_PROMPT,
     START_RUN,
-    /** The Socket.IO connection, until it is that of a user. */
+    /** Open the Socket.IO connection and authenticate. */
     CONNECT
   }
 
   /**
-   * A step begins.
+   * Observes the begin of a call.
    *
-   * @return is told once how it ended: with the status of HTTP, or "error" if there was none
+   * @return is called once at its end, with the HTTP status or, if there was no response, "error"
    */
   Consumer<String> begin(Step step);
 
-  /** Takes a step under observation. */
-  default <T> T observe(Step step, Supplier<T> taken) {
+  /** Makes a call and observes it. */
+  default <T> T observe(Step step, Supplier<T> call) {
     Consumer<String> end = begin(step);
     String status = "error";
     try {
-      T result = taken.get();
+      T result = call.get();
       status = "200";
       return result;
     } catch (HttpRefusedException e) {

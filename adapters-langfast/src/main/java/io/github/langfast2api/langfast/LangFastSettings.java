@@ -8,39 +8,40 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where LangFast is and how to deal with it. Start from {@link #of}.
+ * The settings of a {@link LangFastBackend}. Start from {@link #of}.
  *
- * @param supabase the base of the REST calls, http or https
- * @param runner the base of the Socket.IO server, http or https
- * @param anonKey LangFast's public web key
- * @param credentials how to sign in
- * @param sessionFile where the session is kept over restarts, if it is
- * @param timeouts how long things may take
- * @param variants which of several ways to ask LangFast is taken
- * @param observer is told of every step at LangFast
- * @param maxMessage the longest WebSocket message that is taken, in bytes
+ * @param supabase the base URL of the REST API, http or https
+ * @param runner the base URL of the Socket.IO server, http or https
+ * @param site the URL of LangFast's public page, whose origin every call carries
+ * @param anonKey LangFast's public API key; empty if it is to be read from the page
+ * @param credentials to sign in with
+ * @param sessionFile the file that keeps the session over restarts, if any
+ * @param timeouts of connections, calls and runs
+ * @param variants which of several protocol variants is used
+ * @param observer observes every call
  */
 public record LangFastSettings(
     URI supabase,
     URI runner,
-    String anonKey,
+    URI site,
+    Optional<String> anonKey,
     Credentials credentials,
     Optional<Path> sessionFile,
     Timeouts timeouts,
     Variants variants,
-    LangFastObserver observer,
-    int maxMessage) {
+    LangFastObserver observer) {
 
-  private static final int MAX_MESSAGE = 32 << 20;
-  private static final Pattern SLASHES = Pattern.compile("/+$");
+  /** The URL of LangFast's page. */
+  public static final URI SITE = URI.create("https://langfa.st");
+
+  private static final Pattern TRAILING_SLASHES = Pattern.compile("/+$");
 
   /**
-   * How long things may take.
+   * Timeouts.
    *
-   * @param connect to connect, the Socket.IO handshake included
-   * @param call for a REST call
-   * @param reconnectTimeout for a run to be heard of again once the connection broke that carried
-   *     its events
+   * @param connect to connect, including the WebSocket and Socket.IO handshakes
+   * @param call for a REST call as a whole
+   * @param reconnectTimeout from the loss of the Socket.IO connection to a run's next event
    */
   public record Timeouts(Duration connect, Duration call, Duration reconnectTimeout) {
 
@@ -54,9 +55,9 @@ public record LangFastSettings(
       requirePositive(reconnectTimeout);
     }
 
-    private static void requirePositive(Duration time) {
-      if (!time.isPositive()) {
-        throw new IllegalArgumentException("a time is not positive: " + time);
+    private static void requirePositive(Duration timeout) {
+      if (!timeout.isPositive()) {
+        throw new IllegalArgumentException("a timeout is not positive: " + timeout);
       }
     }
   }
@@ -69,27 +70,52 @@ public record LangFastSettings(
     Objects.requireNonNull(timeouts);
     Objects.requireNonNull(variants);
     Objects.requireNonNull(observer);
-    if (anonKey.isBlank()) {
-      throw new IllegalArgumentException("the anon key is empty");
+    if (!LinkPolicy.isReadable(site)) {
+      throw new IllegalArgumentException("not a page that is read safely: " + site);
     }
-    if (maxMessage < 1) {
-      throw new IllegalArgumentException("no message would be taken");
+    if (anonKey.filter(String::isBlank).isPresent()) {
+      throw new IllegalArgumentException("the anon key is empty");
     }
   }
 
-  /** The settings that are right for most; the session is not kept over restarts. */
+  /** Default settings; the session is not kept over restarts. */
   public static LangFastSettings of(
       URI supabase, URI runner, String anonKey, Credentials credentials) {
+    return of(supabase, runner, credentials).withAnonKey(anonKey);
+  }
+
+  /** The same, with the key read from LangFast's page. */
+  public static LangFastSettings of(URI supabase, URI runner, Credentials credentials) {
     return new LangFastSettings(
         supabase,
         runner,
-        anonKey,
+        SITE,
+        Optional.empty(),
         credentials,
         Optional.empty(),
         Timeouts.DEFAULTS,
         Variants.FAST,
-        LangFastObserver.NONE,
-        MAX_MESSAGE);
+        LangFastObserver.NONE);
+  }
+
+  /** The same settings with another page. */
+  public LangFastSettings withSite(URI page) {
+    return new LangFastSettings(
+        supabase, runner, page, anonKey, credentials, sessionFile, timeouts, variants, observer);
+  }
+
+  /** The same settings with a key that is known. */
+  public LangFastSettings withAnonKey(String key) {
+    return new LangFastSettings(
+        supabase,
+        runner,
+        site,
+        Optional.of(key),
+        credentials,
+        sessionFile,
+        timeouts,
+        variants,
+        observer);
   }
 
   /** The same settings with the session kept in this file. */
@@ -97,31 +123,31 @@ public record LangFastSettings(
     return new LangFastSettings(
         supabase,
         runner,
+        site,
         anonKey,
         credentials,
         Optional.of(file),
         timeouts,
         variants,
-        observer,
-        maxMessage);
+        observer);
   }
 
-  /** The same settings with other times. */
-  public LangFastSettings withTimeouts(Timeouts times) {
+  /** The same settings with other timeouts. */
+  public LangFastSettings withTimeouts(Timeouts other) {
     return new LangFastSettings(
-        supabase, runner, anonKey, credentials, sessionFile, times, variants, observer, maxMessage);
+        supabase, runner, site, anonKey, credentials, sessionFile, other, variants, observer);
   }
 
-  /** The same settings with other ways to ask LangFast. */
-  public LangFastSettings withVariants(Variants ways) {
+  /** The same settings with other protocol variants. */
+  public LangFastSettings withVariants(Variants other) {
     return new LangFastSettings(
-        supabase, runner, anonKey, credentials, sessionFile, timeouts, ways, observer, maxMessage);
+        supabase, runner, site, anonKey, credentials, sessionFile, timeouts, other, observer);
   }
 
-  /** The same settings with somebody who is told what is done. */
-  public LangFastSettings withObserver(LangFastObserver told) {
+  /** The same settings with another observer. */
+  public LangFastSettings withObserver(LangFastObserver other) {
     return new LangFastSettings(
-        supabase, runner, anonKey, credentials, sessionFile, timeouts, variants, told, maxMessage);
+        supabase, runner, site, anonKey, credentials, sessionFile, timeouts, variants, other);
   }
 
   @Override
@@ -129,11 +155,11 @@ public record LangFastSettings(
     return "LangFastSettings[" + supabase + ", " + runner + ", " + credentials + "]";
   }
 
-  /** The address without slashes at its end, since paths that begin with one will follow. */
+  /** The URL without trailing slashes, since paths are appended. */
   private static URI requireHttp(URI uri) {
     if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
-      throw new IllegalArgumentException("not an http or https address: " + uri);
+      throw new IllegalArgumentException("not an http or https URL: " + uri);
     }
-    return URI.create(SLASHES.matcher(uri.toString()).replaceFirst(""));
+    return URI.create(TRAILING_SLASHES.matcher(uri.toString()).replaceFirst(""));
   }
 }

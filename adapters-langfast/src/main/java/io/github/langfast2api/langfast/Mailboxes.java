@@ -15,31 +15,30 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which run's events go where.
+ * The mailboxes of all runs, to which events are delivered by job id. Safe for any thread.
  *
- * <p>A run's events can overtake the answer that names it. While any run is being started, events
- * of runs that nobody knows are kept; they belong to one of those or to nobody.
+ * <p>A run's events can overtake the response that names it. While any run is being started, events
+ * of unknown runs are kept: they may be its events.
  */
 final class Mailboxes {
 
   private static final long MAX_EARLY_BYTES = 16 << 20;
-  private static final int MAX_CLOSED = 4096;
+  private static final int MAX_CLOSED_IDS = 4096;
 
   private final Duration reconnectTimeout;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, RunMailbox> open = new HashMap<>();
-  private final TimeoutSweeper<RunMailbox> waits =
-      new TimeoutSweeper<>("langfast-waits", RunMailbox::endWait);
+  private final TimeoutSweeper<RunMailbox> readerTimeouts =
+      new TimeoutSweeper<>("langfast-run-timeouts", RunMailbox::wakeIfExpired);
   private final EarlyMailboxes early;
-  private final Set<String> closed = Collections.newSetFromMap(bounded(MAX_CLOSED));
+  private final Set<String> closed = Collections.newSetFromMap(bounded(MAX_CLOSED_IDS));
   private final SortedSet<Long> starting = new TreeSet<>();
   private long starts;
-  private long breaks;
-  private boolean over;
+  private long disconnects;
+  private boolean allClosed;
 
   /**
-   * @param reconnectTimeout how long a run may stay silent once the connection broke that carried
-   *     its events
+   * @param reconnectTimeout from the loss of the connection to a run's next event
    */
   Mailboxes(Duration reconnectTimeout) {
     this(reconnectTimeout, MAX_EARLY_BYTES);
@@ -50,25 +49,25 @@ final class Mailboxes {
     this.early = new EarlyMailboxes(reconnectTimeout, maxEarlyBytes);
   }
 
-  /** Announces a run that is being started; closed when its mailbox is open or will never be. */
+  /** Announces a run that is about to be started; the caller closes the announcement. */
   Start start() {
     lock.lock();
     try {
       starts++;
       starting.add(starts);
-      return new Start(starts, breaks);
+      return new Start(starts, disconnects);
     } finally {
       lock.unlock();
     }
   }
 
-  /** Gives a mailbox back; events that still come for it are nobody's. Whether it was open. */
+  /** Removes a run's mailbox, and drops its later events; returns whether it was open. */
   boolean close(String jobId) {
     lock.lock();
     try {
       RunMailbox was = open.remove(jobId);
       if (was != null) {
-        waits.remove(was);
+        readerTimeouts.remove(was);
         closed.add(jobId);
       }
       return was != null;
@@ -77,7 +76,7 @@ final class Mailboxes {
     }
   }
 
-  /** How long the text of a run is that stands where this slice begins; 0 if it does not. */
+  /** The length of a run's text in bytes, if this slice begins with it and goes on; else 0. */
   int lengthAt(String jobId, Utf8Slice slice) {
     RunMailbox mailbox;
     lock.lock();
@@ -89,7 +88,7 @@ final class Mailboxes {
     return mailbox == null ? 0 : mailbox.lengthAt(slice);
   }
 
-  /** Puts an event where it belongs. Whether it is known to belong anywhere. */
+  /** Puts an event in its run's mailbox; returns whether that is open. */
   boolean deliver(RunEvent event) {
     RunMailbox mailbox = find(event);
     if (mailbox != null) {
@@ -98,11 +97,11 @@ final class Mailboxes {
     return mailbox != null;
   }
 
-  /** Tells every run that the connection broke that carried its events. */
+  /** Starts the reconnect timeout of every run: the connection is lost. */
   void connectionLost() {
     lock.lock();
     try {
-      breaks++;
+      disconnects++;
       open.values().forEach(RunMailbox::connectionLost);
       early.connectionLost();
     } finally {
@@ -110,18 +109,18 @@ final class Mailboxes {
     }
   }
 
-  /** Frees all who read, now and later: no event will come any more. */
+  /** Cancels all readers, present and future: no event will come any more. */
   void closeAll() {
     lock.lock();
     try {
-      over = true;
+      allClosed = true;
       open.values().forEach(RunMailbox::close);
     } finally {
       lock.unlock();
     }
   }
 
-  /** How many runs are open. */
+  /** The number of open mailboxes. */
   int size() {
     lock.lock();
     try {
@@ -155,29 +154,29 @@ final class Mailboxes {
     };
   }
 
-  /** A run that is being started. */
+  /** The announcement of a run; closed once its mailbox is open, or the start has failed. */
   final class Start implements AutoCloseable {
 
     private final long number;
-    private final long breaksBefore;
+    private final long disconnectsBefore;
 
-    private Start(long number, long breaksBefore) {
+    private Start(long number, long disconnectsBefore) {
       this.number = number;
-      this.breaksBefore = breaksBefore;
+      this.disconnectsBefore = disconnectsBefore;
     }
 
-    /** The run's mailbox, with what came for it already. */
+    /** Opens the run's mailbox, with the events that have come already. */
     RunMailbox open(String jobId) {
       lock.lock();
       try {
         Optional<RunMailbox> known = early.remove(jobId);
         RunMailbox mailbox = known.orElseGet(() -> new RunMailbox(reconnectTimeout));
         open.put(jobId, mailbox);
-        waits.add(mailbox);
-        if (known.isEmpty() && breaks != breaksBefore) {
+        readerTimeouts.add(mailbox);
+        if (known.isEmpty() && disconnects != disconnectsBefore) {
           mailbox.connectionLost();
         }
-        if (over) {
+        if (allClosed) {
           mailbox.close();
         }
         return mailbox;
@@ -191,7 +190,7 @@ final class Mailboxes {
       lock.lock();
       try {
         boolean unused = starting.remove(number);
-        early.forgetBefore(starting.isEmpty() ? Long.MAX_VALUE : starting.first());
+        early.evictBefore(starting.isEmpty() ? Long.MAX_VALUE : starting.first());
       } finally {
         lock.unlock();
       }

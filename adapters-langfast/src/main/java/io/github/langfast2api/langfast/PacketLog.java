@@ -6,15 +6,15 @@ import java.lang.System.Logger.Level;
 import java.util.regex.Pattern;
 
 /**
- * Shows the packets of a connection at debug level: their beginnings, up to what a model says, and
- * no token.
+ * The debug log of Socket.IO packets: the beginning of each, without a run's content and with
+ * tokens masked.
  */
 final class PacketLog {
 
   private static final Logger LOG = System.getLogger(PacketLog.class.getName());
-  private static final int SHOWN = 300;
+  private static final int MAX_LOGGED_CHARS = 300;
 
-  /** Members that hold a token, and anything that looks like a JSON Web Token. */
+  /** The values of members that hold a token, and JSON Web Tokens anywhere. */
   private static final Pattern TOKENS =
       Pattern.compile("(?<=token\"\\s{0,9}:\\s{0,9}\")[^\"]*|eyJ[\\w-]+\\.[\\w.-]*");
 
@@ -22,22 +22,20 @@ final class PacketLog {
 
   static void received(Utf8Slice packet) {
     if (LOG.isLoggable(Level.DEBUG)) {
-      LOG.log(Level.DEBUG, "received {0}", shown(packet.text()));
+      LOG.log(Level.DEBUG, "received {0}", masked(packet.text()));
     }
   }
 
   static void sent(String packet) {
     if (LOG.isLoggable(Level.DEBUG)) {
-      LOG.log(Level.DEBUG, "sent {0}", shown(packet));
+      LOG.log(Level.DEBUG, "sent {0}", masked(packet));
     }
   }
 
-  static String shown(String packet) {
-    int said = packet.indexOf("content");
-    int end = Math.min(said < 0 ? packet.length() : said, SHOWN);
-    String masked = TOKENS.matcher(packet.substring(0, end)).replaceAll("****");
-    return end == packet.length()
-        ? masked
-        : "%s… (%d characters)".formatted(masked, packet.length());
+  static String masked(String packet) {
+    int content = packet.indexOf("content");
+    int end = Math.min(content < 0 ? packet.length() : content, MAX_LOGGED_CHARS);
+    String start = TOKENS.matcher(packet.substring(0, end)).replaceAll("****");
+    return end == packet.length() ? start : "%s… (%d characters)".formatted(start, packet.length());
   }
 }

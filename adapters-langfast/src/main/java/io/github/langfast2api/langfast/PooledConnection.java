@@ -12,58 +12,58 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that serves one call after the other. While it is idle for long a lookout of its own
- * thread reads it, since its end shows only to who reads. A blocked read cannot be called off, so
- * the next call leaves the lookout where it is, which then brings the first bytes of the answer.
+ * A connection of a {@link ConnectionPool} with a disconnect detector: a thread that reads an idle
+ * connection, since only a read notices its end. A blocked read cannot be cancelled, so when the
+ * next call begins meanwhile, the detector's read returns the first bytes of its response.
  */
 final class PooledConnection {
 
   private final TcpClientConnection connection;
-  private final Consumer<PooledConnection> ended;
+  private final Consumer<PooledConnection> onDisconnect;
   private final DataReader reader = DataReader.create(this::next);
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private boolean idle;
-  private boolean looking;
-  private boolean spoken;
-  private byte @Nullable [] brought;
+  private boolean detecting;
+  private boolean received;
+  private byte @Nullable [] receivedBytes;
 
   /**
-   * @param ended is told when the connection ends while it is idle
+   * @param onDisconnect is called when the connection ends, or receives bytes, while it is idle
    */
-  PooledConnection(TcpClientConnection connection, Consumer<PooledConnection> ended) {
+  PooledConnection(TcpClientConnection connection, Consumer<PooledConnection> onDisconnect) {
     this.connection = connection;
-    this.ended = ended;
+    this.onDisconnect = onDisconnect;
   }
 
-  /** What reads an answer. */
+  /** Reads responses. */
   DataReader reader() {
     return reader;
   }
 
-  /** What writes a request. */
+  /** Writes requests. */
   DataWriter writer() {
     return connection.writer();
   }
 
-  /** The connection itself, for what is not of bytes. */
+  /** The connection itself, for its properties. */
   ClientConnection connection() {
     return connection;
   }
 
-  /** A call begins, if the connection is still good for one. */
-  boolean begin() {
+  /** Marks the connection as busy; returns whether it can be used, having received nothing. */
+  boolean markBusy() {
     lock.lock();
     try {
       idle = false;
-      return !spoken;
+      return !received;
     } finally {
       lock.unlock();
     }
   }
 
-  /** The call is over. */
-  void rest() {
+  /** Marks the connection as idle. */
+  void markIdle() {
     lock.lock();
     try {
       idle = true;
@@ -72,13 +72,13 @@ final class PooledConnection {
     }
   }
 
-  /** Looks out for the connection's end, if it is idle. */
-  void lookOut() {
+  /** Starts the disconnect detector, if the connection is idle and has none. Does not block. */
+  void detectDisconnect() {
     lock.lock();
     try {
-      if (idle && !looking && !spoken) {
-        looking = true;
-        var unused = Thread.ofVirtual().name("langfast-lookout").start(this::look);
+      if (idle && !detecting && !received) {
+        detecting = true;
+        var unused = Thread.ofVirtual().name("langfast-disconnect-detector").start(this::detect);
       }
     } finally {
       lock.unlock();
@@ -89,34 +89,34 @@ final class PooledConnection {
     connection.closeResource();
   }
 
-  private void look() {
+  private void detect() {
     byte @Nullable [] bytes = read();
-    boolean alone;
+    boolean wasIdle;
     lock.lock();
     try {
-      looking = false;
-      spoken = true;
-      brought = bytes;
-      alone = idle;
+      detecting = false;
+      received = true;
+      receivedBytes = bytes;
+      wasIdle = idle;
       changed.signalAll();
     } finally {
       lock.unlock();
     }
-    if (alone) {
-      // Its end, or an answer to no question: it is good for nothing any more.
-      ended.accept(this);
+    if (wasIdle) {
+      // Disconnected, or a response without a request: it cannot be used again.
+      onDisconnect.accept(this);
     }
   }
 
   private byte @Nullable [] next() {
     lock.lock();
     try {
-      while (looking) {
+      while (detecting) {
         changed.await();
       }
-      if (spoken) {
-        spoken = false;
-        return brought;
+      if (received) {
+        received = false;
+        return receivedBytes;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -131,7 +131,7 @@ final class PooledConnection {
     try {
       return connection.helidonSocket().get();
     } catch (RuntimeException e) {
-      // A reset is as good an end as any.
+      // A reset ends the connection as well.
       return null;
     }
   }

@@ -1,6 +1,7 @@
 package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.langfast.Variants.PromptUse;
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,15 +11,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stored prompts that runs hang on. A run brings its own model and messages, so one prompt
- * serves them all, and whoever sends a bad request must not cost the others theirs.
+ * The stored prompts that runs refer to. A run brings its own model and messages, so that all can
+ * share one prompt, which is not replaced for a bad request. Safe for any thread.
  */
 final class Prompts {
 
-  /** A prompt that was fine so lately is not the reason for a refusal. */
-  private static final Duration TRUSTED = Duration.ofMinutes(1);
+  /** How long after a run was accepted its prompt is trusted to exist. */
+  private static final Duration TRUST_PERIOD = Duration.ofMinutes(1);
 
-  private static final Pattern NAMED = Pattern.compile("\\bprompts?\\b|\\bprompt.?id\\b");
+  private static final Pattern PROMPT_WORD = Pattern.compile("\\bprompts?\\b|\\bprompt.?id\\b");
 
   private final LangFastApi api;
   private final PromptUse use;
@@ -26,9 +27,9 @@ final class Prompts {
   private final SingleFlight<Prompt> creation = new SingleFlight<>("langfast-prompt");
   private final InstantSource clock;
   private volatile @Nullable Prompt stored;
-  private volatile Instant fine = Instant.MIN;
+  private volatile Instant lastAccepted = Instant.MIN;
 
-  /** A prompt of a user. */
+  /** A stored prompt of a user. */
   record Prompt(String id, String userId) {}
 
   Prompts(LangFastApi api, PromptUse use, SessionStore store, InstantSource clock) {
@@ -39,27 +40,27 @@ final class Prompts {
     this.stored = store.loadPrompt().orElse(null);
   }
 
-  /** A prompt for a run of this session, stored now if need be. */
+  /** The prompt for a run of this session, which is created if need be: then this blocks. */
   Prompt current(Session session) {
     return switch (use) {
       case PromptUse.Fixed(String id) -> new Prompt(id, session.userId());
-      case PromptUse.PerRun() -> created(session);
-      case PromptUse.PerSession() -> storedFor(session).orElseGet(() -> joined(session));
+      case PromptUse.PerRun() -> create(session);
+      case PromptUse.PerSession() -> storedFor(session).orElseGet(() -> joinCreation(session));
     };
   }
 
-  /** Takes note that a run came of a prompt. */
-  void served(Prompt prompt) {
+  /** Records that a run of this prompt was accepted. */
+  void accepted(Prompt prompt) {
     if (prompt.equals(stored)) {
-      fine = clock.instant();
+      lastAccepted = clock.instant();
     }
   }
 
   /**
-   * Whether a run may have been refused because its prompt is gone, and another may be had. Other
-   * reasons lie in the request, and another prompt would not mend them.
+   * Whether a run may have been refused because its prompt is gone. Other reasons lie in the
+   * request, and another prompt would not mend them.
    */
-  boolean isSuspect(Prompt prompt, HttpRefusedException refused) {
+  boolean mayBeGone(Prompt prompt, HttpRefusedException refused) {
     if (!(use instanceof PromptUse.PerSession) || refused.status() == 401) {
       return false;
     }
@@ -67,46 +68,47 @@ final class Prompts {
     if (refused.status() == 404) {
       return !said.contains("model");
     }
-    boolean trusted = prompt.equals(stored) && clock.instant().isBefore(fine.plus(TRUSTED));
-    return NAMED.matcher(said).find() && !trusted;
+    boolean trusted =
+        prompt.equals(stored) && clock.instant().isBefore(lastAccepted.plus(TRUST_PERIOD));
+    return PROMPT_WORD.matcher(said).find() && !trusted;
   }
 
-  /** A prompt other than this one, which is suspect. */
-  Prompt insteadOf(Prompt suspect, Session session) {
-    if (suspect.equals(stored)) {
+  /** Replaces a prompt that may be gone. */
+  Prompt insteadOf(Prompt gone, Session session) {
+    if (gone.equals(stored)) {
       stored = null;
     }
     return current(session);
   }
 
-  /** Takes a prompt back that was not the reason, since with the other it was the same. */
-  void acquit(Prompt suspect, Prompt other) {
+  /** Restores a prompt whose replacement was refused as well, and so was not the reason. */
+  void restore(Prompt replaced, Prompt other) {
     if (other.equals(stored)) {
-      kept(suspect);
-      fine = clock.instant();
+      keep(replaced);
+      lastAccepted = clock.instant();
     }
   }
 
-  /** What somebody else is having stored may be another user's, of a session that was replaced. */
-  private Prompt joined(Session session) {
-    Prompt prompt = creation.join(() -> stored(session));
+  /** Creates a prompt, or waits for one that is being created, which may be another user's. */
+  private Prompt joinCreation(Session session) {
+    Prompt prompt = creation.join(() -> storedOrCreated(session));
     while (!prompt.userId().equals(session.userId())) {
-      prompt = creation.join(() -> stored(session));
+      prompt = creation.join(() -> storedOrCreated(session));
     }
     return prompt;
   }
 
-  private Prompt stored(Session session) {
-    return storedFor(session).orElseGet(() -> kept(created(session)));
+  private Prompt storedOrCreated(Session session) {
+    return storedFor(session).orElseGet(() -> keep(create(session)));
   }
 
-  private Prompt kept(Prompt prompt) {
+  private Prompt keep(Prompt prompt) {
     store.savePrompt(prompt);
     stored = prompt;
     return prompt;
   }
 
-  private Prompt created(Session session) {
+  private Prompt create(Session session) {
     return new Prompt(api.createPrompt(session), session.userId());
   }
 

@@ -2,23 +2,23 @@ package io.github.langfast2api.langfast;
 
 import java.util.Optional;
 
-/** How a run ended. */
+/** The end of a run. */
 sealed interface RunEnd {
 
   /**
-   * The model has said all that it will.
+   * The answer is complete.
    *
-   * @param finishReason why it stopped, in its maker's words
+   * @param finishReason LangFast's finish_reason, if it gave one
    */
   record Completed(Optional<String> finishReason) implements RunEnd {}
 
   /**
-   * There is no whole answer.
+   * The run failed.
    *
-   * @param error what the upstream says of it
+   * @param error LangFast's error, if it gave one
    */
   record Failed(Optional<UpstreamError> error) implements RunEnd {}
 
-  /** The text cannot be decoded, and nobody knows what else it would have been. */
+  /** The text is malformed JSON, so that the rest of the answer is lost. */
   record Unreadable() implements RunEnd {}
 }

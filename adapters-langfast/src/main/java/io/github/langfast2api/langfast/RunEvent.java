@@ -4,14 +4,14 @@ import io.github.langfast2api.langfast.wire.Utf8Slice;
 import java.util.Optional;
 
 /**
- * What an event tells of a run. Its content is good as long as the message that brought it.
+ * An event of a run. Its content is valid as long as the message that it was read from.
  *
- * @param jobId the run's job
- * @param state where the run stands
- * @param content the inside of the JSON string that holds all text so far; empty if the event has
- *     none, which takes nothing back
- * @param finishReason why the model stopped, in its maker's words
- * @param error what went wrong, if the run failed
+ * @param jobId the run's job id
+ * @param state the run's state
+ * @param content the content of the JSON string that holds all text so far, still escaped; empty if
+ *     the event has none, which does not change the text
+ * @param finishReason LangFast's finish_reason, if any
+ * @param error the error of a failed run, if any
  */
 record RunEvent(
     String jobId,
@@ -20,7 +20,7 @@ record RunEvent(
     Optional<String> finishReason,
     Optional<UpstreamError> error) {
 
-  /** Where a run stands. */
+  /** The state of a run. */
   enum State {
     RUNNING,
     COMPLETED,

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the events that tell of a run. The text they hold is found and not read, and what the run
- * is known to have said already is passed over by a comparison: that is as good as all of it, since
- * content is cumulative, and comparing costs a tenth of looking at each byte.
+ * Parses a Socket.IO event into a {@link RunEvent}. The text is not decoded, and its prefix that
+ * the run has received before is skipped by a memory compare: content is cumulative, so that is
+ * nearly all of it, and to compare costs a tenth of searching each byte for the closing quote.
  */
 final class RunEventReader {
 
@@ -20,25 +20,22 @@ final class RunEventReader {
 
   private final KnownTexts known;
   private boolean finished;
-  private boolean ofRun;
+  private boolean isRunEvent;
   private @Nullable String jobId;
   private @Nullable String status;
   private @Nullable Utf8Slice content;
   private @Nullable String finishReason;
   private @Nullable UpstreamError error;
 
-  /** What runs are known to have said. */
+  /** The texts that runs have received so far. */
   @FunctionalInterface
   interface KnownTexts {
 
-    /** Known of nothing. */
-    KnownTexts NONE = (jobId, at) -> 0;
-
     /**
-     * How long the run's text is, as it stands in JSON.
+     * The length of a run's text in bytes, as the escaped content of a JSON string.
      *
-     * @param at where in a message a text begins
-     * @return the bytes from there on that are all of what is known; 0 if they are anything else
+     * @param at the rest of a message, from the start of a text
+     * @return the length if the rest begins with the run's text; else 0
      */
     int lengthAt(String jobId, Utf8Slice at);
   }
@@ -47,27 +44,23 @@ final class RunEventReader {
     this.known = known;
   }
 
-  /** Reads an event of which nothing is known. See {@link #read(Utf8Slice, KnownTexts)}. */
-  static Optional<RunEvent> read(Utf8Slice arguments) {
-    return read(arguments, KnownTexts.NONE);
-  }
-
   /**
-   * Reads an event's name and arguments.
+   * Parses an event.
    *
-   * @return what the event tells, or nothing if it tells of no run
-   * @throws MalformedJsonException if it is not what it says it is
+   * @param arguments its name and arguments as a JSON array
+   * @return the run's event, or nothing if it is another event
+   * @throws MalformedJsonException if the JSON is malformed or of another structure
    */
   static Optional<RunEvent> read(Utf8Slice arguments, KnownTexts known) {
     JsonCursor cursor = new JsonCursor(arguments);
     cursor.expect('[');
     Utf8Slice name = cursor.string();
-    if (!cursor.take(',')) {
+    if (!cursor.accept(',')) {
       return Optional.empty();
     }
     RunEventReader reader = new RunEventReader(known);
     reader.finished = name.is(FINISHED);
-    reader.ofRun = reader.finished || name.is(CHUNK);
+    reader.isRunEvent = reader.finished || name.is(CHUNK);
     // Some servers send the payload as a string that holds the JSON.
     reader.payload(
         cursor.peek() == '"'
@@ -78,14 +71,14 @@ final class RunEventReader {
 
   private void payload(JsonCursor cursor) {
     cursor.expect('{');
-    if (cursor.take('}')) {
+    if (cursor.accept('}')) {
       return;
     }
     do {
       Utf8Slice key = cursor.string();
       cursor.expect(':');
       member(key, cursor);
-    } while (cursor.take(','));
+    } while (cursor.accept(','));
     cursor.expect('}');
   }
 
@@ -105,12 +98,12 @@ final class RunEventReader {
     }
   }
 
-  /** Nobody knows what other events' content is; but a run fails by whatever name that comes. */
+  /** Of events with other names only failures count, and their content is ignored. */
   private Optional<RunEvent> event() {
-    if (jobId == null || (!ofRun && state() != State.FAILED)) {
+    if (jobId == null || (!isRunEvent && state() != State.FAILED)) {
       return Optional.empty();
     }
-    boolean empty = !ofRun || content == null || content.length() == 0;
+    boolean empty = !isRunEvent || content == null || content.length() == 0;
     return Optional.of(
         new RunEvent(
             jobId,
@@ -148,7 +141,7 @@ final class RunEventReader {
     return raw == null ? null : raw.unescaped();
   }
 
-  /** The message of an error, which may be a text, an object that has one, or no error at all. */
+  /** Parses an error: a string, an object with a message, or a value that stands for none. */
   private static @Nullable UpstreamError error(Utf8Slice value) {
     if (value.is("null") || value.is("false") || value.is("\"\"")) {
       return null;

@@ -11,7 +11,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Locale;
 
-/** The bodies of LangFast's calls. */
+/** The JSON bodies of LangFast's REST calls. */
 final class RunJson {
 
   private static final String NAME = "langfast2api";
@@ -23,10 +23,10 @@ final class RunJson {
   }
 
   /**
-   * A prompt to hang runs on. A run brings its own model and messages, so nothing that a client
-   * said is stored in it.
+   * The body that creates a prompt. A run brings its own model and messages, so nothing of a
+   * client's is stored in it.
    */
-  JsonObject anchorPrompt() {
+  JsonObject prompt() {
     JsonObject greeting = JsonFormat.object().add("role", "user").add("content", "Hello").build();
     return JsonFormat.object()
         .add("p_name", NAME)
@@ -41,6 +41,7 @@ final class RunJson {
         .build();
   }
 
+  /** The body that starts a run. */
   JsonObject run(String runId, String promptId, String userId, ChatRequest request) {
     return JsonFormat.object()
         .add("run_id", runId)

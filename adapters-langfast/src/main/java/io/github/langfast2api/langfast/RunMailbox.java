@@ -5,6 +5,7 @@ import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.langfast.RunEvent.State;
 import io.github.langfast2api.langfast.wire.MalformedJsonException;
 import io.github.langfast2api.langfast.wire.Utf8Slice;
+import io.github.langfast2api.ports.time.TimeoutSweeper;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -12,17 +13,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run's mailbox. It queues nothing: content is cumulative, so the newest is all that a reader
- * needs, and a slow reader costs no more memory than the answer.
+ * A mailbox between the thread that reads the socket and the one that reads a run's answer. It
+ * holds one cumulative text and no queue, so that a slow reader costs no more memory than the
+ * answer.
  *
- * <p>The socket's thread puts and never waits for the reader; one reader takes; anybody closes.
+ * <p>{@link #put} never waits for the reader; one thread at a time polls; any thread may close.
  */
 final class RunMailbox {
 
   private static final long NEVER = Long.MAX_VALUE;
 
-  /** Shorter waits end to the moment. */
-  private static final long LONG_WAIT = Duration.ofSeconds(2).toNanos();
+  /** Waits of this length and more have no timer: {@link #wakeIfExpired} ends them. */
+  private static final long MIN_SWEPT_WAIT_NANOS = Duration.ofSeconds(2).toNanos();
 
   private final Duration reconnectTimeout;
   private final ReentrantLock lock = new ReentrantLock();
@@ -30,51 +32,50 @@ final class RunMailbox {
   private final CumulativeText text = new CumulativeText();
   private @Nullable String finishReason;
   private @Nullable RunEnd end;
-  private boolean fresh;
+  private boolean updated;
   private boolean closed;
-  private boolean lost;
-  private long lostAt;
+  private boolean disconnected;
+  private long disconnectedAt;
 
-  /** When the reader's wait is over, by {@link System#nanoTime}, where it waits for long. */
-  private volatile long waitsUntil = NEVER;
+  /** When the reader's wait without a timer expires, by {@link System#nanoTime}. */
+  private volatile long waitDeadline = NEVER;
 
   /**
-   * What happened since the last time.
+   * What has changed since the last poll.
    *
-   * @param piece the text that is new; empty if there is none
-   * @param end how the run ended, if it did
+   * @param delta the new text; empty if there is none
+   * @param end the end of the run, if it has ended
    */
-  record News(CumulativeText.Piece piece, Optional<RunEnd> end) {}
+  record Update(CumulativeText.Delta delta, Optional<RunEnd> end) {}
 
   /**
-   * @param reconnectTimeout how long the run may stay silent once the connection broke that carried
-   *     its events
+   * @param reconnectTimeout from the loss of the connection to the run's next event
    */
   RunMailbox(Duration reconnectTimeout) {
     this.reconnectTimeout = reconnectTimeout;
   }
 
   /**
-   * Takes in an event. After one that ends the run the others say nothing. Empty content takes
-   * nothing back, and a finish reason may come before the end.
+   * Applies an event. Events after the end of the run are ignored. An event without content does
+   * not change the text, and a finish reason may come before the end.
    */
   void put(RunEvent event) {
     lock.lock();
     try {
-      lost = false;
-      accept(event);
+      disconnected = false;
+      apply(event);
     } finally {
       lock.unlock();
     }
   }
 
-  /** Tells that the connection broke: the end of the run may have been said into the gap. */
+  /** Starts the reconnect timeout: the run's last event may be disconnected with the connection. */
   void connectionLost() {
     lock.lock();
     try {
-      if (!lost) {
-        lost = true;
-        lostAt = System.nanoTime();
+      if (!disconnected) {
+        disconnected = true;
+        disconnectedAt = System.nanoTime();
         changed.signalAll();
       }
     } finally {
@@ -82,7 +83,7 @@ final class RunMailbox {
     }
   }
 
-  /** How long the text so far is, if it stands where this slice begins; else 0. */
+  /** The text's length in bytes, if this slice begins with it and goes on; else 0. */
   int lengthAt(Utf8Slice slice) {
     lock.lock();
     try {
@@ -92,7 +93,7 @@ final class RunMailbox {
     }
   }
 
-  /** How many bytes it holds. */
+  /** The bytes of memory that its text takes. */
   int capacity() {
     lock.lock();
     try {
@@ -102,7 +103,7 @@ final class RunMailbox {
     }
   }
 
-  /** Frees a reader that waits. */
+  /** Cancels the reader, present or future. */
   void close() {
     lock.lock();
     try {
@@ -114,34 +115,34 @@ final class RunMailbox {
   }
 
   /**
-   * Waits for what is newer than what was taken before.
+   * Waits for a change.
    *
-   * @return what is new, or nothing if nothing came within the timeout
+   * @return what has changed, or nothing if the timeout expired
    * @throws ChatException with {@link ChatFailure.Cancelled} if closed or interrupted; with {@link
-   *     ChatFailure.Unreachable} if the connection broke and the run is not heard of any more
+   *     ChatFailure.Unreachable} if the reconnect timeout expired
    */
-  Optional<News> take(Duration timeout) {
+  Optional<Update> poll(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
     lock.lock();
     try {
-      while (!fresh) {
-        requireAlive();
+      while (!updated) {
+        requireNotExpired();
         long left = deadline - System.nanoTime();
         if (left <= 0) {
           return Optional.empty();
         }
-        left = Math.min(left, reconnectTimeLeft());
-        if (left < LONG_WAIT) {
+        left = Math.min(left, reconnectNanosLeft());
+        if (left < MIN_SWEPT_WAIT_NANOS) {
           long unused = changed.awaitNanos(left);
         } else {
-          waitsUntil = System.nanoTime() + left;
+          waitDeadline = System.nanoTime() + left;
           changed.await();
-          waitsUntil = NEVER;
+          waitDeadline = NEVER;
         }
       }
       requireOpen();
-      fresh = false;
-      return Optional.of(news());
+      updated = false;
+      return Optional.of(update());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ChatException(new ChatFailure.Cancelled(), e);
@@ -150,9 +151,9 @@ final class RunMailbox {
     }
   }
 
-  /** Frees the reader if its wait is over; a long wait ends when this is called. */
-  void endWait() {
-    long end = waitsUntil;
+  /** Wakes the reader if its wait without a timer has expired. For a {@link TimeoutSweeper}. */
+  void wakeIfExpired() {
+    long end = waitDeadline;
     if (end != NEVER && System.nanoTime() - end >= 0) {
       lock.lock();
       try {
@@ -163,29 +164,29 @@ final class RunMailbox {
     }
   }
 
-  private News news() {
-    CumulativeText.Piece piece = CumulativeText.Piece.NONE;
+  private Update update() {
+    CumulativeText.Delta delta = CumulativeText.Delta.NONE;
     try {
-      piece = text.take(end != null);
+      delta = text.next(end != null);
     } catch (MalformedJsonException e) {
       end = new RunEnd.Unreadable();
     }
-    return new News(piece, Optional.ofNullable(end));
+    return new Update(delta, Optional.ofNullable(end));
   }
 
-  private void accept(RunEvent event) {
+  private void apply(RunEvent event) {
     if (end != null) {
       return;
     }
-    boolean over = event.state() != State.RUNNING;
+    boolean ended = event.state() != State.RUNNING;
     try {
-      event.content().ifPresent(content -> text.accept(content, over));
+      event.content().ifPresent(content -> text.update(content, ended));
       finishReason = event.finishReason().orElse(finishReason);
-      end = over ? endOf(event) : null;
+      end = ended ? endOf(event) : null;
     } catch (MalformedJsonException e) {
       end = new RunEnd.Unreadable();
     }
-    fresh = true;
+    updated = true;
     changed.signalAll();
   }
 
@@ -195,9 +196,9 @@ final class RunMailbox {
         : new RunEnd.Completed(Optional.ofNullable(finishReason));
   }
 
-  private void requireAlive() {
+  private void requireNotExpired() {
     requireOpen();
-    if (reconnectTimeLeft() <= 0) {
+    if (reconnectNanosLeft() <= 0) {
       throw new ChatException(
           new ChatFailure.Unreachable(
               "The connection to LangFast broke, and the answer did not go on."));
@@ -210,10 +211,10 @@ final class RunMailbox {
     }
   }
 
-  /** How long the run may still be silent, in nanoseconds; not positive once it was too long. */
-  private long reconnectTimeLeft() {
-    return lost && end == null
-        ? lostAt + reconnectTimeout.toNanos() - System.nanoTime()
+  /** What is left of the reconnect timeout, in nanoseconds, if it is running. */
+  private long reconnectNanosLeft() {
+    return disconnected && end == null
+        ? disconnectedAt + reconnectTimeout.toNanos() - System.nanoTime()
         : Long.MAX_VALUE;
   }
 }

@@ -9,15 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Where a run stands, by the word that an event has for it. Only some of LangFast's words are
- * known. One that is not is taken for a run that goes on, since an answer must not be cut off for a
- * word; it is logged once.
+ * Maps the status of an event to a run's state. Only some of LangFast's words are known; an unknown
+ * one counts as running, since it must not cut an answer off, and is logged once.
  */
 final class RunStatus {
 
   private static final Logger LOG = System.getLogger(RunStatus.class.getName());
-  private static final int MOST_TOLD = 16;
-  private static final int LONGEST_TOLD = 40;
+  private static final int MAX_LOGGED_WORDS = 16;
+  private static final int MAX_LOGGED_CHARS = 40;
 
   private static final Set<String> RUNNING =
       Set.of("", "none", "in_progress", "queued", "pending", "running", "started", "streaming");
@@ -25,7 +24,7 @@ final class RunStatus {
       Pattern.compile(
           "fail|error|cancel|abort|time.?out|timed.?out|expired|reject|refuse|denied|kill|incomplete");
   private static final Pattern COMPLETED = Pattern.compile("complete|succe|finish|done");
-  private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
+  private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
 
   private RunStatus() {}
 
@@ -40,13 +39,15 @@ final class RunStatus {
     if (COMPLETED.matcher(status).lookingAt()) {
       return State.COMPLETED;
     }
-    tellOnce(status);
+    logOnce(status);
     return State.RUNNING;
   }
 
-  private static void tellOnce(String status) {
-    if (status.length() <= LONGEST_TOLD && TOLD.size() < MOST_TOLD && TOLD.add(status)) {
-      LOG.log(Level.INFO, "a run has the unknown status {0}, and is taken to go on", status);
+  private static void logOnce(String status) {
+    if (status.length() <= MAX_LOGGED_CHARS
+        && LOGGED.size() < MAX_LOGGED_WORDS
+        && LOGGED.add(status)) {
+      LOG.log(Level.INFO, "a run has the unknown status {0}, which counts as running", status);
     }
   }
 }

@@ -8,13 +8,13 @@ import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.domain.Rewrite;
-import io.github.langfast2api.langfast.CumulativeText.Piece;
+import io.github.langfast2api.langfast.CumulativeText.Delta;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A run's events as an answer. */
+/** A run's answer, read from its mailbox. */
 final class RunStream implements ChatStream {
 
   private final RunMailbox mailbox;
@@ -24,7 +24,7 @@ final class RunStream implements ChatStream {
   private @Nullable ChatException failed;
 
   /**
-   * @param release gives the mailbox back; may be called more than once
+   * @param release frees what the run holds; may be called more than once
    */
   RunStream(RunMailbox mailbox, Runnable release) {
     this.mailbox = mailbox;
@@ -55,17 +55,18 @@ final class RunStream implements ChatStream {
   private Optional<ChatEvent> read(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (true) {
-      Optional<RunMailbox.News> news = mailbox.take(Duration.ofNanos(deadline - System.nanoTime()));
-      if (news.isEmpty()) {
+      Optional<RunMailbox.Update> update =
+          mailbox.poll(Duration.ofNanos(deadline - System.nanoTime()));
+      if (update.isEmpty()) {
         return Optional.empty();
       }
-      end = news.get().end().orElse(null);
-      Piece piece = news.get().piece();
-      if (piece.rewrite()) {
-        return Optional.of(new Rewrite(piece.text()));
+      end = update.get().end().orElse(null);
+      Delta delta = update.get().delta();
+      if (delta.rewrite()) {
+        return Optional.of(new Rewrite(delta.text()));
       }
-      if (!piece.text().isEmpty()) {
-        return Optional.of(new ChatDelta(piece.text()));
+      if (!delta.text().isEmpty()) {
+        return Optional.of(new ChatDelta(delta.text()));
       }
       if (end != null) {
         return Optional.of(finish(end));
@@ -73,8 +74,8 @@ final class RunStream implements ChatStream {
     }
   }
 
-  private Finish finish(RunEnd how) {
-    return switch (how) {
+  private Finish finish(RunEnd by) {
+    return switch (by) {
       case RunEnd.Failed(var error) -> throw new ChatException(UpstreamFailures.ofRun(error));
       case RunEnd.Unreadable() ->
           throw new ChatException(

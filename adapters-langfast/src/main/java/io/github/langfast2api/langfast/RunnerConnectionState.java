@@ -13,15 +13,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the runner is connected, and why it is not: where the one thread that connects and all
- * who need the connection meet.
+ * The state of the runner's connection, shared by the thread that connects and those that wait for
+ * the connection. Safe for any thread.
  */
 final class RunnerConnectionState {
 
-  /** Nobody who waits makes the next attempt come sooner after the last than this. */
-  private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+  /** The longest delay between attempts to connect while a request waits. */
+  private static final Duration MAX_DELAY_WHILE_WAITING = Duration.ofSeconds(1);
 
-  private static final ChatFailure HUNG_UP =
+  private static final ChatFailure DISCONNECTED_AT_ONCE =
       new ChatFailure.Unreachable("LangFast's runner hung up as soon as it was connected.");
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -33,9 +33,9 @@ final class RunnerConnectionState {
   private boolean closed;
 
   /**
-   * Waits for the connection, and does something before it can be lost.
+   * Waits for the connection, and calls a function before its loss can be recorded.
    *
-   * @param connecting sees to it that somebody connects
+   * @param connecting starts the thread that connects, if there is none
    * @throws ChatException if the attempt to connect that is under way, or the next, fails
    */
   <T> T whenConnected(Runnable connecting, Duration timeout, Function<Connected, T> then) {
@@ -49,7 +49,7 @@ final class RunnerConnectionState {
     }
   }
 
-  /** Takes note of a new connection. Whether it is wanted. */
+  /** Records a new connection; returns whether it is to be used. */
   boolean opened(Connected to) {
     lock.lock();
     try {
@@ -66,24 +66,25 @@ final class RunnerConnectionState {
   }
 
   /**
-   * Takes note that the connection ended.
+   * Records the end of the connection.
    *
-   * @param good whether it was one while it lasted; it is a failure if not, unless it was left
+   * @param stable whether it lasted or served; if not, its end counts as a failed attempt, unless
+   *     it was detached
    */
-  void ended(boolean good) {
+  void ended(boolean stable) {
     lock.lock();
     try {
-      boolean left = connected == null;
+      boolean detached = connected == null;
       connected = null;
-      if (!good && !left) {
-        failed(new ChatException(HUNG_UP));
+      if (!stable && !detached) {
+        failed(new ChatException(DISCONNECTED_AT_ONCE));
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Takes note of an attempt that failed. */
+  /** Records a failed attempt to connect. */
   void failed(ChatException e) {
     lock.lock();
     try {
@@ -95,38 +96,38 @@ final class RunnerConnectionState {
     }
   }
 
-  /** Waits before the next attempt, and not for long once somebody needs the connection. */
-  void rest(Duration time) {
+  /** Waits before the next attempt, for a second at most while a request waits for it. */
+  void awaitNextAttempt(Duration delay) {
     long start = System.nanoTime();
     lock.lock();
     try {
-      long left = time.toNanos();
+      long left = delay.toNanos();
       while (!closed && left > 0) {
         long unused = changed.awaitNanos(left);
-        left = start + bounded(time).toNanos() - System.nanoTime();
+        left = start + bounded(delay).toNanos() - System.nanoTime();
       }
     } catch (InterruptedException e) {
-      // Whoever interrupts has closed this.
+      // By RunnerSocket.close().
     } finally {
       lock.unlock();
     }
   }
 
-  /** There is no connection from now on, if it is such a one. What there was is the caller's. */
-  Optional<Connected> leaveIf(Predicate<Connected> unwanted) {
+  /** Detaches the connection, if it is unwanted; the caller closes it. */
+  Optional<Connected> detachIf(Predicate<Connected> unwanted) {
     lock.lock();
     try {
-      Optional<Connected> left = Optional.ofNullable(connected).filter(unwanted);
-      if (left.isPresent()) {
+      Optional<Connected> detached = Optional.ofNullable(connected).filter(unwanted);
+      if (detached.isPresent()) {
         connected = null;
       }
-      return left;
+      return detached;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Why there is no connection, if there is none. */
+  /** Why there is no connection; empty if there is one. */
   Optional<String> notReadyReason() {
     lock.lock();
     try {
@@ -140,13 +141,13 @@ final class RunnerConnectionState {
     }
   }
 
-  /** There will be no connection any more. What there was is the caller's. */
+  /** Detaches the connection for good, and cancels who waits; the caller closes it. */
   Optional<Connected> close() {
     lock.lock();
     try {
       closed = true;
       changed.signalAll();
-      return leaveIf(any -> true);
+      return detachIf(any -> true);
     } finally {
       lock.unlock();
     }
@@ -168,7 +169,7 @@ final class RunnerConnectionState {
     try {
       Connected found = connected;
       while (found == null) {
-        requireHope(seen);
+        requireNotFailedSince(seen);
         long left = changed.awaitNanos(end - System.nanoTime());
         found = connected;
         if (found == null && left <= 0) {
@@ -184,7 +185,7 @@ final class RunnerConnectionState {
     }
   }
 
-  private void requireHope(long seen) {
+  private void requireNotFailedSince(long seen) {
     if (closed) {
       throw new ChatException(new ChatFailure.Cancelled());
     }
@@ -193,7 +194,9 @@ final class RunnerConnectionState {
     }
   }
 
-  private Duration bounded(Duration time) {
-    return waiting > 0 && time.compareTo(SHORTEST_WAIT) > 0 ? SHORTEST_WAIT : time;
+  private Duration bounded(Duration delay) {
+    return waiting > 0 && delay.compareTo(MAX_DELAY_WHILE_WAITING) > 0
+        ? MAX_DELAY_WHILE_WAITING
+        : delay;
   }
 }

@@ -1,9 +1,11 @@
 package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.domain.ChatException;
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
+import io.github.langfast2api.langfast.wire.UpstreamClient;
 import java.time.Duration;
 
-/** Connects to LangFast's runner as whoever is signed in. */
+/** Connects to LangFast's runner with the current session. */
 final class RunnerConnector {
 
   private static final String STEP = "connect to the runner";
@@ -26,7 +28,7 @@ final class RunnerConnector {
     this.deadline = new CallDeadline("connect", settings.timeouts().connect());
   }
 
-  /** A connection and whose events it carries. */
+  /** A connection, and the user whose events it carries. */
   record Connected(SocketIoConnection connection, String userId) implements AutoCloseable {
     @Override
     public void close() {
@@ -35,9 +37,10 @@ final class RunnerConnector {
   }
 
   /**
-   * Connects; with a new session if the runner refuses the present one, and not for a limit.
+   * Connects and authenticates, waiting for it. If the runner refuses the session, other than for a
+   * rate limit or quota, it tries once more with a new one.
    *
-   * @throws ChatException if that fails too
+   * @throws ChatException if that fails
    */
   Connected connect() {
     try {
@@ -55,12 +58,12 @@ final class RunnerConnector {
     }
   }
 
-  /** Whether a connection carries the events of whoever is signed in now. */
+  /** Whether a connection carries the events of the user who is signed in now. */
   boolean isCurrent(Connected connected) {
     return sessions.isCurrent(connected.userId());
   }
 
-  /** How long to wait for a connection, and for a session to connect with, before giving up. */
+  /** The timeout for a connection and for the session that it needs. */
   Duration timeout() {
     return settings.timeouts().connect().plus(settings.timeouts().call());
   }
@@ -86,6 +89,6 @@ final class RunnerConnector {
   }
 
   private SocketIoConnection open(String token) {
-    return SocketIoConnection.open(client, settings.runner(), token, settings.maxMessage());
+    return SocketIoConnection.open(client, settings.runner(), token);
   }
 }

@@ -14,29 +14,29 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The warm connection to LangFast's runner, which carries the events of every run.
+ * A persistent connection to LangFast's runner, which carries the events of its user's runs. Safe
+ * for any thread.
  *
- * <p>A thread of its own connects, reads, and connects again when the connection breaks, sooner if
- * somebody waits for it. Runs outlive a break: their content is cumulative, so the next event after
- * it says all that was missed.
+ * <p>A thread of its own connects, reads, and reconnects with backoff. Runs survive a reconnect:
+ * their content is cumulative, so that the next event holds what was missed.
  */
 final class RunnerSocket implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(RunnerSocket.class.getName());
 
-  /** A connection that lived so long, or served, was no mistake, and its end no reason to wait. */
-  private static final Duration STABLE = Duration.ofSeconds(5);
+  /** How long a connection must last, unless it served, for its end to reset the backoff. */
+  private static final Duration STABLE_AFTER = Duration.ofSeconds(5);
 
   private final RunnerConnector connector;
   private final Mailboxes mailboxes;
   private final Thread.Builder threads;
-  private final RunnerConnectionState presence = new RunnerConnectionState();
+  private final RunnerConnectionState state = new RunnerConnectionState();
   private final Backoff backoff = new Backoff();
-  private final AtomicReference<@Nullable Thread> keeper = new AtomicReference<>();
+  private final AtomicReference<@Nullable Thread> reader = new AtomicReference<>();
 
   /**
-   * @param threads makes the thread that reads: of the platform, one wakes with less ado when bytes
-   *     come; virtual, there can be many
+   * @param threads makes the reading thread: a platform thread wakes at less cost when bytes come,
+   *     virtual ones can be many
    */
   RunnerSocket(RunnerConnector connector, Mailboxes mailboxes, Thread.Builder threads) {
     this.connector = connector;
@@ -44,85 +44,85 @@ final class RunnerSocket implements AutoCloseable {
     this.threads = threads;
   }
 
-  /** Where the events go. */
+  /** The mailboxes to which events are delivered. */
   Mailboxes mailboxes() {
     return mailboxes;
   }
 
-  /** Connects in the background, if that is not under way. */
+  /** Starts the reading thread, if there is none. Does not block. */
   void start() {
-    if (keeper.get() == null) {
-      Thread thread = threads.name("langfast-socket").unstarted(this::keep);
-      if (keeper.compareAndSet(null, thread)) {
+    if (reader.get() == null) {
+      Thread thread = threads.name("langfast-socket").unstarted(this::run);
+      if (reader.compareAndSet(null, thread)) {
         thread.start();
       }
     }
   }
 
   /**
-   * Waits until events of this user can come, and announces a run of theirs: what breaks from then
-   * on breaks under the run.
+   * Waits for the connection, and announces a run of this user: if the connection is lost from then
+   * on, the run's reconnect timeout starts.
    *
-   * @return nothing if events come for another user, who has signed in meanwhile
+   * @return nothing if the connection is another user's, who has signed in meanwhile
    * @throws ChatException if the attempt to connect that is under way, or the next, fails
    */
   Optional<Mailboxes.Start> startRun(String userId) {
-    // Runs of one user send no events to the connection of another.
-    presence.leaveIf(to -> !connector.isCurrent(to)).ifPresent(Connected::close);
-    return presence.whenConnected(
+    // The events of a user's runs go to that user's connections alone.
+    state.detachIf(to -> !connector.isCurrent(to)).ifPresent(Connected::close);
+    return state.whenConnected(
         this::start,
         connector.timeout(),
         to -> to.userId().equals(userId) ? Optional.of(mailboxes.start()) : Optional.empty());
   }
 
-  /** Why there is no connection, if there is none. */
+  /** Why there is no connection; empty if there is one. */
   Optional<String> notReadyReason() {
-    return presence.notReadyReason();
+    return state.notReadyReason();
   }
 
-  /** Disconnects and stays so. Whoever reads or waits is told that it is cancelled. */
+  /** Disconnects for good, and cancels who reads or waits. Does not wait for the thread. */
   @Override
   public void close() {
-    presence.close().ifPresent(Connected::close);
-    Thread thread = keeper.get();
+    state.close().ifPresent(Connected::close);
+    Thread thread = reader.get();
     if (thread != null) {
       thread.interrupt();
     }
     mailboxes.closeAll();
   }
 
-  private void keep() {
+  private void run() {
     try {
-      while (!presence.isClosed()) {
+      while (!state.isClosed()) {
         connectAndRead();
-        presence.rest(backoff.next());
+        state.awaitNextAttempt(backoff.next());
       }
     } finally {
-      keeper.set(null);
-      if (!presence.isClosed()) {
-        // The Java machine itself failed. Whoever comes next starts another thread.
-        presence.failed(broken());
+      reader.set(null);
+      if (!state.isClosed()) {
+        // An Error, such as of memory. The next caller starts another thread.
+        state.failed(broken());
       }
     }
   }
 
   private void connectAndRead() {
     try {
-      readUntilTheEnd(connector.connect());
+      readEvents(connector.connect());
     } catch (ChatException e) {
       LOG.log(Level.DEBUG, "no connection to the runner: {0}", e.getMessage());
-      presence.failed(e);
+      state.failed(e);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "the connection to the runner failed", e);
-      presence.failed(broken());
+      state.failed(broken());
     }
   }
 
-  private void readUntilTheEnd(Connected to) {
+  private void readEvents(Connected to) {
     long start = System.nanoTime();
     boolean served = false;
     try (to) {
-      if (presence.opened(to)) {
+      if (state.opened(to)) {
         LOG.log(Level.DEBUG, "connected to the runner");
         while (true) {
           served |= deliver(to.connection().nextEvent());
@@ -131,16 +131,16 @@ final class RunnerSocket implements AutoCloseable {
     } catch (WebSocketClosedException e) {
       LOG.log(Level.DEBUG, "the runner''s connection ended: {0}", e.getMessage());
     } finally {
-      boolean good = served || System.nanoTime() - start > STABLE.toNanos();
-      presence.ended(good);
+      boolean stable = served || System.nanoTime() - start > STABLE_AFTER.toNanos();
+      state.ended(stable);
       mailboxes.connectionLost();
-      if (good) {
+      if (stable) {
         backoff.reset();
       }
     }
   }
 
-  /** Whether the event was of any use. */
+  /** Delivers an event; returns whether it is one of a known run. */
   private boolean deliver(Utf8Slice arguments) {
     try {
       boolean known =
@@ -150,10 +150,10 @@ final class RunnerSocket implements AutoCloseable {
       }
       return known;
     } catch (MalformedJsonException e) {
-      LOG.log(Level.DEBUG, "an event that cannot be read: {0}", e.getMessage());
+      LOG.log(Level.DEBUG, "a malformed event: {0}", e.getMessage());
       return false;
     } catch (RuntimeException e) {
-      // A bug; but the connection carries the events of all other runs too.
+      // A bug, for which the runs of all others must not end.
       LOG.log(Level.ERROR, "an event was lost", e);
       return false;
     }

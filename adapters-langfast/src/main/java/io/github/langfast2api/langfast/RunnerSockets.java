@@ -8,16 +8,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The connections that carry the runs' events: one for all, or one for each. */
+/** The connections that carry the runs' events: one for all runs, or one for each. */
 final class RunnerSockets implements AutoCloseable {
 
   private final Supplier<RunnerSocket> sockets;
   private final @Nullable RunnerSocket shared;
-  private final Set<RunnerSocket> taken = ConcurrentHashMap.newKeySet();
+  private final Set<RunnerSocket> leased = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   /**
-   * @param sockets makes connections that are not connected yet
+   * @param sockets makes sockets that are not connected yet
    * @param perRun whether each run gets its own
    */
   RunnerSockets(Supplier<RunnerSocket> sockets, boolean perRun) {
@@ -25,7 +25,7 @@ final class RunnerSockets implements AutoCloseable {
     this.shared = perRun ? null : sockets.get();
   }
 
-  /** Connects in the background where a connection is kept. */
+  /** Connects the shared connection in the background, if there is one. */
   void start() {
     if (shared != null) {
       shared.start();
@@ -33,28 +33,28 @@ final class RunnerSockets implements AutoCloseable {
   }
 
   /**
-   * A connection for a run, to be given back.
+   * Acquires a connection for a run; the caller releases it.
    *
    * @throws ChatException with {@link ChatFailure.Cancelled} if this is closed
    */
-  RunnerSocket take() {
-    RunnerSocket socket = shared == null ? fresh() : shared;
+  RunnerSocket acquire() {
+    RunnerSocket socket = shared == null ? lease() : shared;
     if (closed) {
-      giveBack(socket);
+      release(socket);
       throw new ChatException(new ChatFailure.Cancelled());
     }
     return socket;
   }
 
-  /** Takes a connection back. */
-  void giveBack(RunnerSocket socket) {
+  /** Releases a connection, which is closed if it is not shared. */
+  void release(RunnerSocket socket) {
     if (!socket.equals(shared)) {
-      taken.remove(socket);
+      leased.remove(socket);
       socket.close();
     }
   }
 
-  /** Why no run can be heard of now, as far as that is known. */
+  /** Why the shared connection is not ready; empty if it is, or there is none. */
   Optional<String> notReadyReason() {
     return shared == null ? Optional.empty() : shared.notReadyReason();
   }
@@ -62,15 +62,15 @@ final class RunnerSockets implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    taken.forEach(RunnerSocket::close);
+    leased.forEach(RunnerSocket::close);
     if (shared != null) {
       shared.close();
     }
   }
 
-  private RunnerSocket fresh() {
+  private RunnerSocket lease() {
     RunnerSocket socket = sockets.get();
-    taken.add(socket);
+    leased.add(socket);
     return socket;
   }
 }

@@ -1,37 +1,35 @@
 package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.langfast.wire.MalformedJsonException;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A signed-in session of Supabase Auth. All times are this machine's: the server's clock may
- * differ, and only lifetimes are taken from it.
+ * A session of Supabase Auth. All times are by this machine's clock: the server's may differ, and
+ * only the lifetime is taken from it.
  *
- * @param accessToken the bearer of every call
- * @param refreshToken gets the next session, once; empty if there is no way to
- * @param userId who is signed in
- * @param issuedAt when it began
- * @param expiresAt when the access token ends
+ * @param accessToken the bearer token of every call
+ * @param refreshToken can be exchanged for the next session, once; empty if there is none
+ * @param userId the id of the user who is signed in
+ * @param issuedAt when the session was requested
+ * @param expiresAt when the access token expires
  */
 record Session(
     String accessToken, String refreshToken, String userId, Instant issuedAt, Instant expiresAt) {
 
   private static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
-  private static final Duration LONGEST_MARGIN = Duration.ofSeconds(30);
+  private static final Duration MAX_EXPIRY_MARGIN = Duration.ofSeconds(30);
 
   /**
-   * Reads the answer to a sign-in that was asked for at this time.
+   * Reads a session from the response to a sign-in or refresh.
    *
-   * @throws MalformedJsonException if it holds no session
+   * @param asked when that was requested
+   * @throws MalformedJsonException if the response holds no session
    */
   static Session of(JsonValue answer, Instant asked) {
     if (!(answer instanceof JsonObject session)) {
@@ -42,7 +40,7 @@ record Session(
         Optional.ofNullable(session.get("user"))
             .filter(JsonObject.class::isInstance)
             .flatMap(found -> text((JsonObject) found, "id"))
-            .or(() -> subject(accessToken))
+            .or(() -> JwtClaims.of(accessToken).flatMap(claims -> claims.text("sub")))
             .orElse("");
     if (accessToken.isEmpty() || user.isEmpty()) {
       throw new MalformedJsonException("a session without a token or a user");
@@ -51,15 +49,15 @@ record Session(
     return new Session(accessToken, refreshToken, user, asked, asked.plus(lifetime(session)));
   }
 
-  /** Whether it is time for the next session, while this one is still good. */
-  boolean isAging(Instant now) {
+  /** Whether four fifths of the lifetime are over, so that it should be refreshed. */
+  boolean isDueForRefresh(Instant now) {
     return now.isAfter(expiresAt.minus(lifetime().dividedBy(5)));
   }
 
-  /** Whether the access token ends so soon that it is better not used. */
-  boolean isStale(Instant now) {
+  /** Whether the access token has expired, or will within a margin for the time that calls take. */
+  boolean isExpired(Instant now) {
     Duration tenth = lifetime().dividedBy(10);
-    Duration margin = tenth.compareTo(LONGEST_MARGIN) < 0 ? tenth : LONGEST_MARGIN;
+    Duration margin = tenth.compareTo(MAX_EXPIRY_MARGIN) < 0 ? tenth : MAX_EXPIRY_MARGIN;
     return now.isAfter(expiresAt.minus(margin));
   }
 
@@ -82,23 +80,5 @@ record Session(
     return object.get(name) instanceof JsonString text
         ? Optional.of(text.getString()).filter(value -> !value.isBlank())
         : Optional.empty();
-  }
-
-  /**
-   * The subject of a JSON Web Token: RFC 7519, section 4.1.2. Its signature is not ours to check.
-   */
-  private static Optional<String> subject(String token) {
-    String[] parts = token.split("\\.", -1);
-    if (parts.length != 3) {
-      return Optional.empty();
-    }
-    try {
-      String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-      return JsonFormat.parse(claims) instanceof JsonObject object
-          ? text(object, "sub")
-          : Optional.empty();
-    } catch (IllegalArgumentException | JsonException e) {
-      return Optional.empty();
-    }
   }
 }

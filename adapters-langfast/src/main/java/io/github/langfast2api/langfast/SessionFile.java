@@ -1,7 +1,5 @@
 package io.github.langfast2api.langfast;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
@@ -9,25 +7,14 @@ import jakarta.json.bind.JsonbException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The session in a file that its owner alone can read. A new one takes the old one's place at once:
- * whoever reads finds one or the other, whenever the power fails.
+ * A session store in a JSON file that only its owner can read. It is replaced atomically: after a
+ * crash it holds either the old session or the new one.
  */
 final class SessionFile implements SessionStore {
 
@@ -39,28 +26,7 @@ final class SessionFile implements SessionStore {
   private final String owner;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /**
-   * What stands in the file.
-   *
-   * @param owner whose session it is: that of other credentials is of no use
-   */
-  public record Content(
-      @Nullable String owner,
-      @Nullable String accessToken,
-      @Nullable String refreshToken,
-      @Nullable String userId,
-      @Nullable String issuedAt,
-      @Nullable String expiresAt,
-      @Nullable String promptId) {
-
-    /** Without the tokens. */
-    @Override
-    public String toString() {
-      return "Content[" + owner + ", " + userId + " until " + expiresAt + "]";
-    }
-  }
-
-  /** Where these settings want the session kept. */
+  /** The store that these settings ask for. */
   static SessionStore of(LangFastSettings settings) {
     return settings
         .sessionFile()
@@ -70,7 +36,7 @@ final class SessionFile implements SessionStore {
   }
 
   /**
-   * @param owner tells the credentials apart, and their upstream
+   * @param owner identifies the credentials and their upstream
    */
   SessionFile(Path file, String owner) {
     this.file = file;
@@ -79,12 +45,12 @@ final class SessionFile implements SessionStore {
 
   @Override
   public Optional<Session> load() {
-    return read().flatMap(SessionFile::session);
+    return read().flatMap(StoredSession::session);
   }
 
   @Override
   public Optional<Prompts.Prompt> loadPrompt() {
-    return read().flatMap(SessionFile::prompt);
+    return read().flatMap(StoredSession::prompt);
   }
 
   @Override
@@ -97,7 +63,7 @@ final class SessionFile implements SessionStore {
     }
   }
 
-  /** Under the lock, since a session that is saved meanwhile must not be lost. */
+  /** Under the lock, so that a session that is saved meanwhile is not overwritten. */
   @Override
   public void savePrompt(Prompts.Prompt prompt) {
     lock.lock();
@@ -110,16 +76,16 @@ final class SessionFile implements SessionStore {
     }
   }
 
-  /** What stands in the file, if it is these credentials'. */
-  private Optional<Content> read() {
+  /** The file's content, if it is that of these credentials. */
+  private Optional<StoredSession> read() {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
     try {
-      return Optional.ofNullable(JSON.fromJson(Files.readString(file), Content.class))
-          .filter(content -> owner.equals(content.owner()));
+      return Optional.ofNullable(JSON.fromJson(Files.readString(file), StoredSession.class))
+          .filter(stored -> owner.equals(stored.owner()));
     } catch (JsonbException e) {
-      LOG.log(Level.WARNING, "{0} holds no session and is passed over", file);
+      LOG.log(Level.WARNING, "{0} holds no session and is ignored", file);
     } catch (IOException e) {
       LOG.log(Level.WARNING, "{0} cannot be read: {1}", file, e.toString());
     }
@@ -128,75 +94,9 @@ final class SessionFile implements SessionStore {
 
   private void write(Session session, Optional<Prompts.Prompt> prompt) {
     try {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder, ownerOnly("rwx------"));
-      }
-      replace(JSON.toJson(content(session, prompt)));
+      new OwnerOnlyFile(file).replace(JSON.toJson(StoredSession.of(owner, session, prompt)));
     } catch (IOException e) {
       LOG.log(Level.WARNING, "the session cannot be kept in {0}: {1}", file, e.toString());
     }
-  }
-
-  private void replace(String text) throws IOException {
-    Path next = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(next);
-    Set<StandardOpenOption> options =
-        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (FileChannel channel = FileChannel.open(next, options, ownerOnly("rw-------"))) {
-      ByteBuffer bytes = UTF_8.encode(text);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private Content content(Session session, Optional<Prompts.Prompt> prompt) {
-    return new Content(
-        owner,
-        session.accessToken(),
-        session.refreshToken(),
-        session.userId(),
-        session.issuedAt().toString(),
-        session.expiresAt().toString(),
-        prompt.map(Prompts.Prompt::id).orElse(null));
-  }
-
-  private static Optional<Session> session(Content content) {
-    if (content.accessToken() == null
-        || content.refreshToken() == null
-        || content.userId() == null
-        || content.issuedAt() == null
-        || content.expiresAt() == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          new Session(
-              content.accessToken(),
-              content.refreshToken(),
-              content.userId(),
-              Instant.parse(content.issuedAt()),
-              Instant.parse(content.expiresAt())));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Prompts.Prompt> prompt(Content content) {
-    return content.promptId() == null || content.userId() == null
-        ? Optional.empty()
-        : Optional.of(new Prompts.Prompt(content.promptId(), content.userId()));
-  }
-
-  private static FileAttribute<?>[] ownerOnly(String permissions) {
-    if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-      return new FileAttribute<?>[0];
-    }
-    return new FileAttribute<?>[] {
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-    };
   }
 }

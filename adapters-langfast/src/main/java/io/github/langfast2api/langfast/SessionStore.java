@@ -3,30 +3,30 @@ package io.github.langfast2api.langfast;
 import java.util.Optional;
 
 /**
- * Keeps the session and its stored prompt over restarts, so that one sign-in serves for as long as
- * it can be refreshed, and one prompt for as long as it is there. Safe for any thread; failing to
- * keep something is logged and no more.
+ * A store that keeps the session and its prompt over restarts, so that one sign-in lasts as long as
+ * it can be refreshed. Safe for any thread; calls block on the disk; failures are logged and not
+ * thrown.
  */
 interface SessionStore {
 
-  /** The session that was kept for these credentials, if there is one that can be read. */
+  /** Loads the session of these credentials, if there is one that can be read. */
   Optional<Session> load();
 
-  /** Keeps a session in the place of the one before. */
+  /** Stores a session in the place of the one before. */
   void save(Session session);
 
-  /** The prompt that was kept, if there is one. */
+  /** Loads the prompt of these credentials, if there is one. */
   Optional<Prompts.Prompt> loadPrompt();
 
-  /** Keeps a prompt in the place of the one before, if the session that is kept is its user's. */
+  /** Stores a prompt in the place of the one before, if the stored session is its user's. */
   void savePrompt(Prompts.Prompt prompt);
 
-  /** A store that keeps nothing. */
+  /** A store that stores nothing. */
   static SessionStore none() {
     return new NoStore();
   }
 
-  /** Keeps nothing. */
+  /** Stores nothing. */
   final class NoStore implements SessionStore {
 
     private NoStore() {}

@@ -2,6 +2,7 @@ package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
@@ -10,8 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one session that serves all requests: signed in once, kept over restarts, refreshed before it
- * ends, renewed when the upstream refuses it, and only once however many wait for it.
+ * The session that all requests share: kept over restarts, refreshed before it expires, and
+ * replaced when LangFast refuses it, by one call however many requests wait for it. Safe for any
+ * thread.
  */
 final class Sessions {
 
@@ -21,13 +23,13 @@ final class Sessions {
   private final Credentials credentials;
   private final SessionStore store;
   private final InstantSource clock;
-  private final SignInBackoff gate;
+  private final SignInBackoff backoff;
   private final ReentrantLock lock = new ReentrantLock();
   private final SingleFlight<Session> renewal = new SingleFlight<>("langfast-session");
   private volatile @Nullable Session session;
   private volatile @Nullable Session refused;
 
-  /** Whether the session stands for one that was refused, and has not served yet. */
+  /** Whether the session replaces one that was refused, and no run has been accepted on it yet. */
   private boolean unproven;
 
   Sessions(LangFastApi api, Credentials credentials, SessionStore store, InstantSource clock) {
@@ -35,36 +37,37 @@ final class Sessions {
     this.credentials = credentials;
     this.store = store;
     this.clock = clock;
-    this.gate = new SignInBackoff(clock);
+    this.backoff = new SignInBackoff(clock);
   }
 
   /**
-   * A session that is good as far as this side can tell. One that ages is renewed meanwhile.
+   * The current session, waiting for one if there is none that is valid. One that is due for
+   * refresh is refreshed in the background.
    *
-   * @throws ChatException if there is none to be had
+   * @throws ChatException if there is none and signing in fails
    */
   Session current() {
     Session found = session;
-    if (found == null || !isGood(found)) {
-      return renewal.join(this::renewed);
+    if (found == null || !isValid(found)) {
+      return renewal.join(this::renew);
     }
-    if (found.isAging(clock.instant())) {
-      renewal.begin(this::renewed);
+    if (found.isDueForRefresh(clock.instant())) {
+      renewal.start(this::renew);
     }
     return found;
   }
 
   /**
-   * A session other than this one, which the upstream refused. Those who were refused the same one
-   * get the same other.
+   * Replaces a session that LangFast refused; all callers that were refused the same session get
+   * the same replacement.
    *
-   * @throws ChatException if there is none to be had
+   * @throws ChatException if signing in fails, or LangFast refused a replacement before
    */
-  Session insteadOf(Session spent) {
+  Session insteadOf(Session rejected) {
     lock.lock();
     try {
-      if (spent.equals(session) && !spent.equals(refused)) {
-        refuse(spent);
+      if (rejected.equals(session) && !rejected.equals(refused)) {
+        refuse(rejected);
       }
     } finally {
       lock.unlock();
@@ -72,71 +75,73 @@ final class Sessions {
     return current();
   }
 
-  /** Takes note that the upstream took a session, and a run on it. */
-  void served(Session by) {
+  /** Records that LangFast accepted a run on a session. */
+  void accepted(Session by) {
     lock.lock();
     try {
       if (unproven && by.equals(session) && !by.equals(refused)) {
         unproven = false;
-        gate.succeeded();
+        backoff.onSuccess();
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Whether this user is signed in, as far as anybody is. */
+  /** Whether this user is signed in, or nobody is. */
   boolean isCurrent(String userId) {
     Session found = session;
     return found == null || found.userId().equals(userId);
   }
 
-  /** What a second session did not mend, a third will not: it has to wait, and longer each time. */
-  private void refuse(Session spent) {
-    refused = spent;
+  /** Refuses a session. If it was a replacement itself, the next one waits for the backoff. */
+  private void refuse(Session rejected) {
+    refused = rejected;
     if (unproven) {
       ChatException e =
           new ChatException(
               new ChatFailure.AccessRefused("LangFast refuses a session that it has just given."));
-      gate.failed(e);
+      backoff.onFailure(e);
       throw e;
     }
     unproven = true;
   }
 
-  private boolean isGood(Session found) {
-    return !found.equals(refused) && !found.isStale(clock.instant());
+  private boolean isValid(Session found) {
+    return !found.equals(refused) && !found.isExpired(clock.instant());
   }
 
-  /** Runs in one thread at a time. */
-  private Session renewed() {
+  /** Gets the next session; runs on one thread at a time. */
+  private Session renew() {
     Optional<Session> before = Optional.ofNullable(session).or(store::load);
-    if (before.isPresent() && isGood(before.get()) && !before.get().isAging(clock.instant())) {
+    if (before.isPresent()
+        && isValid(before.get())
+        && !before.get().isDueForRefresh(clock.instant())) {
       session = before.get();
       return before.get();
     }
-    gate.pass();
+    backoff.requireDue();
     try {
       Session after = next(before);
       LOG.log(Level.DEBUG, "signed in: {0}", after);
-      // Kept before it is used: the token that got it is worth nothing any more.
+      // Stored before it is used: its predecessor's refresh token cannot be used again.
       store.save(after);
       session = after;
-      settle();
+      resetBackoff();
       return after;
     } catch (ChatException e) {
-      LOG.log(Level.WARNING, "there is no new session: {0}", e.getMessage());
-      gate.failed(e);
+      LOG.log(Level.WARNING, "signing in failed: {0}", e.getMessage());
+      backoff.onFailure(e);
       throw e;
     }
   }
 
-  /** What stands for a session that was refused has yet to show that it is any better. */
-  private void settle() {
+  /** Ends the backoff, unless the session is a replacement that LangFast may refuse as well. */
+  private void resetBackoff() {
     lock.lock();
     try {
       if (!unproven) {
-        gate.succeeded();
+        backoff.onSuccess();
       }
     } finally {
       lock.unlock();
@@ -145,23 +150,23 @@ final class Sessions {
 
   private Session next(Optional<Session> before) {
     Optional<String> token = before.map(Session::refreshToken).filter(text -> !text.isEmpty());
-    return token.isPresent() ? refreshed(token.get()) : signedIn();
+    return token.isPresent() ? refresh(token.get()) : signIn();
   }
 
-  private Session refreshed(String token) {
+  private Session refresh(String token) {
     try {
       return api.refresh(token);
     } catch (ChatException e) {
       if (e.getCause() instanceof HttpRefusedException refusal
           && UpstreamFailures.endsTheSession(refusal)) {
         LOG.log(Level.DEBUG, "the session cannot be refreshed: {0}", e.getMessage());
-        return signedIn();
+        return signIn();
       }
       throw e;
     }
   }
 
-  private Session signedIn() {
+  private Session signIn() {
     return switch (credentials) {
       case Credentials.Account account -> api.signIn(account);
       case Credentials.RefreshToken(String token) -> api.refresh(token);

@@ -10,24 +10,24 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps from signing in again and again when that does not help: whoever comes before the time is
- * told the same failure at once. A guest who was told when to come back comes back then. Safe for
+ * Exponential backoff between attempts to sign in: until the next attempt is due, the last failure
+ * is told again at once. LangFast's Retry-After makes the delay longer and never shorter. Safe for
  * any thread.
  */
 final class SignInBackoff {
 
-  private static final Duration FIRST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofMinutes(1);
+  private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
+  private static final Duration MAX_DELAY = Duration.ofMinutes(1);
 
-  /** Time does not mend a refusal; a guest who insists would make one new account after another. */
-  private static final Duration LONGEST_IF_REFUSED = Duration.ofMinutes(10);
+  /** Time does not mend a refusal, and guests would make one new account after another. */
+  private static final Duration MAX_DELAY_IF_REFUSED = Duration.ofMinutes(10);
 
   private static final int MAX_DOUBLINGS = 10;
 
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable ChatException failure;
-  private Instant opens = Instant.MIN;
+  private Instant nextAttempt = Instant.MIN;
   private int failures;
 
   SignInBackoff(InstantSource clock) {
@@ -35,75 +35,101 @@ final class SignInBackoff {
   }
 
   /**
-   * Lets pass whoever comes in time.
+   * Permits an attempt that is due.
    *
-   * @throws ChatException the failure of the last attempt, with the time that is left
+   * @throws ChatException the failure of the last attempt, with the delay that is left
    */
-  void pass() {
+  void requireDue() {
     lock.lock();
     try {
-      Duration left = Duration.between(clock.instant(), opens);
+      Duration left = Duration.between(clock.instant(), nextAttempt);
       if (failure != null && left.isPositive()) {
-        throw new ChatException(withTime(failure.failure(), left), failure);
+        throw new ChatException(withRetryAfter(failure.failure(), left), failure);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** An attempt failed, or came to nothing. */
-  void failed(ChatException e) {
+  /** Records an attempt that failed, or whose session was refused. */
+  void onFailure(ChatException e) {
     lock.lock();
     try {
       failure = e;
-      opens = clock.instant().plus(longer(ownWait(e.failure()), asked(e.failure())));
+      nextAttempt = clock.instant().plus(delay(e.failure()));
       failures++;
     } finally {
       lock.unlock();
     }
   }
 
-  /** What the last attempt got has served. */
-  void succeeded() {
+  /** Records an attempt whose session has served, which ends the backoff. */
+  void onSuccess() {
     lock.lock();
     try {
       failure = null;
       failures = 0;
-      opens = Instant.MIN;
+      nextAttempt = Instant.MIN;
     } finally {
       lock.unlock();
     }
   }
 
-  private Duration ownWait(ChatFailure reason) {
-    Duration wait = FIRST.multipliedBy(1L << Math.min(failures, MAX_DOUBLINGS));
-    Duration longest = reason instanceof ChatFailure.AccessRefused ? LONGEST_IF_REFUSED : LONGEST;
-    return wait.compareTo(longest) < 0 ? wait : longest;
-  }
-
-  /** Whoever is asked to come back at once, again and again, still lets time pass. */
-  private static Duration longer(Duration own, Optional<Duration> asked) {
-    return asked.filter(time -> time.compareTo(own) > 0).orElse(own);
-  }
-
-  private static Optional<Duration> asked(ChatFailure failure) {
-    return switch (failure) {
-      case ChatFailure.RateLimited limited -> limited.retryAfter();
-      case ChatFailure.QuotaExhausted used -> used.retryAfter();
-      case ChatFailure.Unavailable down -> down.retryAfter();
-      default -> Optional.empty();
+  private Duration delay(ChatFailure reason) {
+    return switch (reason) {
+      case ChatFailure.RateLimited limited -> longer(backoff(MAX_DELAY), limited.retryAfter());
+      case ChatFailure.QuotaExhausted used -> longer(backoff(MAX_DELAY), used.retryAfter());
+      case ChatFailure.Unavailable down -> longer(backoff(MAX_DELAY), down.retryAfter());
+      case ChatFailure.AccessRefused _ -> backoff(MAX_DELAY_IF_REFUSED);
+      case ChatFailure.Unreachable _,
+          ChatFailure.TimedOut _,
+          ChatFailure.ProtocolBroken _,
+          ChatFailure.RunFailed _,
+          ChatFailure.Cancelled _ ->
+          backoff(MAX_DELAY);
+      // No failures of signing in.
+      case ChatFailure.UnknownModel _,
+          ChatFailure.UnsupportedParameter _,
+          ChatFailure.UnsupportedValue _,
+          ChatFailure.ContextTooLong _,
+          ChatFailure.Overloaded _,
+          ChatFailure.Draining _,
+          ChatFailure.AnswerRewritten _ ->
+          backoff(MAX_DELAY);
     };
   }
 
-  private static ChatFailure withTime(ChatFailure failure, Duration left) {
+  private Duration backoff(Duration max) {
+    Duration full = FIRST_DELAY.multipliedBy(1L << Math.min(failures, MAX_DOUBLINGS));
+    return full.compareTo(max) < 0 ? full : max;
+  }
+
+  private static Duration longer(Duration backoff, Optional<Duration> retryAfter) {
+    return retryAfter.filter(asked -> asked.compareTo(backoff) > 0).orElse(backoff);
+  }
+
+  private static ChatFailure withRetryAfter(ChatFailure failure, Duration left) {
     return switch (failure) {
-      case ChatFailure.RateLimited(var message, var asked) ->
+      case ChatFailure.RateLimited(String message, _) ->
           new ChatFailure.RateLimited(message, Optional.of(left));
-      case ChatFailure.QuotaExhausted(var message, var asked) ->
+      case ChatFailure.QuotaExhausted(String message, _) ->
           new ChatFailure.QuotaExhausted(message, Optional.of(left));
-      case ChatFailure.Unavailable(var message, var asked) ->
+      case ChatFailure.Unavailable(String message, _) ->
           new ChatFailure.Unavailable(message, Optional.of(left));
-      default -> failure;
+      case ChatFailure.AccessRefused _,
+          ChatFailure.Unreachable _,
+          ChatFailure.TimedOut _,
+          ChatFailure.ProtocolBroken _,
+          ChatFailure.RunFailed _,
+          ChatFailure.Cancelled _,
+          ChatFailure.UnknownModel _,
+          ChatFailure.UnsupportedParameter _,
+          ChatFailure.UnsupportedValue _,
+          ChatFailure.ContextTooLong _,
+          ChatFailure.Overloaded _,
+          ChatFailure.Draining _,
+          ChatFailure.AnswerRewritten _ ->
+          failure;
     };
   }
 }

@@ -3,6 +3,8 @@ package io.github.langfast2api.langfast;
 import static io.github.langfast2api.langfast.wire.WebSocketClosedException.NORMAL;
 import static io.github.langfast2api.langfast.wire.WebSocketClosedException.PROTOCOL_ERROR;
 
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
+import io.github.langfast2api.langfast.wire.UpstreamClient;
 import io.github.langfast2api.langfast.wire.Utf8Slice;
 import io.github.langfast2api.langfast.wire.WebSocketChannel;
 import io.github.langfast2api.langfast.wire.WebSocketClosedException;
@@ -13,11 +15,11 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * One connection to a Socket.IO server: protocol 5 over Engine.IO 4, the default namespace, over a
- * WebSocket from the start.
+ * A connection to a Socket.IO server (protocol 5 over Engine.IO 4), in the default namespace, over
+ * WebSocket without a prior polling transport.
  *
- * <p>One thread reads. The server's pings are answered while it does; when none comes in the time
- * that the server itself announced, the connection is taken for dead.
+ * <p>One thread reads; any thread closes. Engine.IO pings are answered by the thread that reads; if
+ * none comes within pingInterval + pingTimeout, the connection is closed.
  */
 final class SocketIoConnection implements AutoCloseable {
 
@@ -30,18 +32,17 @@ final class SocketIoConnection implements AutoCloseable {
   }
 
   /**
-   * Connects and authenticates. That takes as long as the server wants: whoever calls must bound
-   * it.
+   * Connects and authenticates, waiting without a timeout.
    *
-   * @param server the server's base, http or https, without a slash at its end
-   * @param token goes to the server as {@code token} of the authentication payload
-   * @throws ConnectRefusedException if the server refuses the token
-   * @throws HttpRefusedException if it refuses the WebSocket
-   * @throws WebSocketClosedException if the connection ends or the server breaks the protocol
+   * @param server the server's base URL, http or https, without a trailing slash
+   * @param token is sent as {@code token} in the payload of the connect packet
+   * @throws ConnectRefusedException if the server answers with a connect error
+   * @throws HttpRefusedException if it refuses the WebSocket handshake
+   * @throws WebSocketClosedException if the connection ends or the server violates the protocol
    * @throws java.io.UncheckedIOException if it cannot be reached
    */
-  static SocketIoConnection open(UpstreamClient client, URI server, String token, int maxMessage) {
-    WebSocketChannel channel = WebSocketChannel.open(client, URI.create(server + PATH), maxMessage);
+  static SocketIoConnection open(UpstreamClient client, URI server, String token) {
+    WebSocketChannel channel = WebSocketChannel.open(client, URI.create(server + PATH));
     try {
       SocketIoConnection connection = new SocketIoConnection(channel);
       connection.connect(token);
@@ -53,10 +54,10 @@ final class SocketIoConnection implements AutoCloseable {
   }
 
   /**
-   * Waits for the next event.
+   * Waits for the next event packet.
    *
-   * @return its name and arguments as a JSON array, good until the next call
-   * @throws WebSocketClosedException at the end of the connection, however it comes
+   * @return its name and arguments as a JSON array, valid until the next call
+   * @throws WebSocketClosedException at the end of the connection
    */
   Utf8Slice nextEvent() {
     while (true) {
@@ -69,7 +70,7 @@ final class SocketIoConnection implements AutoCloseable {
           channel.close();
           throw new WebSocketClosedException(NORMAL, "the server disconnected");
         }
-        default -> {} // acknowledgements and foreign namespaces are of no use here
+        default -> {} // acks, and packets of other namespaces
       }
     }
   }
@@ -80,16 +81,16 @@ final class SocketIoConnection implements AutoCloseable {
   }
 
   private void connect(String token) {
-    if (!(receive() instanceof SocketIoPacket.Open(Utf8Slice settings))) {
+    if (!(receive() instanceof SocketIoPacket.Open(Utf8Slice handshake))) {
       throw new WebSocketClosedException(PROTOCOL_ERROR, "no Engine.IO open packet");
     }
-    Duration heartbeat = heartbeat(settings.text());
+    Duration idleTimeout = heartbeatTimeout(handshake.text());
     send(SocketIoPacket.connect(JsonFormat.object().add("token", token).build().toString()));
     boolean accepted = false;
     while (!accepted) {
       accepted = isAccepted(receive());
     }
-    channel.idleTimeout(heartbeat);
+    channel.idleTimeout(idleTimeout);
   }
 
   private boolean isAccepted(SocketIoPacket packet) {
@@ -99,7 +100,7 @@ final class SocketIoConnection implements AutoCloseable {
           throw new ConnectRefusedException(UpstreamError.of(reason.text()));
       case SocketIoPacket.Close(), SocketIoPacket.Disconnect() ->
           throw new WebSocketClosedException(NORMAL, "the server disconnected");
-      default -> {} // events may come at any time; before the namespace is open they are not ours
+      default -> {} // anything else before the connect packet is ignored
     }
     return packet instanceof SocketIoPacket.Connect;
   }
@@ -115,10 +116,10 @@ final class SocketIoConnection implements AutoCloseable {
     channel.send(packet);
   }
 
-  /** How long the server may be silent: {@code pingInterval + pingTimeout}, in milliseconds. */
-  private static Duration heartbeat(String settings) {
+  /** The longest time between two pings: {@code pingInterval + pingTimeout}, in milliseconds. */
+  private static Duration heartbeatTimeout(String handshake) {
     try {
-      if (JsonFormat.parse(settings) instanceof JsonObject open
+      if (JsonFormat.parse(handshake) instanceof JsonObject open
           && open.get("pingInterval") instanceof JsonNumber interval
           && open.get("pingTimeout") instanceof JsonNumber timeout) {
         long millis = interval.longValue() + timeout.longValue();
@@ -127,6 +128,7 @@ final class SocketIoConnection implements AutoCloseable {
     } catch (JsonException e) {
       throw new WebSocketClosedException(PROTOCOL_ERROR, e);
     }
-    throw new WebSocketClosedException(PROTOCOL_ERROR, "an open packet without a heartbeat");
+    throw new WebSocketClosedException(
+        PROTOCOL_ERROR, "an open packet without pingInterval and pingTimeout");
   }
 }

@@ -3,39 +3,36 @@ package io.github.langfast2api.langfast;
 import io.github.langfast2api.langfast.wire.Utf8Slice;
 
 /**
- * A packet of Socket.IO protocol 5, in the Engine.IO 4 packet that carries it.
- *
- * <p>Only the default namespace is spoken; what comes for another is {@link Other}.
+ * A packet of Socket.IO protocol 5, or of the Engine.IO 4 protocol that carries it. Packets of
+ * other namespaces than the default one are {@link Other}.
  */
 sealed interface SocketIoPacket {
 
-  /** Engine.IO open: the server's heartbeat and limits, as JSON. */
-  record Open(Utf8Slice settings) implements SocketIoPacket {}
+  /** Engine.IO open: the handshake with the heartbeat's times, as JSON. */
+  record Open(Utf8Slice handshake) implements SocketIoPacket {}
 
-  /** Engine.IO ping; the answer is a pong with the same data. */
+  /** Engine.IO ping, to be answered by a pong with the same data. */
   record Ping(String data) implements SocketIoPacket {}
 
   /** Engine.IO close. */
   record Close() implements SocketIoPacket {}
 
-  /** Socket.IO connect: the namespace is open. */
+  /** Socket.IO connect: the server accepts the connection to the namespace. */
   record Connect() implements SocketIoPacket {}
 
-  /** Socket.IO connect error: the namespace is refused, with a reason as JSON. */
+  /** Socket.IO connect error: the server refuses it, with a reason as JSON. */
   record ConnectError(Utf8Slice reason) implements SocketIoPacket {}
 
-  /** Socket.IO disconnect: the namespace is closed. */
+  /** Socket.IO disconnect from the namespace. */
   record Disconnect() implements SocketIoPacket {}
 
   /** Socket.IO event: its name and arguments as a JSON array. */
   record Event(Utf8Slice arguments) implements SocketIoPacket {}
 
-  /** Anything that is of no use here. */
+  /** Any other packet, which a receiver ignores. */
   record Other() implements SocketIoPacket {}
 
-  /**
-   * Reads a text message of the WebSocket; never fails, since what is not known is {@link Other}.
-   */
+  /** Parses a text message of the WebSocket. Never fails: what is unknown is {@link Other}. */
   static SocketIoPacket parse(Utf8Slice message) {
     if (message.length() == 0) {
       return new Other();
@@ -59,7 +56,7 @@ sealed interface SocketIoPacket {
     if (type == '5') {
       rest = withoutAttachments(rest);
     }
-    if (isOfAnotherNamespace(rest)) {
+    if (hasOtherNamespace(rest)) {
       return new Other();
     }
     Utf8Slice data = data(rest);
@@ -72,20 +69,20 @@ sealed interface SocketIoPacket {
     };
   }
 
-  /** Passes over the number of binary attachments, {@code 1-}. */
+  /** Skips the number of binary attachments, {@code 1-}. */
   private static Utf8Slice withoutAttachments(Utf8Slice packet) {
     Utf8Slice rest = withoutDigits(packet);
     return rest.length() > 0 && rest.octet(0) == '-' ? rest.skip(1) : rest;
   }
 
-  private static boolean isOfAnotherNamespace(Utf8Slice packet) {
+  private static boolean hasOtherNamespace(Utf8Slice packet) {
     if (packet.length() == 0 || packet.octet(0) != '/') {
       return false;
     }
     return packet.length() > 1 && packet.octet(1) != ',';
   }
 
-  /** Passes over the default namespace, {@code /,}, where it is named, and the id of an ack. */
+  /** Skips the default namespace, {@code /,}, where it is written, and the ack id. */
   private static Utf8Slice data(Utf8Slice packet) {
     boolean named = packet.length() > 0 && packet.octet(0) == '/';
     return withoutDigits(named ? packet.skip(Math.min(2, packet.length())) : packet);
@@ -103,12 +100,12 @@ sealed interface SocketIoPacket {
     return b >= '0' && b <= '9';
   }
 
-  /** The text message that opens the default namespace with this authentication, a JSON object. */
+  /** A connect packet for the default namespace, with this JSON object as its payload. */
   static String connect(String auth) {
     return "40" + auth;
   }
 
-  /** The text message that answers a ping. */
+  /** An Engine.IO pong packet. */
   static String pong(String data) {
     return "3" + data;
   }

@@ -1,6 +1,9 @@
 package io.github.langfast2api.langfast;
 
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
 import io.github.langfast2api.langfast.wire.MalformedJsonException;
+import io.github.langfast2api.langfast.wire.ResponseBody;
+import io.github.langfast2api.langfast.wire.UpstreamClient;
 import io.helidon.http.HeaderNames;
 import io.helidon.webclient.api.ClientConnection;
 import io.helidon.webclient.api.HttpClientResponse;
@@ -11,9 +14,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.function.Function;
 
-/** Posts JSON to Supabase as its web clients do. Interrupting the caller ends the call. */
+/** A client of Supabase's REST API. Calls block, and end when the caller is interrupted. */
 final class SupabaseClient implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(SupabaseClient.class.getName());
@@ -21,42 +24,43 @@ final class SupabaseClient implements AutoCloseable {
   private final UpstreamClient client;
   private final ConnectionPool connections;
   private final URI base;
-  private final String anonKey;
+  private final String referer;
+  private final AnonKeys anonKeys;
   private final CallDeadline deadline;
 
   /**
-   * @param base without a slash at its end
-   * @param limit how long a call may take as a whole
+   * @param settings say where Supabase is, whose page asks, and how long a call may take
    */
-  SupabaseClient(UpstreamClient client, URI base, String anonKey, Duration limit) {
+  SupabaseClient(UpstreamClient client, LangFastSettings settings, AnonKeys anonKeys) {
     this.client = client;
-    this.connections = new ConnectionPool(client, base);
-    this.base = base;
-    this.anonKey = anonKey;
-    this.deadline = new CallDeadline("call", limit);
+    this.connections = new ConnectionPool(client, settings.supabase());
+    this.base = settings.supabase();
+    this.referer = LinkPolicy.origin(settings.site()) + "/";
+    this.anonKeys = anonKeys;
+    this.deadline = new CallDeadline("call", settings.timeouts().call());
   }
 
   /**
-   * Makes a call.
+   * Posts JSON.
    *
    * @param path below the base, with its query
-   * @param bearer the access token, or the anon key where nobody is signed in
+   * @param bearer the access token
    * @throws HttpRefusedException if the status is not 2xx
    * @throws MalformedJsonException if the answer is not JSON
    * @throws java.io.UncheckedIOException if there is no answer
    */
   JsonValue post(String path, String bearer, JsonObject body) {
-    return deadline.within(() -> posted(path, bearer, body));
+    return withKey(key -> send(path, key, bearer, body));
   }
 
-  /** Asks as somebody who is not signed in. */
+  /** Posts JSON as a caller who is not signed in. */
   JsonValue post(String path, JsonObject body) {
-    return post(path, anonKey, body);
+    return withKey(key -> send(path, key, key, body));
   }
 
-  /** How many connections are kept for calls to come. */
+  /** The number of pooled connections that are idle. */
   int idleConnections() {
-    return connections.size();
+    return connections.idleConnections();
   }
 
   @Override
@@ -64,26 +68,46 @@ final class SupabaseClient implements AutoCloseable {
     connections.close();
   }
 
-  private JsonValue posted(String path, String bearer, JsonObject body) {
-    ClientConnection connection = connections.take();
+  /** Makes a call; once more with another key, where the first was refused and another is found. */
+  private JsonValue withKey(Function<String, JsonValue> call) {
+    String key = anonKeys.current();
     try {
-      return posted(connection, path, bearer, body);
+      return within(call, key);
+    } catch (HttpRefusedException e) {
+      if (!AnonKeys.isRefusal(e)) {
+        throw e;
+      }
+      return within(call, anonKeys.insteadOf(key).orElseThrow(() -> e));
+    }
+  }
+
+  private JsonValue within(Function<String, JsonValue> call, String key) {
+    JsonValue answer = deadline.within(() -> call.apply(key));
+    anonKeys.accepted(key);
+    return answer;
+  }
+
+  private JsonValue send(String path, String key, String bearer, JsonObject body) {
+    ClientConnection connection = connections.acquire();
+    try {
+      return send(connection, path, key, bearer, body);
     } catch (RuntimeException e) {
       connection.closeResource();
       throw e;
     }
   }
 
-  private JsonValue posted(
-      ClientConnection connection, String path, String bearer, JsonObject body) {
+  private JsonValue send(
+      ClientConnection connection, String path, String key, String bearer, JsonObject body) {
     try (HttpClientResponse response =
         client
             .http()
             .post()
             .connection(connection)
             .uri(URI.create(base + path))
-            .header(HeaderNames.create("apikey"), anonKey)
+            .header(HeaderNames.create("apikey"), key)
             .header(HeaderNames.AUTHORIZATION, "Bearer " + bearer)
+            .header(HeaderNames.REFERER, referer)
             .header(HeaderNames.CONTENT_TYPE, "application/json")
             .header(HeaderNames.ACCEPT, "application/json")
             .submit(body.toString().getBytes(StandardCharsets.UTF_8))) {
@@ -91,7 +115,7 @@ final class SupabaseClient implements AutoCloseable {
       if (response.status().code() / 100 != 2) {
         throw HttpRefusedException.of(response);
       }
-      return parsed(UpstreamBody.text(response));
+      return parsed(ResponseBody.text(response));
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * LangFast takes {@code {{name}}} in a message for a variable. What a client writes is meant as it
- * stands, so each such name is given its own text for a value.
+ * Template variables that evaluate to themselves: LangFast replaces {@code {{name}}} in a message
+ * by the variable's value, but a client's text must arrive as it is.
  */
 final class TemplateVariables {
 
@@ -20,7 +20,7 @@ final class TemplateVariables {
 
   private TemplateVariables() {}
 
-  /** The variables of a test case: {@code [{name, value}]}, empty where no text looks like one. */
+  /** The variables of a test case, {@code [{name, value}]}: one for each placeholder in a text. */
   static JsonArray of(List<Message> messages) {
     Map<String, String> values = new LinkedHashMap<>();
     for (Message message : messages) {

@@ -11,24 +11,25 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What an upstream's error says, in the forms in which Supabase's parts say it.
+ * An error of the upstream, in any of the forms that Supabase's parts and the runner use.
  *
- * @param code what it says to programs, in lower case; empty if it has no word for them
- * @param message what it says to people, never very long; the text itself where none is found in it
+ * @param code its code in lower case; empty if it has none
+ * @param message its message, shortened; the whole text if no message is found in it
  */
 record UpstreamError(String code, String message) {
 
-  private static final int LIMIT = 500;
-  private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
-  private static final List<String> CODES = List.of("error_code", "code", "type", "error");
-  private static final List<String> MESSAGES =
+  private static final int MAX_MESSAGE_CHARS = 500;
+  private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
+  private static final List<String> CODE_MEMBERS = List.of("error_code", "code", "type", "error");
+  private static final List<String> MESSAGE_MEMBERS =
       List.of("message", "msg", "error_description", "error", "details");
 
-  /** Reads a body, or the value of a member. */
+  /** Parses a response's body, or the value of an error member. */
   static UpstreamError of(String text) {
     try {
       JsonValue json = JsonFormat.parse(text);
-      return new UpstreamError(code(json).orElse(""), shortened(find(MESSAGES, json).orElse(text)));
+      return new UpstreamError(
+          code(json).orElse(""), shortened(find(MESSAGE_MEMBERS, json).orElse(text)));
     } catch (JsonException e) {
       return new UpstreamError("", shortened(text));
     }
@@ -36,8 +37,8 @@ record UpstreamError(String code, String message) {
 
   private static Optional<String> code(JsonValue json) {
     return json instanceof JsonObject
-        ? find(CODES, json)
-            .filter(text -> WORD.matcher(text).matches())
+        ? find(CODE_MEMBERS, json)
+            .filter(text -> CODE.matcher(text).matches())
             .map(text -> text.toLowerCase(Locale.ROOT))
         : Optional.empty();
   }
@@ -57,6 +58,6 @@ record UpstreamError(String code, String message) {
 
   private static String shortened(String text) {
     String line = text.strip().replaceAll("\\s+", " ");
-    return line.length() <= LIMIT ? line : line.substring(0, LIMIT) + "…";
+    return line.length() <= MAX_MESSAGE_CHARS ? line : line.substring(0, MAX_MESSAGE_CHARS) + "…";
   }
 }

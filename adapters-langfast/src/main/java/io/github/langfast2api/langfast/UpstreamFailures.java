@@ -3,6 +3,7 @@ package io.github.langfast2api.langfast;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatFailure.Clock;
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
 import io.github.langfast2api.langfast.wire.MalformedJsonException;
 import io.github.langfast2api.langfast.wire.WebSocketClosedException;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
@@ -17,15 +18,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Gives what the upstream says, or does, its name among the domain's failures. */
+/** Maps what goes wrong with the upstream to the domain's failures. */
 final class UpstreamFailures {
 
   private static final Logger LOG = System.getLogger(UpstreamFailures.class.getName());
 
-  private static final Set<Integer> REFUSALS = Set.of(400, 401, 403);
+  private static final Set<Integer> REFUSAL_STATUSES = Set.of(400, 401, 403);
 
-  /** Supabase Auth's codes for a session that is no more, and OAuth's. */
-  private static final Set<String> ENDS =
+  /** The codes of Supabase Auth and OAuth for a session that has ended. */
+  private static final Set<String> SESSION_ENDED_CODES =
       Set.of(
           "refresh_token_not_found",
           "refresh_token_already_used",
@@ -36,8 +37,8 @@ final class UpstreamFailures {
           "bad_jwt",
           "invalid_grant");
 
-  /** What it says where it has no codes. */
-  private static final Pattern ENDED =
+  /** The messages of such errors without a code. */
+  private static final Pattern SESSION_ENDED_MESSAGE =
       Pattern.compile("refresh.?token|session (not found|expired|has ended)|invalid.?grant");
 
   private final LangFastSettings.Timeouts timeouts;
@@ -46,18 +47,18 @@ final class UpstreamFailures {
     this.timeouts = timeouts;
   }
 
-  /** What an error says that the upstream tells of a run. */
-  static ChatFailure ofRun(Optional<UpstreamError> told) {
+  /** The failure of a run that ended with this error. */
+  static ChatFailure ofRun(Optional<UpstreamError> reported) {
     UpstreamError error =
-        told.orElse(new UpstreamError("", "LangFast gave the run up without a reason."));
+        reported.orElse(new UpstreamError("", "LangFast gave the run up without a reason."));
     return UpstreamLimits.of(error, Optional.empty())
         .orElse(new ChatFailure.RunFailed(error.message()));
   }
 
   /**
-   * What an HTTP status says that is not the one hoped for.
+   * The failure of a call that was answered with an unexpected HTTP status.
    *
-   * @param step what the gateway was about to do: "sign in", "start the run"
+   * @param step what was called, for the message: "sign in", "start the run"
    */
   static ChatFailure ofStatus(String step, HttpRefusedException refused) {
     UpstreamError error = UpstreamError.of(refused.body());
@@ -86,8 +87,8 @@ final class UpstreamFailures {
   }
 
   /**
-   * What a refusal says that comes before there is a run: whatever is wrong is wrong with what the
-   * gateway knows, and not with what was asked.
+   * The failure of a call before the run is started, as to sign in: its fault lies with the
+   * gateway's access, and not with the client's request.
    */
   static ChatFailure ofAccess(String step, HttpRefusedException refused) {
     ChatFailure failure = ofStatus(step, refused);
@@ -100,21 +101,21 @@ final class UpstreamFailures {
   }
 
   /**
-   * Whether a refresh was refused because the session has ended. That must be said: what only fails
-   * to be a session, as the page of a firewall does, is no reason to give a session up.
+   * Whether a refresh was refused because the session has ended. The error must say so: any other
+   * response, such as a firewall's page, is no reason to sign in anew.
    */
   static boolean endsTheSession(HttpRefusedException refused) {
     boolean isAnswer = refused.body().stripLeading().startsWith("{");
-    if (!isAnswer || !REFUSALS.contains(refused.status())) {
+    if (!isAnswer || !REFUSAL_STATUSES.contains(refused.status())) {
       return false;
     }
     UpstreamError error = UpstreamError.of(refused.body());
     return error.code().isEmpty()
-        ? ENDED.matcher(error.message().toLowerCase(Locale.ROOT)).find()
-        : ENDS.contains(error.code());
+        ? SESSION_ENDED_MESSAGE.matcher(error.message().toLowerCase(Locale.ROOT)).find()
+        : SESSION_ENDED_CODES.contains(error.code());
   }
 
-  /** What it means that a call, or the attempt to connect, ended with this exception. */
+  /** The failure of a call, or an attempt to connect, that threw this exception. */
   ChatException ofException(String step, RuntimeException e) {
     if (e instanceof ChatException told) {
       return told;
@@ -130,13 +131,13 @@ final class UpstreamFailures {
           case UncheckedIOException io -> unreachable(step, io);
           case InsufficientDataAvailableException end -> unreachable(step, end);
           case WebSocketClosedException end -> unreachable(step, end);
-          default -> notUnderstood(step, e);
+          default -> protocolBroken(step, e);
         };
     return new ChatException(failure, e);
   }
 
-  /** What is no fault of the answer's is one of the gateway's. */
-  private static ChatFailure notUnderstood(String step, RuntimeException e) {
+  /** A malformed response; any other exception is a bug of the gateway. */
+  private static ChatFailure protocolBroken(String step, RuntimeException e) {
     boolean malformed = e instanceof MalformedJsonException || e instanceof JsonException;
     LOG.log(
         malformed ? Level.DEBUG : Level.ERROR,

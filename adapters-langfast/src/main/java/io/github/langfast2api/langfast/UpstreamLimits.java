@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells which limit an error speaks of. Its code is believed first. Its words are believed where
- * they name a limit, and not where a word of a limit's occurs: an error may quote what the client
- * wrote.
+ * Classifies errors that name a limit: of the context, a quota or a rate. The code decides; without
+ * a known code, phrases of the message do, and not single words, since an error may quote what the
+ * client wrote.
  */
 final class UpstreamLimits {
 
@@ -39,19 +39,20 @@ final class UpstreamLimits {
   private static final Pattern RATE =
       Pattern.compile("rate.?limit(ed\\b|s? (reached|exceeded|hit)| error)|too many requests");
 
-  /** Enough where it is known that some limit is reached. */
-  private static final Pattern LONG = Pattern.compile("quota|daily|day\\b|credits|billing|plan\\b");
+  /** Words that tell a quota from a rate where the status says that a limit is reached. */
+  private static final Pattern QUOTA_WORD =
+      Pattern.compile("quota|daily|day\\b|credits|billing|plan\\b");
 
   private UpstreamLimits() {}
 
-  /** The limit that made an upstream refuse, or give a run up. */
+  /** The limit that an error names, by its code or message; empty if it names none. */
   static Optional<ChatFailure> of(UpstreamError error, Optional<Duration> retryAfter) {
     return ofRequest(error, retryAfter)
         .or(() -> when(QUOTA, error, new ChatFailure.QuotaExhausted(error.message(), retryAfter)))
         .or(() -> when(RATE, error, new ChatFailure.RateLimited(error.message(), retryAfter)));
   }
 
-  /** The limit that a request is beyond that was found to be bad; most such are beyond none. */
+  /** The same for a request that is invalid, whose message may quote it: mostly none. */
   static Optional<ChatFailure> ofRequest(UpstreamError error, Optional<Duration> retryAfter) {
     String message = error.message();
     if (CONTEXT_CODES.contains(error.code())) {
@@ -66,10 +67,10 @@ final class UpstreamLimits {
     return when(CONTEXT, error, new ChatFailure.ContextTooLong(message));
   }
 
-  /** Whether a limit that is reached is one that will not pass in a moment. */
+  /** Whether a limit that is reached is a quota, and no rate limit that passes soon. */
   static boolean isQuota(UpstreamError error) {
     return QUOTA_CODES.contains(error.code())
-        || (!RATE_CODES.contains(error.code()) && LONG.matcher(lower(error)).find());
+        || (!RATE_CODES.contains(error.code()) && QUOTA_WORD.matcher(lower(error)).find());
   }
 
   private static Optional<ChatFailure> when(

@@ -1,29 +1,29 @@
 package io.github.langfast2api.langfast;
 
 /**
- * Which of several ways to ask LangFast is taken. Its clients do it differently, and what it takes
- * cannot be known but by asking it.
+ * Variants of LangFast's protocol. Its clients differ, and which variants it accepts can only be
+ * found out by trying.
  *
- * @param socketPerRun whether each run has a connection of its own instead of the warm one
- * @param prompt which stored prompt a run hangs on
+ * @param socketPerRun whether each run has a connection of its own instead of the shared one
+ * @param prompt which stored prompt a run refers to
  * @param emptyTestCases whether {@code test_cases} is {@code []} instead of one case with the
- *     variables; then {@code {{name}}} in a message is in LangFast's hands
+ *     variables; then LangFast may replace {@code {{name}}} in a message
  */
 public record Variants(boolean socketPerRun, PromptUse prompt, boolean emptyTestCases) {
 
-  /** The warm socket, one prompt for the session, test cases filled. */
+  /** The shared socket, one prompt for the session, test cases with variables. */
   public static final Variants FAST = new Variants(false, new PromptUse.PerSession(), false);
 
-  /** Which stored prompt a run hangs on. */
+  /** Which stored prompt a run refers to. */
   public sealed interface PromptUse {
 
-    /** One that is stored once and serves the session. */
+    /** One that is created once for the session. */
     record PerSession() implements PromptUse {}
 
-    /** One for each run, which costs a call more. */
+    /** One that is created for each run, which costs another call. */
     record PerRun() implements PromptUse {}
 
-    /** One that exists. */
+    /** One that exists already. */
     record Fixed(String id) implements PromptUse {
       public Fixed {
         if (id.isBlank()) {

@@ -1,6 +1,6 @@
 /**
- * LangFast as a {@link io.github.langfast2api.domain.ChatBackend}: Supabase's REST calls to sign in
- * and to start a run, and the run's events from a Socket.IO connection that stays open.
+ * LangFast as a {@link io.github.langfast2api.domain.ChatBackend}: Supabase's REST API to sign in
+ * and to start runs, whose events come over a persistent Socket.IO connection.
  */
 @NullMarked
 package io.github.langfast2api.langfast;

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.langfast.wire.RawPeer;
+import io.github.langfast2api.langfast.wire.UpstreamClient;
 import io.github.langfast2api.ports.time.TimeoutSweeper;
 import jakarta.json.JsonValue;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -162,7 +162,7 @@ class ConnectionPoolTest {
   private static SupabaseClient client(URI base) {
     LangFastSettings settings = LangFastSettings.of(base, base, "key", new Credentials.Anonymous());
     return new SupabaseClient(
-        UpstreamClient.of(settings.timeouts()), base, "key", Duration.ofSeconds(20));
+        UpstreamClient.of(settings.timeouts().connect()), settings, new ConfiguredAnonKey("key"));
   }
 
   /** Until somebody reads what is idle. */

@@ -49,7 +49,7 @@ class CumulativeTextPropertyTest {
     CumulativeText held = new CumulativeText();
     StringBuilder joined = new StringBuilder();
     for (String content : List.of(before, after, before + after, after + before, after)) {
-      held.accept(Utf8Slice.of(escaped(content, random)), content.equals(after));
+      held.update(Utf8Slice.of(escaped(content, random)), content.equals(after));
       if (random.nextBoolean()) {
         take(held, joined, false);
       }
@@ -59,9 +59,9 @@ class CumulativeTextPropertyTest {
   }
 
   private static void take(CumulativeText held, StringBuilder joined, boolean last) {
-    CumulativeText.Piece piece = held.take(last);
-    joined.setLength(piece.rewrite() ? 0 : joined.length());
-    joined.append(wellFormed(piece.text()));
+    CumulativeText.Delta delta = held.next(last);
+    joined.setLength(delta.rewrite() ? 0 : joined.length());
+    joined.append(wellFormed(delta.text()));
   }
 
   @Provide
@@ -75,13 +75,13 @@ class CumulativeTextPropertyTest {
   }
 
   private static String advance(CumulativeText held, String content, Random random, boolean last) {
-    held.accept(Utf8Slice.of(escaped(content, random)), last);
+    held.update(Utf8Slice.of(escaped(content, random)), last);
     if (!last && random.nextInt(3) == 0) {
       return ""; // a reader that is slow
     }
-    CumulativeText.Piece piece = held.take(last);
-    assertFalse(piece.rewrite());
-    return piece.text();
+    CumulativeText.Delta delta = held.next(last);
+    assertFalse(delta.rewrite());
+    return delta.text();
   }
 
   private static String wellFormed(String delta) {

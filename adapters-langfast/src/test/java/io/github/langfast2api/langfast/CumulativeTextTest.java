@@ -75,25 +75,25 @@ class CumulativeTextTest {
 
   @Test
   void aTailThatIsRewrittenBeforeItWasTakenIsAsIfItHadNeverBeen() {
-    text.accept(Utf8Slice.of("Hello wrold"), false);
+    text.update(Utf8Slice.of("Hello wrold"), false);
     assertEquals("Hello world", running("Hello world"));
-    text.accept(Utf8Slice.of("Hello world!!!"), false);
+    text.update(Utf8Slice.of("Hello world!!!"), false);
     assertEquals("", last("Hello world"));
   }
 
   @Test
   void contentThatContradictsWhatWasTakenStandsInItsPlace() {
     assertEquals("Hello", running("Hello"));
-    text.accept(Utf8Slice.of("Help"), false);
-    assertEquals(new CumulativeText.Piece("Help", true), text.take(false));
+    text.update(Utf8Slice.of("Help"), false);
+    assertEquals(new CumulativeText.Delta("Help", true), text.next(false));
     assertEquals(" me", running("Help me"));
   }
 
   @Test
   void anEndThatIsShorterThanWhatWasTakenStandsInItsPlace() {
     assertEquals("Hello", running("Hello"));
-    text.accept(Utf8Slice.of("Hel"), true);
-    assertEquals(new CumulativeText.Piece("Hel", true), text.take(true));
+    text.update(Utf8Slice.of("Hel"), true);
+    assertEquals(new CumulativeText.Delta("Hel", true), text.next(true));
   }
 
   @Test
@@ -107,22 +107,22 @@ class CumulativeTextTest {
 
   private static String first(String content) {
     CumulativeText fresh = new CumulativeText();
-    fresh.accept(Utf8Slice.of(content), false);
-    return fresh.take(false).text();
+    fresh.update(Utf8Slice.of(content), false);
+    return fresh.next(false).text();
   }
 
   private String running(String content) {
-    text.accept(Utf8Slice.of(content), false);
-    return follows(text.take(false));
+    text.update(Utf8Slice.of(content), false);
+    return follows(text.next(false));
   }
 
   private String last(String content) {
-    text.accept(Utf8Slice.of(content), true);
-    return follows(text.take(true));
+    text.update(Utf8Slice.of(content), true);
+    return follows(text.next(true));
   }
 
-  private static String follows(CumulativeText.Piece piece) {
-    assertFalse(piece.rewrite());
-    return piece.text();
+  private static String follows(CumulativeText.Delta delta) {
+    assertFalse(delta.rewrite());
+    return delta.text();
   }
 }

@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.langfast2api.langfast.wire.WebSocketFrameReader;
-import io.github.langfast2api.langfast.wire.WebSocketInput;
-import io.github.langfast2api.langfast.wire.WebSocketMessages;
+import io.github.langfast2api.langfast.wire.MessageSource;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -32,18 +30,15 @@ class EventCostTest {
     com.sun.management.ThreadMXBean threads =
         (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     Upstream upstream = new Upstream();
-    WebSocketMessages messages =
-        new WebSocketMessages(
-            new WebSocketFrameReader(new WebSocketInput(upstream), 1 << 24), 1 << 24);
+    MessageSource messages = new MessageSource(upstream);
     RunMailbox mailbox = new RunMailbox(Duration.ofSeconds(1));
     int length = 0;
     long before = threads.getCurrentThreadAllocatedBytes();
     for (int i = 1; i <= events; i++) {
       upstream.say(i * STEP);
-      SocketIoPacket.Event event =
-          (SocketIoPacket.Event) SocketIoPacket.parse(messages.next().payload());
-      mailbox.put(RunEventReader.read(event.arguments()).orElseThrow());
-      length += mailbox.take(Duration.ZERO).orElseThrow().piece().text().length();
+      SocketIoPacket.Event event = (SocketIoPacket.Event) SocketIoPacket.parse(messages.next());
+      mailbox.put(RunEventReader.read(event.arguments(), (job, at) -> 0).orElseThrow());
+      length += mailbox.poll(Duration.ZERO).orElseThrow().delta().text().length();
     }
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
     assertEquals(events * STEP, length);
@@ -51,7 +46,7 @@ class EventCostTest {
   }
 
   /** Sends events whose content is so many times the same letter, and allocates next to nothing. */
-  private static final class Upstream implements WebSocketInput.Source {
+  private static final class Upstream implements MessageSource.Bytes {
 
     private static final byte[] HEAD_BYTES = HEAD.getBytes(UTF_8);
     private static final byte[] TAIL_BYTES = TAIL.getBytes(UTF_8);

@@ -23,7 +23,7 @@ class MailboxesTest {
   void anEventThatOvertakesTheRunsAnswerIsKeptForIt() {
     try (Mailboxes.Start start = mailboxes.start()) {
       assertFalse(mailboxes.deliver(event("j")));
-      assertTrue(start.open("j").take(Duration.ZERO).isPresent());
+      assertTrue(start.open("j").poll(Duration.ZERO).isPresent());
     }
   }
 
@@ -31,7 +31,7 @@ class MailboxesTest {
   void whileNoRunIsStartedUnknownEventsAreNobodys() {
     assertFalse(mailboxes.deliver(event("j")));
     try (Mailboxes.Start start = mailboxes.start()) {
-      assertEquals(Optional.empty(), start.open("j").take(Duration.ZERO));
+      assertEquals(Optional.empty(), start.open("j").poll(Duration.ZERO));
     }
   }
 
@@ -39,17 +39,17 @@ class MailboxesTest {
   void earlyEventsThatNobodyClaimedAreForgotten() {
     try (Mailboxes.Start start = mailboxes.start()) {
       assertFalse(mailboxes.deliver(event("foreign")));
-      assertTrue(start.open("j").take(Duration.ZERO).isEmpty());
+      assertTrue(start.open("j").poll(Duration.ZERO).isEmpty());
     }
     try (Mailboxes.Start start = mailboxes.start()) {
-      assertEquals(Optional.empty(), start.open("foreign").take(Duration.ZERO));
+      assertEquals(Optional.empty(), start.open("foreign").poll(Duration.ZERO));
     }
   }
 
   @Test
   void earlyEventsAreForgottenWhenNoRunIsStartedAnyMoreThatTheyCouldBelongTo() {
     try (Mailboxes.Start second = oneAfterTheOther()) {
-      assertEquals(Optional.empty(), second.open("foreign").take(Duration.ZERO));
+      assertEquals(Optional.empty(), second.open("foreign").poll(Duration.ZERO));
     }
   }
 
@@ -57,7 +57,7 @@ class MailboxesTest {
   private Mailboxes.Start oneAfterTheOther() {
     try (Mailboxes.Start first = mailboxes.start()) {
       assertFalse(mailboxes.deliver(event("foreign")));
-      assertTrue(first.open("j").take(Duration.ZERO).isEmpty());
+      assertTrue(first.open("j").poll(Duration.ZERO).isEmpty());
       return mailboxes.start();
     }
   }
@@ -69,9 +69,9 @@ class MailboxesTest {
       for (String job : List.of("j1", "j2", "j3", "j4", "j1")) {
         assertFalse(small.deliver(event(job)));
       }
-      assertFalse(start.open("j2").take(Duration.ZERO).isPresent());
+      assertFalse(start.open("j2").poll(Duration.ZERO).isPresent());
       for (String job : List.of("j3", "j4", "j1")) {
-        assertTrue(start.open(job).take(Duration.ZERO).isPresent());
+        assertTrue(start.open(job).poll(Duration.ZERO).isPresent());
       }
     }
   }
@@ -83,8 +83,8 @@ class MailboxesTest {
       impatient.connectionLost();
       assertFalse(impatient.deliver(event("j")));
       RunMailbox mailbox = start.open("j");
-      assertTrue(mailbox.take(Duration.ZERO).isPresent());
-      assertEquals(Optional.empty(), mailbox.take(Duration.ofMillis(5)));
+      assertTrue(mailbox.poll(Duration.ZERO).isPresent());
+      assertEquals(Optional.empty(), mailbox.poll(Duration.ofMillis(5)));
     }
   }
 
@@ -107,7 +107,7 @@ class MailboxesTest {
       impatient.connectionLost();
       RunMailbox mailbox = start.open("j");
       ChatException told =
-          assertThrows(ChatException.class, () -> mailbox.take(Duration.ofMinutes(1)));
+          assertThrows(ChatException.class, () -> mailbox.poll(Duration.ofMinutes(1)));
       assertInstanceOf(ChatFailure.Unreachable.class, told.failure());
     }
   }

@@ -22,11 +22,11 @@ class PacketLogTest {
         "42[\"x\",{\"token\":\"cut off | 42[\"x\",{\"token\":\"****",
       })
   void neitherTokensNorWhatAModelSaysAreShown(String packet, String shown) {
-    assertEquals(shown, PacketLog.shown(packet));
+    assertEquals(shown, PacketLog.masked(packet));
   }
 
   @Test
   void ofALongPacketTheBeginningIsShown() {
-    assertEquals("x".repeat(300) + "… (1000 characters)", PacketLog.shown("x".repeat(1000)));
+    assertEquals("x".repeat(300) + "… (1000 characters)", PacketLog.masked("x".repeat(1000)));
   }
 }

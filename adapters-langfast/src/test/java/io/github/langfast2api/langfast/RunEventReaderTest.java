@@ -39,7 +39,7 @@ class RunEventReaderTest {
               .orElseThrow()
               .content();
       assertEquals(content, read.map(Utf8Slice::text).orElse(""));
-      read.ifPresent(text -> known.accept(text, false));
+      read.ifPresent(text -> known.update(text, false));
     }
   }
 
@@ -67,18 +67,18 @@ class RunEventReaderTest {
   @Test
   void halfASurrogatePairInSuchAStringIsLeftForItsOtherHalf() {
     CumulativeText text = new CumulativeText();
-    text.accept(
+    text.update(
         read("\"{\\\"executionId\\\":\\\"j\\\",\\\"content\\\":\\\"a\\ud83d\\\"}\"")
             .content()
             .orElseThrow(),
         false);
-    assertEquals(new CumulativeText.Piece("a", false), text.take(false));
-    text.accept(
+    assertEquals(new CumulativeText.Delta("a", false), text.next(false));
+    text.update(
         read("\"{\\\"executionId\\\":\\\"j\\\",\\\"content\\\":\\\"a\\ud83d\\ude00b\\\"}\"")
             .content()
             .orElseThrow(),
         false);
-    assertEquals(new CumulativeText.Piece("😀b", false), text.take(false));
+    assertEquals(new CumulativeText.Delta("😀b", false), text.next(false));
   }
 
   @ParameterizedTest
@@ -141,7 +141,7 @@ class RunEventReaderTest {
   @Test
   void completionFinishedEndsTheRun() {
     String event = "[\"completion_finished\",{\"executionId\":\"j\"}]";
-    assertEquals(State.COMPLETED, RunEventReader.read(Utf8Slice.of(event)).orElseThrow().state());
+    assertEquals(State.COMPLETED, parse(event).orElseThrow().state());
   }
 
   @ParameterizedTest
@@ -151,7 +151,7 @@ class RunEventReaderTest {
         "[\"execution:failed\",{\"executionId\":\"j\",\"status\":\"failed\"}]"
       })
   void aFailureIsOneByWhateverNameItComes(String event) {
-    RunEvent failed = RunEventReader.read(Utf8Slice.of(event)).orElseThrow();
+    RunEvent failed = parse(event).orElseThrow();
     assertEquals(State.FAILED, failed.state());
     assertEquals(Optional.empty(), failed.content());
   }
@@ -166,7 +166,7 @@ class RunEventReaderTest {
         "[\"execution:chunk\",{\"executionId\":7}]"
       })
   void anEventThatTellsOfNoRunIsPassedOver(String event) {
-    assertEquals(Optional.empty(), RunEventReader.read(Utf8Slice.of(event)));
+    assertEquals(Optional.empty(), parse(event));
   }
 
   @ParameterizedTest
@@ -186,10 +186,14 @@ class RunEventReaderTest {
         "[\"execution:chunk\",{\"executionId\":\"\\u12\"}]"
       })
   void anEventThatIsNotJsonIsRefused(String event) {
-    assertThrows(MalformedJsonException.class, () -> RunEventReader.read(Utf8Slice.of(event)));
+    assertThrows(MalformedJsonException.class, () -> parse(event));
   }
 
   private static RunEvent read(String payload) {
-    return RunEventReader.read(Utf8Slice.of("[\"execution:chunk\"," + payload + "]")).orElseThrow();
+    return parse("[\"execution:chunk\"," + payload + "]").orElseThrow();
+  }
+
+  private static Optional<RunEvent> parse(String event) {
+    return RunEventReader.read(Utf8Slice.of(event), (job, at) -> 0);
   }
 }

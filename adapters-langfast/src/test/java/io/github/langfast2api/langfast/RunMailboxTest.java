@@ -22,17 +22,17 @@ class RunMailboxTest {
   void aReaderGetsWhatIsNewAndNothingTwice() {
     mailbox.put(event(State.RUNNING, "a"));
     mailbox.put(event(State.RUNNING, "ab"));
-    assertEquals("ab", take().piece().text());
-    assertEquals(Optional.empty(), mailbox.take(Duration.ZERO));
+    assertEquals("ab", poll().delta().text());
+    assertEquals(Optional.empty(), mailbox.poll(Duration.ZERO));
     mailbox.put(event(State.RUNNING, "abc"));
-    assertEquals("c", take().piece().text());
+    assertEquals("c", poll().delta().text());
   }
 
   @Test
   void anEventWithoutContentTakesNothingBack() {
     mailbox.put(event(State.RUNNING, "a"));
     mailbox.put(event(State.COMPLETED));
-    assertEquals(news("a", Optional.empty()), take());
+    assertEquals(update("a", Optional.empty()), poll());
   }
 
   @Test
@@ -41,7 +41,7 @@ class RunMailboxTest {
         new RunEvent(
             "j", State.RUNNING, Optional.empty(), Optional.of("length"), Optional.empty()));
     mailbox.put(event(State.COMPLETED, "a"));
-    assertEquals(news("a", Optional.of("length")), take());
+    assertEquals(update("a", Optional.of("length")), poll());
   }
 
   @Test
@@ -49,17 +49,17 @@ class RunMailboxTest {
     mailbox.put(event(State.COMPLETED, "a"));
     mailbox.put(event(State.FAILED, "b"));
     mailbox.put(event(State.RUNNING, "abc"));
-    assertEquals(news("a", Optional.empty()), take());
-    assertEquals(Optional.empty(), mailbox.take(Duration.ZERO));
+    assertEquals(update("a", Optional.empty()), poll());
+    assertEquals(Optional.empty(), mailbox.poll(Duration.ZERO));
   }
 
   @Test
   void aRunThatIsNotHeardOfAfterABreakIsGivenUp() {
     mailbox.put(event(State.RUNNING, "a"));
     mailbox.connectionLost();
-    assertEquals("a", take().piece().text());
+    assertEquals("a", poll().delta().text());
     ChatException told =
-        assertThrows(ChatException.class, () -> mailbox.take(Duration.ofMinutes(1)));
+        assertThrows(ChatException.class, () -> mailbox.poll(Duration.ofMinutes(1)));
     assertEquals(ChatFailure.Unreachable.class, told.failure().getClass());
   }
 
@@ -67,34 +67,34 @@ class RunMailboxTest {
   void aRunThatIsHeardOfAfterABreakGoesOn() {
     mailbox.connectionLost();
     mailbox.put(event(State.RUNNING, "a"));
-    assertEquals("a", take().piece().text());
-    assertEquals(Optional.empty(), mailbox.take(Duration.ofMillis(5)));
+    assertEquals("a", poll().delta().text());
+    assertEquals(Optional.empty(), mailbox.poll(Duration.ofMillis(5)));
   }
 
   @Test
   void aRunThatEndedBeforeABreakIsWhole() {
     mailbox.put(event(State.COMPLETED, "a"));
     mailbox.connectionLost();
-    assertEquals(news("a", Optional.empty()), take());
-    assertEquals(Optional.empty(), mailbox.take(Duration.ofMillis(5)));
+    assertEquals(update("a", Optional.empty()), poll());
+    assertEquals(Optional.empty(), mailbox.poll(Duration.ofMillis(5)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\\x", "a\\x"})
   void textThatCannotBeReadIsTheEndWhereverThatShows(String text) {
     mailbox.put(event(State.RUNNING, "a"));
-    assertEquals("a", take().piece().text());
+    assertEquals("a", poll().delta().text());
     mailbox.put(event(State.RUNNING, text));
-    assertInstanceOf(RunEnd.Unreadable.class, take().end().orElseThrow());
+    assertInstanceOf(RunEnd.Unreadable.class, poll().end().orElseThrow());
   }
 
-  private RunMailbox.News take() {
-    return mailbox.take(Duration.ZERO).orElseThrow();
+  private RunMailbox.Update poll() {
+    return mailbox.poll(Duration.ZERO).orElseThrow();
   }
 
-  private static RunMailbox.News news(String text, Optional<String> finishReason) {
-    return new RunMailbox.News(
-        new CumulativeText.Piece(text, false), Optional.of(new RunEnd.Completed(finishReason)));
+  private static RunMailbox.Update update(String text, Optional<String> finishReason) {
+    return new RunMailbox.Update(
+        new CumulativeText.Delta(text, false), Optional.of(new RunEnd.Completed(finishReason)));
   }
 
   private static RunEvent event(State state, String content) {

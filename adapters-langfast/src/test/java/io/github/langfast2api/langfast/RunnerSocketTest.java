@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.langfast.wire.RawPeer;
+import io.github.langfast2api.langfast.wire.UpstreamClient;
 import io.github.langfast2api.ports.contract.Moments;
 import io.github.langfast2api.simulator.Call;
 import io.github.langfast2api.simulator.CallRefusal;
@@ -67,7 +68,7 @@ class RunnerSocketTest {
       Moments.until("the socket is connected again", () -> simulator.calls(Call.CONNECT) == 2);
       RunMailbox mailbox = start.open("j");
       ChatException told =
-          assertThrows(ChatException.class, () -> mailbox.take(Duration.ofMinutes(1)));
+          assertThrows(ChatException.class, () -> mailbox.poll(Duration.ofMinutes(1)));
       assertInstanceOf(ChatFailure.Unreachable.class, told.failure());
     }
   }
@@ -174,7 +175,7 @@ class RunnerSocketTest {
 
   private LangFastSettings at(URI runner) {
     return LangFastSettings.of(
-        settings.supabase(), runner, settings.anonKey(), settings.credentials());
+        settings.supabase(), runner, Simulator.ANON_KEY, settings.credentials());
   }
 
   private void assertStarts(Session session) {
@@ -188,7 +189,7 @@ class RunnerSocketTest {
   private static RunnerSocket socket(LangFastSettings settings, Sessions sessions) {
     RunnerConnector connector =
         new RunnerConnector(
-            UpstreamClient.of(settings.timeouts()),
+            UpstreamClient.of(settings.timeouts().connect()),
             settings,
             sessions,
             new UpstreamFailures(settings.timeouts()));

@@ -2,6 +2,7 @@ package io.github.langfast2api.langfast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,10 +68,21 @@ class SessionFileTest {
   }
 
   @Test
+  void itIsAJsonObjectOfTheseMembers() throws IOException {
+    store("me").save(SESSION);
+    store("me").savePrompt(new Prompts.Prompt("p", SESSION.userId()));
+    JsonObject stored = (JsonObject) JsonFormat.parse(Files.readString(file()));
+    assertEquals(
+        Set.of(
+            "owner", "accessToken", "refreshToken", "userId", "issuedAt", "expiresAt", "promptId"),
+        stored.keySet());
+    assertEquals("2025-01-01T01:00:00.500Z", stored.getString("expiresAt"));
+  }
+
+  @Test
   void whatStandsInItIsNotPrintedWithItsTokens() {
-    SessionFile.Content content =
-        new SessionFile.Content("me", "secret-a", "secret-r", "u", "then", "now", "p");
-    assertEquals("Content[me, u until now]", content.toString());
+    StoredSession stored = new StoredSession("me", "secret-a", "secret-r", "u", "then", "now", "p");
+    assertEquals("StoredSession[me, u until now]", stored.toString());
   }
 
   @Test

@@ -110,7 +110,7 @@ class SessionsTest {
     assertEquals(first, sessions.current());
     Moments.until("the renewal has failed", () -> calls(Call.REFRESH) == 1);
     for (int i = 0; i < 20; i++) {
-      sessions.served(first);
+      sessions.accepted(first);
       assertEquals(first, sessions.current());
       Moments.pass(Duration.ofMillis(5));
     }
@@ -190,9 +190,9 @@ class SessionsTest {
     }
     assertTrue(calls(Call.REFRESH) < 20, () -> calls(Call.REFRESH) + " refreshes");
     pass(Duration.ofMinutes(10));
-    sessions.served(sessions.current());
+    sessions.accepted(sessions.current());
     Session unused = sessions.insteadOf(sessions.current());
-    sessions.served(sessions.current());
+    sessions.accepted(sessions.current());
     assertNotEquals(sessions.current(), sessions.insteadOf(sessions.current()));
   }
 

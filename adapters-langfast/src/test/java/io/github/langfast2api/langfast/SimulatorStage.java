@@ -2,6 +2,7 @@ package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.domain.FinishReason;
+import io.github.langfast2api.langfast.wire.UpstreamClient;
 import io.github.langfast2api.ports.contract.Script;
 import io.github.langfast2api.ports.contract.Stage;
 import io.github.langfast2api.simulator.RunScript;
@@ -49,10 +50,9 @@ final class SimulatorStage implements Stage {
   static LangFastApi api(LangFastSettings settings, InstantSource clock) {
     return new LangFastApi(
         new SupabaseClient(
-            UpstreamClient.of(settings.timeouts()),
-            settings.supabase(),
-            settings.anonKey(),
-            settings.timeouts().call()),
+            UpstreamClient.of(settings.timeouts().connect()),
+            settings,
+            new ConfiguredAnonKey(settings.anonKey().orElseThrow())),
         new UpstreamFailures(settings.timeouts()),
         new RunJson(settings.variants()),
         LangFastObserver.NONE,

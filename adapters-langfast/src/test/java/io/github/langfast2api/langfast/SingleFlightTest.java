@@ -37,7 +37,7 @@ class SingleFlightTest {
   @Test
   void aBugIsToldEvenIfNobodyWaits() {
     IllegalStateException bug = new IllegalStateException("planned");
-    flight.begin(
+    flight.start(
         () -> {
           throw bug;
         });

@@ -3,6 +3,7 @@ package io.github.langfast2api.langfast;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.langfast2api.domain.ChatFailure;
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,11 +2,7 @@ package io.github.langfast2api.langfast;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.langfast2api.langfast.wire.Utf8;
-import io.github.langfast2api.langfast.wire.Utf8Slice;
-import io.github.langfast2api.langfast.wire.WebSocketFrameReader;
-import io.github.langfast2api.langfast.wire.WebSocketInput;
-import io.github.langfast2api.langfast.wire.WebSocketMessages;
+import io.github.langfast2api.langfast.wire.MessageSource;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -28,7 +24,6 @@ public class FrameToDelta {
 
   private static final int SHORT = 64;
   private static final int LONG = 1250;
-  private static final int LIMIT = 1 << 24;
 
   private byte[] frames;
   private int[] ends;
@@ -61,20 +56,15 @@ public class FrameToDelta {
   }
 
   private int answer(int events) {
-    WebSocketMessages messages =
-        new WebSocketMessages(
-            new WebSocketFrameReader(new WebSocketInput(new Recorded(ends[events - 1])), LIMIT),
-            LIMIT);
+    MessageSource messages = new MessageSource(new Recorded(ends[events - 1]));
     RunMailbox mailbox = new RunMailbox(Duration.ofSeconds(1));
     int length = 0;
     for (int i = 0; i < events; i++) {
-      Utf8Slice message = messages.next().payload();
-      if (!Utf8.isValid(message)
-          || !(SocketIoPacket.parse(message) instanceof SocketIoPacket.Event(var arguments))) {
+      if (!(SocketIoPacket.parse(messages.next()) instanceof SocketIoPacket.Event(var arguments))) {
         throw new IllegalStateException();
       }
       mailbox.put(RunEventReader.read(arguments, (job, at) -> mailbox.lengthAt(at)).orElseThrow());
-      length += mailbox.take(Duration.ZERO).orElseThrow().piece().text().length();
+      length += mailbox.poll(Duration.ZERO).orElseThrow().delta().text().length();
     }
     return length;
   }
@@ -95,7 +85,7 @@ public class FrameToDelta {
   }
 
   /** What a socket would bring. */
-  private final class Recorded implements WebSocketInput.Source {
+  private final class Recorded implements MessageSource.Bytes {
 
     private final int end;
     private int at;

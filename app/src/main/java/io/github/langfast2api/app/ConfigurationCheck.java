@@ -1,21 +1,24 @@
 package io.github.langfast2api.app;
 
-import io.github.langfast2api.app.AppConfig.Upstream;
+import io.github.langfast2api.app.config.AppConfig;
+import io.github.langfast2api.app.config.ConfigurationException;
+import io.github.langfast2api.app.config.UpstreamConfig;
 import io.github.langfast2api.domain.ChatException;
 
-/** Tries a configuration without serving anybody. */
+/** The command {@code --check}: checks a configuration without serving anybody. */
 final class ConfigurationCheck {
 
   private ConfigurationCheck() {}
 
   /**
-   * What is well, line by line.
+   * Checks the configuration. Blocks until LangFast has been signed in to and connected to.
    *
-   * @throws ConfigurationException if something is not
+   * @return a summary for the operator
+   * @throws ConfigurationException if the gateway could not start
    */
   static String of(AppConfig config) {
     try {
-      new Wiring(config).check();
+      String anonKey = new Wiring(config).check();
       return """
       The configuration can be used.
       The gateway would listen on %s, port %d.
@@ -23,14 +26,22 @@ final class ConfigurationCheck {
       Clients need %s.
       """
           .formatted(
-              config.host(),
-              config.port(),
-              config.upstream() == Upstream.LANGFAST
-                  ? "LangFast let it sign in and connect: " + config.supabase().getAuthority()
-                  : "The simulator would answer; LANGFAST_ANON_KEY is not set.",
-              config.asksForKeys() ? "a key" : "no key");
+              config.listener().host(),
+              config.listener().port(),
+              upstream(config.upstream(), anonKey),
+              config.access().requiresKeys() ? "a key" : "no key");
     } catch (ChatException e) {
       throw new ConfigurationException("LangFast cannot be used: " + e.getMessage(), e);
     }
+  }
+
+  private static String upstream(UpstreamConfig upstream, String anonKey) {
+    return switch (upstream.kind()) {
+      case LANGFAST ->
+          "LangFast let it sign in and connect: %s, with the key of %s."
+              .formatted(upstream.supabase().getAuthority(), anonKey);
+      case SIMULATOR ->
+          "The simulator would answer. LANGFAST_UPSTREAM=langfast connects to LangFast.";
+    };
   }
 }

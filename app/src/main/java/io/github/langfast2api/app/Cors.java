@@ -1,5 +1,6 @@
 package io.github.langfast2api.app;
 
+import io.github.langfast2api.http.ApiServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.cors.CorsFeature;
 import io.helidon.webserver.cors.CorsPathConfig;
@@ -7,29 +8,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** Lets scripts of web pages use the API, where that is configured. */
+/** Cross-Origin Resource Sharing: allows scripts of other origins' web pages to call the API. */
 final class Cors {
 
-  /** Before keys are asked for: browsers ask what they may do without one. */
-  private static final double BEFORE_ROUTING = 300;
+  /** Before routing, which asks for a key: browsers send preflight requests without one. */
+  private static final double WEIGHT = 300;
 
-  private static final Set<String> SHOWN =
-      Set.of(
-          "x-request-id",
-          "x-dropped-parameters",
-          "retry-after",
-          "x-should-retry",
-          "retry-after-ms",
-          "x-ratelimit-limit-requests",
-          "x-ratelimit-remaining-requests",
-          "x-ratelimit-reset-requests");
+  private static final Duration PREFLIGHT_MAX_AGE = Duration.ofHours(1);
 
   private Cors() {}
 
   /**
-   * @param origins of the pages; {@code *} for all
+   * Adds CORS to a server; without origins, which is the default, nothing is added.
+   *
+   * @param origins the allowed origins; {@code *} for all
    */
-  static void allow(List<String> origins, WebServerConfig.Builder server) {
+  static void addTo(WebServerConfig.Builder server, List<String> origins) {
     if (origins.isEmpty()) {
       return;
     }
@@ -39,15 +33,12 @@ final class Cors {
             .allowOrigins(Set.copyOf(origins))
             .allowMethods(Set.of("GET", "POST"))
             .allowHeaders(Set.of("*"))
-            .exposeHeaders(SHOWN)
-            .maxAge(Duration.ofHours(1))
+            .exposeHeaders(ApiServer.exposedHeaders())
+            .maxAge(PREFLIGHT_MAX_AGE)
             .build();
     server.addFeature(
         CorsFeature.create(
             cors ->
-                cors.addDefaults(false)
-                    .pathsDiscoverServices(false)
-                    .weight(BEFORE_ROUTING)
-                    .addPath(api)));
+                cors.addDefaults(false).pathsDiscoverServices(false).weight(WEIGHT).addPath(api)));
   }
 }

@@ -8,36 +8,36 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /**
- * Asks the gateway on this machine whether it is well, for images that have no program to ask with.
- * It uses a bare socket and nothing else, so that its JVM is there for a twentieth of a second.
+ * A health check command for images without curl: asks the gateway on this machine for its health.
+ * It uses a plain socket rather than an HTTP client, which makes its JVM end within some 50 ms.
  */
 public final class HealthCheck {
 
   private static final int TIMEOUT_MILLIS = 3000;
-  private static final String WELL = "HTTP/1.1 200 ";
+  private static final String STATUS_OK = "HTTP/1.1 200 ";
 
   private HealthCheck() {}
 
   /**
-   * Ends with 0 if it is well, else with 1.
+   * Exits with 0 if the gateway answers with status 200, otherwise with 1.
    *
-   * @param args the port, the path to ask for and, if it serves TLS, "https"
+   * @param args the port, the path to request and, if the gateway serves TLS, "https"
    */
   public static void main(String[] args) {
     boolean tls = args.length > 2 && args[2].equals("https");
-    System.exit(isWell(Integer.parseInt(args[0]), args[1], tls) ? 0 : 1);
+    System.exit(isHealthy(Integer.parseInt(args[0]), args[1], tls) ? 0 : 1);
   }
 
-  /** Whether the gateway on this port answers 200 at this path. */
-  static boolean isWell(int port, String path, boolean tls) {
-    try (Socket socket = tls ? Trusting.socket() : new Socket()) {
+  /** Whether the server on this port of the loopback address answers with status 200. */
+  static boolean isHealthy(int port, String path, boolean tls) {
+    try (Socket socket = tls ? TrustAllCertificates.socket() : new Socket()) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
-      InetAddress here = InetAddress.getLoopbackAddress();
-      socket.connect(new InetSocketAddress(here, port), TIMEOUT_MILLIS);
+      InetAddress loopback = InetAddress.getLoopbackAddress();
+      socket.connect(new InetSocketAddress(loopback, port), TIMEOUT_MILLIS);
       String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(US_ASCII));
-      byte[] start = socket.getInputStream().readNBytes(WELL.length());
-      return new String(start, US_ASCII).equals(WELL);
+      byte[] start = socket.getInputStream().readNBytes(STATUS_OK.length());
+      return new String(start, US_ASCII).equals(STATUS_OK);
     } catch (IOException e) {
       return false;
     }

@@ -7,24 +7,25 @@ import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import java.util.Optional;
 
-/** {@code /health}, {@code /health/live} and {@code /health/ready}. */
+/** The endpoints {@code /health}, {@code /health/live} and {@code /health/ready}. */
 final class HealthEndpoints {
 
-  /** Before the routes of the API, which end with one that refuses all that they do not know. */
-  private static final double BEFORE_ROUTING = 200;
+  /** Before the API's routes, the last of which answers unknown paths with 404. */
+  private static final double WEIGHT = 200;
 
   private HealthEndpoints() {}
 
-  static ObserveFeature of(ReadinessProbe upstream) {
+  /** The endpoints; readiness is what the probe says, liveness that there is an answer. */
+  static ObserveFeature of(ReadinessProbe readiness) {
     return ObserveFeature.builder()
         .observersDiscoverServices(false)
-        .weight(BEFORE_ROUTING)
+        .weight(WEIGHT)
         .addObserver(
             HealthObserver.builder()
                 .endpoint("/health")
                 .details(true)
                 .useSystemServices(false)
-                .addCheck(() -> response(upstream), HealthCheckType.READINESS, "upstream")
+                .addCheck(() -> response(readiness), HealthCheckType.READINESS, "upstream")
                 .build())
         .build();
   }

@@ -1,21 +1,26 @@
 package io.github.langfast2api.app;
 
-/** Starts the gateway, or tells of it. */
+import io.github.langfast2api.app.config.AppConfig;
+import io.github.langfast2api.app.config.ConfigurationException;
+import io.github.langfast2api.app.config.Settings;
+
+/** The main class of the jar. */
 public final class Main {
 
   private Main() {}
 
   /**
-   * Starts the gateway and leaves it running, unless something else is asked for.
+   * Starts the gateway, or does what else the command line says. Exits with 2 if the configuration
+   * does not allow the gateway to start.
    *
-   * @param args settings as {@code NAME=value}, which go before all others, and {@code --help},
+   * @param args settings as {@code NAME=value}, which override all others, and {@code --help},
    *     {@code --version} or {@code --check}
    */
   public static void main(String[] args) {
     try {
-      switch (Arguments.apply(args)) {
-        case HELP -> System.out.print(Help.text());
-        case VERSION -> System.out.println(Help.version());
+      switch (CommandLine.parse(args)) {
+        case HELP -> System.out.print(CommandLineHelp.text());
+        case VERSION -> System.out.println(CommandLineHelp.version());
         case CHECK -> System.out.print(ConfigurationCheck.of(config()));
         case RUN -> run(config());
       }
@@ -27,7 +32,7 @@ public final class Main {
 
   private static AppConfig config() {
     AppConfig config = AppConfig.of(Settings.load());
-    Logging.start(config.logLevel(), config.logFormat());
+    Logging.start(config.telemetry());
     return config;
   }
 

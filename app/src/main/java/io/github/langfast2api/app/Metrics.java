@@ -16,90 +16,85 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /**
- * What is counted of requests, and of steps at LangFast. Names and buckets are those of
- * OpenTelemetry's semantic conventions for generative AI as Prometheus spells them; the gateway's
- * own begin with its name. Models are counted by their own ids, so that no client can make up
- * labels.
+ * Metrics of requests and of calls to LangFast, for Prometheus. Names and buckets are those of
+ * OpenTelemetry's semantic conventions for generative AI, the gateway's own begin with its name.
+ * The model label has the ids of the catalogue, never text from a request: clients must not be able
+ * to create time series.
  */
 final class Metrics implements RequestObserver, LangFastObserver {
 
   private static final String OPERATION = "chat";
-  private static final double[] DURATIONS = powers(0.01, 2, 14);
-  private static final double[] FIRST_TOKENS = {
+  private static final double[] DURATION_SECONDS = powers(0.01, 2, 14);
+  private static final double[] FIRST_TOKEN_SECONDS = {
     0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10
   };
-  private static final double[] OUTPUT_TOKENS = {
+  private static final double[] OUTPUT_TOKEN_SECONDS = {
     0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5
   };
   private static final double[] TOKENS = powers(1, 4, 14);
-  private static final double[] OVERHEADS = {
+  private static final double[] OVERHEAD_SECONDS = {
     0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1
   };
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
-  private final Histogram duration;
-  private final Histogram firstToken;
-  private final Histogram perOutputToken;
-  private final Histogram tokens;
-  private final Histogram overhead;
-  private final Counter ended;
-  private final Counter calls;
-  private final Counter reconnects;
-  private final Counter refreshes;
+
+  private final Histogram duration =
+      seconds("gen_ai_server_request_duration", "Duration of chat requests.", DURATION_SECONDS)
+          .labelNames("gen_ai_operation_name", "gen_ai_request_model", "error_type")
+          .register(registry);
+  private final Histogram firstToken =
+      seconds("gen_ai_server_time_to_first_token", "Time to the first text.", FIRST_TOKEN_SECONDS)
+          .labelNames("gen_ai_operation_name", "gen_ai_request_model")
+          .register(registry);
+  private final Histogram perOutputToken =
+      seconds(
+              "gen_ai_server_time_per_output_token",
+              "Time per output token after the first.",
+              OUTPUT_TOKEN_SECONDS)
+          .labelNames("gen_ai_operation_name", "gen_ai_request_model")
+          .register(registry);
+  private final Histogram tokens =
+      histogram("gen_ai_client_token_usage", "Tokens of prompts and answers.", TOKENS)
+          .labelNames("gen_ai_operation_name", "gen_ai_request_model", "gen_ai_token_type")
+          .register(registry);
+  private final Histogram overhead =
+      seconds(
+              "langfast2api_overhead",
+              "Duration of chat requests without the time spent waiting for LangFast.",
+              OVERHEAD_SECONDS)
+          .register(registry);
+  private final Counter streamsEnded =
+      counter("langfast2api_streams_ended_total", "Chat requests, by how they ended.")
+          .labelNames("reason")
+          .register(registry);
+  private final Counter upstreamCalls =
+      counter("langfast2api_upstream_calls_total", "Calls to LangFast, by HTTP status.")
+          .labelNames("step", "status")
+          .register(registry);
+  private final Counter reconnects =
+      counter("langfast2api_socket_reconnects_total", "Connections to the runner but the first.")
+          .register(registry);
+  private final Counter refreshes =
+      counter("langfast2api_session_refreshes_total", "Sessions that were refreshed.")
+          .register(registry);
   private final AtomicBoolean connected = new AtomicBoolean();
 
+  /** Every reason is shown from the beginning: the rate of a new time series is not known. */
   Metrics() {
-    this.duration =
-        seconds("gen_ai_server_request_duration", "From the request to the end.", DURATIONS)
-            .labelNames("gen_ai_operation_name", "gen_ai_request_model", "error_type")
-            .register(registry);
-    this.firstToken =
-        seconds("gen_ai_server_time_to_first_token", "Until the first text.", FIRST_TOKENS)
-            .labelNames("gen_ai_operation_name", "gen_ai_request_model")
-            .register(registry);
-    this.perOutputToken =
-        seconds("gen_ai_server_time_per_output_token", "After the first text.", OUTPUT_TOKENS)
-            .labelNames("gen_ai_operation_name", "gen_ai_request_model")
-            .register(registry);
-    this.tokens =
-        Histogram.builder()
-            .name("gen_ai_client_token_usage")
-            .help("Tokens of conversations and answers.")
-            .classicOnly()
-            .classicUpperBounds(TOKENS)
-            .labelNames("gen_ai_operation_name", "gen_ai_request_model", "gen_ai_token_type")
-            .register(registry);
-    this.overhead =
-        seconds("langfast2api_overhead", "What the gateway itself took of a request.", OVERHEADS)
-            .register(registry);
-    this.ended =
-        counter("langfast2api_streams_ended_total", "Chat requests, by how they ended.")
-            .labelNames("reason")
-            .register(registry);
     for (EndReason reason : EndReason.values()) {
-      ended.initLabelValues(word(reason));
+      streamsEnded.initLabelValues(word(reason));
     }
-    this.calls =
-        counter("langfast2api_upstream_calls_total", "Steps at LangFast, by HTTP status.")
-            .labelNames("step", "status")
-            .register(registry);
-    this.reconnects =
-        counter("langfast2api_socket_reconnects_total", "Connections to the runner but the first.")
-            .register(registry);
-    this.refreshes =
-        counter("langfast2api_session_refreshes_total", "Sessions that were refreshed.")
-            .register(registry);
   }
 
   PrometheusRegistry registry() {
     return registry;
   }
 
-  /** Shows how many answers are on their way. */
-  void inFlight(IntSupplier answers) {
+  /** Adds the gauge of answers that are being made. */
+  void registerInFlight(IntSupplier answers) {
     GaugeWithCallback.builder()
         .name("langfast2api_streams_in_flight")
-        .help("Answers on their way.")
+        .help("Answers that are being made.")
         .callback(callback -> callback.call(answers.getAsInt()))
         .register(registry);
   }
@@ -108,7 +103,7 @@ final class Metrics implements RequestObserver, LangFastObserver {
   public Observation begin(Received received) {
     return served -> {
       if (received.answer()) {
-        ended.labelValues(word(served.end())).inc();
+        streamsEnded.labelValues(word(served.end())).inc();
       }
       served.chat().ifPresent(asked -> count(served, asked));
     };
@@ -117,7 +112,7 @@ final class Metrics implements RequestObserver, LangFastObserver {
   @Override
   public Consumer<String> begin(Step step) {
     return status -> {
-      calls.labelValues(word(step), status).inc();
+      upstreamCalls.labelValues(word(step), status).inc();
       if (status.equals("200")) {
         count(step);
       }
@@ -150,10 +145,10 @@ final class Metrics implements RequestObserver, LangFastObserver {
     tokens.labelValues(OPERATION, chat.model(), "input").observe(usage.prompt());
     tokens.labelValues(OPERATION, chat.model(), "output").observe(usage.completion());
     if (usage.completion() > 1 && chat.firstText().isPresent()) {
-      Duration speaking = served.duration().minus(chat.firstText().get());
+      Duration afterFirst = served.duration().minus(chat.firstText().get());
       perOutputToken
           .labelValues(OPERATION, chat.model())
-          .observe(seconds(speaking) / (usage.completion() - 1));
+          .observe(seconds(afterFirst) / (usage.completion() - 1));
     }
   }
 
@@ -162,12 +157,11 @@ final class Metrics implements RequestObserver, LangFastObserver {
   }
 
   private static Histogram.Builder seconds(String name, String help, double[] bounds) {
-    return Histogram.builder()
-        .name(name)
-        .unit(Unit.SECONDS)
-        .help(help)
-        .classicOnly()
-        .classicUpperBounds(bounds);
+    return histogram(name, help, bounds).unit(Unit.SECONDS);
+  }
+
+  private static Histogram.Builder histogram(String name, String help, double[] bounds) {
+    return Histogram.builder().name(name).help(help).classicOnly().classicUpperBounds(bounds);
   }
 
   private static double seconds(Duration time) {
@@ -178,6 +172,7 @@ final class Metrics implements RequestObserver, LangFastObserver {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
+  /** Bucket bounds, each of which is the one before times the factor. */
   private static double[] powers(double first, int factor, int count) {
     double[] powers = new double[count];
     for (int i = 0; i < count; i++) {

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** {@code GET /metrics}, in Prometheus's text format or, for who asks for it, in OpenMetrics'. */
+/** {@code GET /metrics}: in Prometheus's text format, or in OpenMetrics' if it is accepted. */
 final class MetricsEndpoint implements Handler {
 
   private static final OpenMetricsTextFormatWriter OPEN_METRICS =

@@ -2,136 +2,71 @@ package io.github.langfast2api.app;
 
 import io.github.langfast2api.domain.Model;
 import io.github.langfast2api.domain.Role;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
-/** One model of the catalogue, member by member, each with its line. */
-final class ModelEntry {
-
-  private static final Set<String> MEMBERS =
-      Set.of(
-          "id",
-          "name",
-          "created",
-          "owned_by",
-          "versions",
-          "roles",
-          "response_formats",
-          "sampling",
-          "reasoning_efforts",
-          "verbosities",
-          "streaming",
-          "tokenizer",
-          "max_completion_tokens",
-          "premium");
-
-  private final String file;
-  private final long start;
-  private final Map<String, Member> members = new HashMap<>();
-
-  private record Member(JsonValue value, long line) {}
-
-  /**
-   * @param file the name of the file, for messages
-   * @param start the line on which the model begins
-   */
-  ModelEntry(String file, long start) {
-    this.file = file;
-    this.start = start;
-  }
-
-  void put(String name, JsonValue value, long line) {
-    if (!MEMBERS.contains(name)) {
-      throw wrong(line, "\"" + name + "\" is not known");
-    }
-    if (members.put(name, new Member(value, line)) != null) {
-      throw wrong(line, "\"" + name + "\" is there twice");
-    }
-  }
+/**
+ * A model as it is described in models.json; {@link Model} says what the members mean. Public since
+ * JSON-B requires it.
+ */
+public record ModelEntry(
+    String id,
+    long created,
+    String ownedBy,
+    List<String> versions,
+    List<String> roles,
+    List<String> responseFormats,
+    boolean sampling,
+    List<String> reasoningEfforts,
+    List<String> verbosities,
+    String tokenizer,
+    int maxCompletionTokens) {
 
   /**
    * The model.
    *
-   * @throws ConfigurationException if a member is missing or wrong
+   * @throws io.github.langfast2api.app.config.ConfigurationException if a member has a value that
+   *     no model can have
    */
-  Model model() {
+  Model toModel(JsonEntryLocation location) {
+    if (!Tokenizers.NAMES.contains(tokenizer)) {
+      throw location.wrong("tokenizer", "must be one of " + String.join(", ", Tokenizers.NAMES));
+    }
     try {
       return new Model(
-          text("id"),
-          text("name"),
-          Instant.ofEpochSecond(number("created")),
-          text("owned_by"),
-          texts("versions"),
-          constants("roles", Role.values()),
-          constants("response_formats", Model.Format.values()),
-          flag("sampling"),
-          texts("reasoning_efforts"),
-          texts("verbosities"),
-          flag("streaming"),
-          tokenizer(),
-          Math.toIntExact(number("max_completion_tokens")),
-          flag("premium"));
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      throw wrong(start, String.valueOf(e.getMessage()));
+          id,
+          Instant.ofEpochSecond(created),
+          ownedBy,
+          versions,
+          constants(roles, Role.values(), "roles", location),
+          constants(responseFormats, Model.Format.values(), "response_formats", location),
+          sampling,
+          reasoningEfforts,
+          verbosities,
+          tokenizer,
+          maxCompletionTokens);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw location.wrong(String.valueOf(e.getMessage()));
     }
   }
 
-  private String tokenizer() {
-    String name = text("tokenizer");
-    if (!Tokenizers.NAMES.contains(name)) {
-      throw wrong("tokenizer", "one of " + String.join(", ", Tokenizers.NAMES));
-    }
-    return name;
-  }
-
-  private String text(String name) {
-    if (member(name).value() instanceof JsonString text && !text.getString().isBlank()) {
-      return text.getString();
-    }
-    throw wrong(name, "a text");
-  }
-
-  private long number(String name) {
-    if (member(name).value() instanceof JsonNumber number && number.isIntegral()) {
-      return number.longValueExact();
-    }
-    throw wrong(name, "a whole number");
-  }
-
-  private boolean flag(String name) {
-    return switch (member(name).value().getValueType()) {
-      case TRUE -> true;
-      case FALSE -> false;
-      default -> throw wrong(name, "true or false");
-    };
-  }
-
-  private List<String> texts(String name) {
-    if (member(name).value() instanceof JsonArray list
-        && list.stream().allMatch(JsonString.class::isInstance)) {
-      return list.getValuesAs(JsonString::getString);
-    }
-    throw wrong(name, "a list of texts");
-  }
-
-  private <E extends Enum<E>> Set<E> constants(String name, E[] known) {
+  private static <E extends Enum<E>> Set<E> constants(
+      List<String> words, E[] known, String member, JsonEntryLocation location) {
     Set<E> constants = new HashSet<>();
-    for (String word : texts(name)) {
+    for (String word : words) {
       constants.add(
           Arrays.stream(known)
               .filter(constant -> word(constant).equals(word))
               .findFirst()
-              .orElseThrow(() -> wrong(name, "of " + words(known) + ", and not \"" + word + "\"")));
+              .orElseThrow(
+                  () ->
+                      location.wrong(
+                          member, "must be of %s, and not \"%s\"".formatted(words(known), word))));
     }
     return constants;
   }
@@ -142,23 +77,5 @@ final class ModelEntry {
 
   private static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
-  }
-
-  private Member member(String name) {
-    Member member = members.get(name);
-    if (member == null) {
-      throw wrong(start, "\"" + name + "\" is missing");
-    }
-    return member;
-  }
-
-  private ConfigurationException wrong(String name, String what) {
-    return wrong(member(name).line(), "\"" + name + "\" must be " + what);
-  }
-
-  private ConfigurationException wrong(long line, String what) {
-    String id =
-        members.containsKey("id") ? " in the model " + members.get("id").value() : " in a model";
-    return new ConfigurationException("%s, line %d:%s %s.".formatted(file, line, id, what));
   }
 }

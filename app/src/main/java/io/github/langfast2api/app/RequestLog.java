@@ -11,8 +11,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * One line for each request that is not the operator's own, with what happened and never with what
- * was said. The fields are the record's parameter, for the log to write in its own form.
+ * The request log: a structured log record per request, except for {@code /health} and {@code
+ * /metrics}. It has nothing of prompts and answers in it, and no keys.
  */
 final class RequestLog implements RequestObserver {
 
@@ -20,9 +20,9 @@ final class RequestLog implements RequestObserver {
 
   @Override
   public Observation begin(Received received) {
-    boolean operators =
+    boolean monitoring =
         received.path().startsWith("/health") || received.path().startsWith("/metrics");
-    return operators || !LOG.isLoggable(Level.INFO) ? served -> {} : RequestLog::log;
+    return monitoring || !LOG.isLoggable(Level.INFO) ? served -> {} : RequestLog::log;
   }
 
   private static void log(Served served) {
@@ -64,7 +64,9 @@ final class RequestLog implements RequestObserver {
     return Math.round(time.toNanos() / 1e5) / 10.0;
   }
 
-  /** No client writes lines, or fields, of its own into the log. */
+  /**
+   * Replaces what could begin a line or field in the log: clients must not be able to forge one.
+   */
   private static String printable(String text) {
     String shortened = text.length() <= 200 ? text : text.substring(0, 200) + "…";
     return shortened.replaceAll("[^\\x21-\\x7e…]", "?");

@@ -8,26 +8,31 @@ import io.helidon.webserver.WebServer;
 import java.time.Duration;
 import java.util.List;
 
-/** The running gateway. */
+/** A gateway that has been started. */
 final class RunningGateway implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(RunningGateway.class.getName());
 
   private final WebServer server;
   private final DrainingBackend backend;
-  private final Duration drain;
-  private final List<AutoCloseable> parts;
+  private final Duration drainTimeout;
+  private final List<AutoCloseable> closeables;
 
   /**
-   * @param drain how long answers may take to end
-   * @param parts what else to close, in this order, once the server has stopped
+   * Takes over the server and what it uses.
+   *
+   * @param drainTimeout how long running answers may go on when it is closed
+   * @param closeables what else to close, in this order, after the server
    */
   RunningGateway(
-      WebServer server, DrainingBackend backend, Duration drain, List<AutoCloseable> parts) {
+      WebServer server,
+      DrainingBackend backend,
+      Duration drainTimeout,
+      List<AutoCloseable> closeables) {
     this.server = server;
     this.backend = backend;
-    this.drain = drain;
-    this.parts = List.copyOf(parts);
+    this.drainTimeout = drainTimeout;
+    this.closeables = List.copyOf(closeables);
   }
 
   /** The port on which it listens. */
@@ -36,8 +41,9 @@ final class RunningGateway implements AutoCloseable {
   }
 
   /**
-   * Takes on no more, lets answers come to their end as long as they may, tells the clients of the
-   * others, and stops the server and what stands behind it.
+   * Drains and stops: new requests are refused, running answers may go on for the drain timeout,
+   * the clients of those left are told that the gateway stops, and then the server and all parts
+   * are closed. Blocks for all of that.
    */
   @Override
   public void close() {
@@ -45,11 +51,11 @@ final class RunningGateway implements AutoCloseable {
     awaitAnswers();
     backend.stop();
     server.stop();
-    parts.forEach(RunningGateway::close);
+    closeables.forEach(RunningGateway::closeOrLog);
   }
 
-  /** What one part fails at is no reason to leave the others open. */
-  static void close(AutoCloseable part) {
+  /** Closes one part; a failure is logged, so that the others are closed as well. */
+  static void closeOrLog(AutoCloseable part) {
     try {
       part.close();
     } catch (Exception e) {
@@ -62,9 +68,9 @@ final class RunningGateway implements AutoCloseable {
     if (answers == 0) {
       return;
     }
-    LOG.log(INFO, "stopping: {0} answers have {1} s to end", answers, drain.toSeconds());
+    LOG.log(INFO, "stopping: {0} answers have {1} s to end", answers, drainTimeout.toSeconds());
     try {
-      if (!backend.awaitIdle(drain)) {
+      if (!backend.awaitIdle(drainTimeout)) {
         LOG.log(WARNING, "stopping: {0} answers are broken off", backend.answers());
       }
     } catch (InterruptedException e) {

@@ -5,40 +5,46 @@ import static java.lang.System.Logger.Level.WARNING;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Ends the process when it is told to: the first signal lets the gateway close in its own time, a
- * second one ends the process where it is. A hook of the platform's could not hear a second.
+ * Shutdown on SIGINT and SIGTERM: the first closes the gateway, which lets running answers end, and
+ * then exits; a second one halts the process at once. JVM shutdown hooks cannot do that, since they
+ * run once and are not told of a second signal.
  */
 final class Shutdown {
 
   private static final System.Logger LOG = System.getLogger(Shutdown.class.getName());
 
-  /** By convention the exit status is this and the signal's number. */
-  private static final int BY_SIGNAL = 128;
+  /** By convention a process that ends by a signal exits with this plus the signal's number. */
+  private static final int SIGNAL_EXIT_STATUS = 128;
 
   private final Runnable close;
-  private final AtomicBoolean begun = new AtomicBoolean();
+  private final AtomicBoolean started = new AtomicBoolean();
 
   private Shutdown(Runnable close) {
     this.close = close;
   }
 
-  /** Closes what is to be closed, and exits, when the process is asked to end. */
+  /**
+   * Registers the handlers of both signals.
+   *
+   * @param close closes the gateway; it runs on a thread of its own and may block
+   */
   static void onSignal(Runnable close) {
     Shutdown shutdown = new Shutdown(close);
-    Signals.handle("INT", () -> shutdown.asked(BY_SIGNAL + 2));
-    Signals.handle("TERM", () -> shutdown.asked(BY_SIGNAL + 15));
+    OsSignals.handle("INT", () -> shutdown.signalled(SIGNAL_EXIT_STATUS + 2));
+    OsSignals.handle("TERM", () -> shutdown.signalled(SIGNAL_EXIT_STATUS + 15));
   }
 
-  private void asked(int status) {
-    if (begun.compareAndSet(false, true)) {
-      var unused = Thread.ofPlatform().daemon(false).name("shutdown").start(() -> close(status));
+  private void signalled(int status) {
+    if (started.compareAndSet(false, true)) {
+      var unused =
+          Thread.ofPlatform().daemon(false).name("shutdown").start(() -> closeAndExit(status));
     } else {
       LOG.log(WARNING, "asked to stop a second time: stopping at once");
       Runtime.getRuntime().halt(status);
     }
   }
 
-  private void close(int status) {
+  private void closeAndExit(int status) {
     try {
       close.run();
     } finally {

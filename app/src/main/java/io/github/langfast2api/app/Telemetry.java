@@ -8,24 +8,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** All that watches the gateway at work, as one: log, metrics and, where configured, traces. */
+/**
+ * The observers of requests and of calls to LangFast as one: the request log, metrics and, where a
+ * collector is configured, traces.
+ */
 final class Telemetry implements RequestObserver, LangFastObserver, AutoCloseable {
 
   private final Metrics metrics = new Metrics();
-  private final List<RequestObserver> ofRequests = new ArrayList<>();
-  private final List<LangFastObserver> ofLangFast = new ArrayList<>();
+  private final List<RequestObserver> requestObservers = new ArrayList<>();
+  private final List<LangFastObserver> langFastObservers = new ArrayList<>();
   private final Optional<Tracing> tracing;
 
   /**
-   * @param traces the collector to which traces go
+   * Creates the observers.
+   *
+   * @param tracesEndpoint the OTLP collector to export traces to
    */
-  Telemetry(Optional<URI> traces) {
-    ofRequests.add(new RequestLog());
-    ofRequests.add(metrics);
-    ofLangFast.add(metrics);
-    tracing = traces.map(Tracing::new);
-    tracing.ifPresent(ofRequests::add);
-    tracing.ifPresent(ofLangFast::add);
+  Telemetry(Optional<URI> tracesEndpoint) {
+    requestObservers.add(new RequestLog());
+    requestObservers.add(metrics);
+    langFastObservers.add(metrics);
+    tracing = tracesEndpoint.map(Tracing::new);
+    tracing.ifPresent(requestObservers::add);
+    tracing.ifPresent(langFastObservers::add);
   }
 
   Metrics metrics() {
@@ -35,7 +40,7 @@ final class Telemetry implements RequestObserver, LangFastObserver, AutoCloseabl
   @Override
   public Observation begin(Received received) {
     List<Observation> observations =
-        ofRequests.stream().map(observer -> observer.begin(received)).toList();
+        requestObservers.stream().map(observer -> observer.begin(received)).toList();
     return new Observation() {
       @Override
       public void end(Served served) {
@@ -56,10 +61,11 @@ final class Telemetry implements RequestObserver, LangFastObserver, AutoCloseabl
   @Override
   public Consumer<String> begin(Step step) {
     List<Consumer<String>> ends =
-        ofLangFast.stream().map(observer -> observer.begin(step)).toList();
+        langFastObservers.stream().map(observer -> observer.begin(step)).toList();
     return status -> ends.forEach(end -> end.accept(status));
   }
 
+  /** Exports the traces that are left. Blocks for that. */
   @Override
   public void close() {
     tracing.ifPresent(Tracing::close);

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * OpenAI's encodings. Each takes tens of megabytes of memory, and is loaded when the first answer
- * of one of its models is counted.
+ * The tokenizers of OpenAI's models, by jtokkit. An encoding takes some 30 MB of memory and is
+ * loaded when tokens of one of its models are first counted. Safe for use by any thread.
  */
 final class Tokenizers implements Function<String, Tokenizer> {
 
-  /** What an encoding is called. */
+  /** The names of all encodings, such as {@code o200k_base}. */
   static final List<String> NAMES =
       Arrays.stream(EncodingType.values()).map(EncodingType::getName).toList();
 
@@ -27,7 +27,7 @@ final class Tokenizers implements Function<String, Tokenizer> {
     this.catalog = catalog;
   }
 
-  /** The tokenizer of the model of this name. */
+  /** The tokenizer of the model that has this id, version or alias. */
   @Override
   public Tokenizer apply(String model) {
     String name = catalog.require(model).tokenizer();

@@ -25,9 +25,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span for each request, below that of the client if it sends W3C's {@code traceparent}, and one
- * below it for each step at LangFast; sent by OTLP over HTTP. Attributes are those of
- * OpenTelemetry's semantic conventions, and hold nothing of what was said.
+ * Traces, exported by OTLP over HTTP: a server span per request, whose parent is the client's if it
+ * sends W3C's {@code traceparent}, with a client span for each call to LangFast as its child.
+ * Attributes are those of OpenTelemetry's semantic conventions; nothing of prompts and answers is
+ * in them.
  */
 final class Tracing implements RequestObserver, LangFastObserver, AutoCloseable {
 
@@ -49,7 +50,9 @@ final class Tracing implements RequestObserver, LangFastObserver, AutoCloseable 
   private final Tracer tracer;
 
   /**
-   * @param endpoint of an OTLP collector, without the path of a signal
+   * Creates the exporter; nothing is sent yet.
+   *
+   * @param endpoint the base URL of an OTLP collector, without {@code /v1/traces}
    */
   Tracing(URI endpoint) {
     OtlpHttpSpanExporter exporter =
@@ -68,7 +71,7 @@ final class Tracing implements RequestObserver, LangFastObserver, AutoCloseable 
     this.tracer = provider.get("langfast2api");
   }
 
-  /** The scope is closed where the request ends, which is on the same thread. */
+  /** Makes the span current until the request ends, which is on the same thread. */
   @Override
   @SuppressWarnings("MustBeClosedChecker")
   public Observation begin(Received received) {
@@ -114,7 +117,7 @@ final class Tracing implements RequestObserver, LangFastObserver, AutoCloseable 
     };
   }
 
-  /** Sends what has not been sent. */
+  /** Exports the spans that are left. Blocks for that. */
   @Override
   public void close() {
     provider.close();

@@ -1,5 +1,7 @@
 package io.github.langfast2api.app;
 
+import io.github.langfast2api.app.config.AppConfig;
+import io.github.langfast2api.app.config.Settings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,33 +10,35 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 
 /**
- * A short life of the gateway, for the JVM to learn from: run with {@code -XX:AOTCacheOutput}, it
- * leaves a cache with which the gateway starts in a fraction of the time (JEP 514). It starts on
- * the simulator, answers a few requests of its own, and stops.
+ * The training run for the JVM's ahead-of-time cache (JEP 514): with {@code -XX:AOTCacheOutput} it
+ * writes a cache with which the gateway starts in half the time. It starts the gateway with the
+ * simulator, sends it requests of each kind, and exits.
  */
 final class Training {
 
   private static final Map<String, String> SETTINGS =
       Map.of(
           "PORT", "0", "HOST", "127.0.0.1", "LANGFAST_UPSTREAM", "simulator", "LOG_LEVEL", "error");
-  private static final int ROUNDS = 20;
+
+  /** How often each request is sent. */
+  private static final int REPETITIONS = 20;
 
   private Training() {}
 
-  /** Lives, and exits by itself. */
+  /** Runs the training; there are no arguments. */
   public static void main(String[] args) throws Exception {
     AppConfig config = AppConfig.of(Settings.of(Map.of("user.home", "."), SETTINGS));
-    Logging.start(config.logLevel(), config.logFormat());
+    Logging.start(config.telemetry());
     try (RunningGateway gateway = new Wiring(config).start();
         HttpClient http = HttpClient.newHttpClient()) {
       String base = "http://127.0.0.1:" + gateway.port();
-      for (int round = 0; round < ROUNDS; round++) {
+      for (int i = 0; i < REPETITIONS; i++) {
         get(http, base + "/v1/models");
         get(http, base + "/health/ready");
         get(http, base + "/metrics");
         get(http, base + "/playground");
         get(http, base + "/no/such/path");
-        ask(http, base, round % 2 == 0);
+        ask(http, base, i % 2 == 0);
       }
     }
     System.exit(0);

@@ -1,27 +1,20 @@
 package io.github.langfast2api.app;
 
-import io.github.langfast2api.app.AppConfig.Upstream;
+import io.github.langfast2api.app.config.AppConfig;
+import io.github.langfast2api.app.config.ConfigurationException;
+import io.github.langfast2api.app.config.UpstreamConfig;
 import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.http.ApiServer;
 import io.github.langfast2api.http.HttpSettings;
 import io.github.langfast2api.langfast.Credentials;
 import io.github.langfast2api.langfast.LangFastBackend;
 import io.github.langfast2api.langfast.LangFastSettings;
-import io.github.langfast2api.ports.admission.Admission;
-import io.github.langfast2api.ports.admission.AdmissionBackend;
-import io.github.langfast2api.ports.admission.DrainingBackend;
 import io.github.langfast2api.ports.catalog.ModelCatalog;
 import io.github.langfast2api.ports.health.ReadinessProbe;
 import io.github.langfast2api.ports.keys.ApiClient;
 import io.github.langfast2api.ports.keys.DigestKeyring;
 import io.github.langfast2api.ports.keys.Keyring;
 import io.github.langfast2api.ports.limits.InMemoryRateLimiter;
-import io.github.langfast2api.ports.resilience.CircuitBreakerBackend;
-import io.github.langfast2api.ports.resilience.DeadlineBackend;
-import io.github.langfast2api.ports.resilience.RetryBackend;
-import io.github.langfast2api.ports.resilience.RetryPolicy;
-import io.github.langfast2api.ports.stop.StopSequenceBackend;
-import io.github.langfast2api.ports.usage.CountingBackend;
 import io.github.langfast2api.simulator.Simulator;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -33,27 +26,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts the parts together, by hand. */
+/** Creates the gateway's parts as they are configured, and connects them: one method per part. */
 final class Wiring {
 
-  /** So many requests must fail, one after the other, for the upstream to be taken for dead. */
-  private static final int FAILURES_IN_A_ROW = 5;
-
-  /** How long clients that are told of the stop may take to hear it. */
-  private static final Duration FAREWELL = Duration.ofSeconds(3);
-
-  /** So many requests wait for room, and so long. */
-  private static final int WAITING = 100;
-
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  /** How long clients that are told of the stop have to read that. */
+  private static final Duration SHUTDOWN_GRACE_PERIOD = Duration.ofSeconds(3);
 
   private final AppConfig config;
   private final Telemetry telemetry;
-  private final List<AutoCloseable> parts = new ArrayList<>();
+
+  /** What must be closed when the gateway stops, in this order. */
+  private final List<AutoCloseable> closeables = new ArrayList<>();
 
   Wiring(AppConfig config) {
     this.config = config;
-    this.telemetry = closedAtTheEnd(new Telemetry(config.traces()));
+    this.telemetry = closedOnStop(new Telemetry(config.telemetry().tracesEndpoint()));
   }
 
   /**
@@ -63,115 +50,121 @@ final class Wiring {
    */
   RunningGateway start() {
     ModelCatalog catalog = catalog();
-    LangFastBackend langFast = closedAtTheEnd(new LangFastBackend(langFastSettings()));
-    CircuitBreakerBackend breaker =
-        new CircuitBreakerBackend(
-            new RetryBackend(langFast, RetryPolicy.DEFAULT), FAILURES_IN_A_ROW);
-    ChatBackend bounded =
-        new AdmissionBackend(
-            new DeadlineBackend(breaker, config.deadlines()),
-            new Admission(config.maxAnswers(), WAITING, TIMEOUT));
-    DrainingBackend stoppable = new DrainingBackend(bounded);
-    ChatBackend backend =
-        new CountingBackend(new StopSequenceBackend(stoppable), new Tokenizers(catalog));
-    telemetry.metrics().inFlight(stoppable::answers);
-    WebServer server =
-        server(
-            catalog,
-            backend,
-            () ->
-                stoppable
-                    .notReadyReason()
-                    .or(langFast::notReadyReason)
-                    .or(breaker::notReadyReason));
+    LangFastBackend langFast = closedOnStop(new LangFastBackend(langFastSettings()));
+    BackendChain chain = BackendChain.of(langFast, config.answers(), new Tokenizers(catalog));
+    telemetry.metrics().registerInFlight(chain.draining()::answers);
+    WebServer server = server(catalog, chain.outermost(), readiness(chain, langFast));
     langFast.start();
-    return new RunningGateway(server, stoppable, config.drain(), parts);
+    return new RunningGateway(
+        server, chain.draining(), config.answers().drainTimeout(), closeables);
   }
 
   /**
-   * Tries all that is configured, and serves nobody.
+   * Checks all that the gateway needs for its start, without serving anybody: files are read, and
+   * LangFast is signed in to.
    *
-   * @throws ConfigurationException if the configuration does not allow it to run
+   * @return where LangFast's public web key comes from, in words for the operator
+   * @throws ConfigurationException if the configuration does not allow the gateway to run
    * @throws io.github.langfast2api.domain.ChatException if LangFast does not
    */
-  void check() {
+  String check() {
     ModelCatalog unusedCatalog = catalog();
     Keyring unusedKeys = keyring();
-    config.certificate().ifPresent(Certificates::tls);
+    config.listener().tls().ifPresent(PemTls::of);
     try (LangFastBackend langFast = new LangFastBackend(langFastSettings())) {
       langFast.check();
+      return langFast.anonKeyOrigin();
     } finally {
-      parts.forEach(RunningGateway::close);
+      closeables.forEach(RunningGateway::closeOrLog);
     }
   }
 
   private ModelCatalog catalog() {
     try {
-      return ModelsFile.load(config.modelsFile()).withAliases(config.modelAliases());
+      return ModelsFile.load(config.catalog().modelsFile())
+          .withAliases(config.catalog().modelAliases());
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException("MODEL_ALIASES: " + e.getMessage() + ".", e);
     }
   }
 
   private LangFastSettings langFastSettings() {
-    return (config.upstream() == Upstream.LANGFAST ? langFast() : simulator())
-        .withTimeouts(config.timeouts())
-        .withVariants(config.variants())
+    LangFastSettings settings =
+        switch (config.upstream().kind()) {
+          case LANGFAST -> langFast(config.upstream());
+          case SIMULATOR -> simulator();
+        };
+    return settings
+        .withTimeouts(config.upstream().timeouts())
+        .withVariants(config.upstream().variants())
         .withObserver(telemetry);
   }
 
-  private LangFastSettings langFast() {
-    return LangFastSettings.of(
-            config.supabase(), config.runner(), config.anonKey(), config.credentials())
-        .withSessionFile(config.sessionFile());
+  private static LangFastSettings langFast(UpstreamConfig upstream) {
+    LangFastSettings settings =
+        LangFastSettings.of(upstream.supabase(), upstream.runner(), upstream.credentials())
+            .withSite(upstream.site())
+            .withSessionFile(upstream.sessionFile());
+    return upstream.anonKey().isEmpty() ? settings : settings.withAnonKey(upstream.anonKey());
   }
 
   private LangFastSettings simulator() {
-    URI simulator = closedAtTheEnd(Simulator.start()).uri();
+    URI simulator = closedOnStop(Simulator.start()).uri();
     return LangFastSettings.of(
         simulator, simulator, Simulator.ANON_KEY, new Credentials.Anonymous());
   }
 
-  private WebServer server(ModelCatalog catalog, ChatBackend backend, ReadinessProbe probe) {
+  private static ReadinessProbe readiness(BackendChain chain, LangFastBackend langFast) {
+    return () ->
+        chain
+            .draining()
+            .notReadyReason()
+            .or(langFast::notReadyReason)
+            .or(chain.circuitBreaker()::notReadyReason);
+  }
+
+  private WebServer server(ModelCatalog catalog, ChatBackend backend, ReadinessProbe readiness) {
     WebServerConfig.Builder server =
         WebServer.builder()
             .shutdownHook(false)
-            .shutdownGracePeriod(FAREWELL)
-            .addFeature(HealthEndpoints.of(probe));
-    config.certificate().ifPresent(certificate -> server.tls(Certificates.tls(certificate)));
+            .shutdownGracePeriod(SHUTDOWN_GRACE_PERIOD)
+            .addFeature(HealthEndpoints.of(readiness));
+    config.listener().tls().ifPresent(files -> server.tls(PemTls.of(files)));
+    Cors.addTo(server, config.listener().corsOrigins());
     HttpRouting.Builder routing = HttpRouting.builder();
-    Cors.allow(config.origins(), server);
     routing.get("/metrics", new MetricsEndpoint(telemetry.metrics().registry()));
     new ApiServer(catalog, backend, new InMemoryRateLimiter(), httpSettings(), telemetry)
         .configure(server, routing);
-    return Listening.start(server.routing(routing), config.host(), config.port());
+    return PortBinding.start(
+        server.routing(routing), config.listener().host(), config.listener().port());
   }
 
   private HttpSettings httpSettings() {
     return new HttpSettings(
         keyring(),
-        config.maxBodyBytes(),
-        config.strict(),
-        config.clientTimeout(),
+        config.requests().maxBodyBytes(),
+        config.requests().strictParameters(),
+        config.requests().clientTimeout(),
         HttpSettings.DEFAULTS.keepAliveInterval(),
-        config.upstream() == Upstream.SIMULATOR);
+        config.upstream().kind() == UpstreamConfig.Kind.SIMULATOR);
   }
 
   private Keyring keyring() {
-    Map<String, ApiClient> keys = new LinkedHashMap<>();
-    for (String key : config.keys()) {
-      keys.put(key, ApiClient.unlimited("key-" + (keys.size() + 1)));
+    Map<String, ApiClient> clients = new LinkedHashMap<>();
+    for (String key : config.access().keys()) {
+      clients.put(key, ApiClient.unlimited("key-" + (clients.size() + 1)));
     }
-    Keyring fixed = DigestKeyring.of(keys);
+    Keyring configured = DigestKeyring.of(clients);
     return config
+        .access()
         .keysFile()
-        .<Keyring>map(file -> new KeysFile(file, fixed, System::nanoTime))
-        .orElse(fixed);
+        .<Keyring>map(file -> new KeysFile(file, configured, System::nanoTime))
+        .orElse(configured);
   }
 
-  private <T extends AutoCloseable> T closedAtTheEnd(T part) {
-    // What was made later stands on what was made before, and is closed first.
-    parts.addFirst(part);
+  /** A part may use those created before it, and so is closed before them. */
+  private <T extends AutoCloseable> T closedOnStop(T part) {
+    closeables.addFirst(part);
     return part;
   }
 }

@@ -2,6 +2,8 @@ package io.github.langfast2api.app;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.langfast2api.app.config.AppConfig;
+import io.github.langfast2api.app.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,13 @@ class BannerTest {
     assertTrue(banner.startsWith("langfast2api listens on " + listens + ", "), banner);
     assertTrue(banner.contains("OpenAI base URL " + reachable + "/v1\n"), banner);
     assertTrue(banner.contains("browser: " + reachable + "/playground\n"), banner);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', https://langfa.st", "a-key, LANGFAST_ANON_KEY"})
+  void itNamesWhereTheKeyComesFrom(String key, String origin) {
+    String banner = banner(Map.of("LANGFAST_UPSTREAM", "langfast", "LANGFAST_ANON_KEY", key));
+    assertTrue(banner.contains(".supabase.co, with the key of " + origin + ".\n"), banner);
   }
 
   @Test

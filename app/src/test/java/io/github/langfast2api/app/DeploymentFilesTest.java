@@ -3,6 +3,8 @@ package io.github.langfast2api.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.langfast2api.app.config.AppConfig;
+import io.github.langfast2api.app.config.Settings;
 import io.helidon.webserver.WebServer;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -58,7 +61,7 @@ class DeploymentFilesTest {
   @Test
   void portsAgree() throws Exception {
     Yaml port = container().at("ports").named("http");
-    assertEquals(settings().required("PORT"), port.at("containerPort").text());
+    assertEquals(defaultPort(), port.at("containerPort").text());
     Yaml service = manifest("service").at("spec", "ports").named("http");
     assertEquals("http", service.at("targetPort").text());
     for (String probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {
@@ -90,7 +93,7 @@ class DeploymentFilesTest {
     List<String> test =
         composeGateway().at("healthcheck", "test").list().stream().map(Yaml::text).toList();
     assertEquals(
-        List.of(HealthCheck.class.getName(), settings().required("PORT"), "/health/live"),
+        List.of(HealthCheck.class.getName(), defaultPort(), "/health/live"),
         test.subList(test.size() - 3, test.size()));
   }
 
@@ -181,7 +184,7 @@ class DeploymentFilesTest {
   })
   void aProxyWaitsLongerThanAnAnswerMayTake(String file, String limit) throws Exception {
     String seconds = only(limit, Files.readString(DEPLOY.resolve(file)));
-    assertTrue(Integer.parseInt(seconds) > Integer.parseInt(settings().required("TOTAL_TIMEOUT")));
+    assertTrue(Integer.parseInt(seconds) > defaults().answers().deadlines().total().toSeconds());
   }
 
   @ParameterizedTest
@@ -192,13 +195,13 @@ class DeploymentFilesTest {
   })
   void aProxyLetsThroughWhatTheGatewayReads(String file, String limit, int unit) throws Exception {
     int bytes = Integer.parseInt(only(limit, Files.readString(DEPLOY.resolve(file)))) * unit;
-    assertEquals(settings().required("MAX_BODY_BYTES"), String.valueOf(bytes));
+    assertEquals(defaults().requests().maxBodyBytes(), bytes);
   }
 
   /** As Prometheus will call them. */
   private static Set<String> gatewayMetrics() {
     Metrics metrics = new Metrics();
-    metrics.inFlight(() -> 0);
+    metrics.registerInFlight(() -> 0);
     Set<String> names = new HashSet<>();
     for (MetricSnapshot snapshot : metrics.registry().scrape()) {
       String name = snapshot.getMetadata().getPrometheusName();
@@ -238,8 +241,12 @@ class DeploymentFilesTest {
     assertEquals(Set.of(metrics.split(" ")), Dashboard.metrics(query));
   }
 
-  private static Settings settings() {
-    return Settings.of(java.util.Map.of(), java.util.Map.of());
+  private static AppConfig defaults() {
+    return AppConfig.of(Settings.of(Map.of("user.home", "."), Map.of()));
+  }
+
+  private static String defaultPort() {
+    return String.valueOf(defaults().listener().port());
   }
 
   private static Yaml manifest(String name) throws IOException {

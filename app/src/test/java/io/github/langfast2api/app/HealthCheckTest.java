@@ -18,11 +18,11 @@ class HealthCheckTest {
     WebServer server =
         WebServer.builder().port(0).addFeature(HealthEndpoints.of(probe)).build().start();
     int port = server.port();
-    assertTrue(HealthCheck.isWell(port, "/health/ready", false));
+    assertTrue(HealthCheck.isHealthy(port, "/health/ready", false));
     down.set(true);
-    assertFalse(HealthCheck.isWell(port, "/health/ready", false));
-    assertTrue(HealthCheck.isWell(port, "/health/live", false));
+    assertFalse(HealthCheck.isHealthy(port, "/health/ready", false));
+    assertTrue(HealthCheck.isHealthy(port, "/health/live", false));
     server.stop();
-    assertFalse(HealthCheck.isWell(port, "/health/live", false), "nobody listens");
+    assertFalse(HealthCheck.isHealthy(port, "/health/live", false), "nobody listens");
   }
 }

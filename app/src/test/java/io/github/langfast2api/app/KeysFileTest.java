@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.langfast2api.app.config.ConfigurationException;
 import io.github.langfast2api.ports.keys.ApiClient;
 import io.github.langfast2api.ports.keys.Keyring;
 import java.io.IOException;
@@ -23,9 +24,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KeysFileTest {
 
+  /** Of every version of the file: a change must be seen by its content. */
+  private static final FileTime SAME_TIME = FileTime.from(Instant.EPOCH);
+
   private final AtomicLong now = new AtomicLong();
   private final Path file;
-  private int writes;
 
   KeysFileTest(@TempDir Path folder) {
     this.file = folder.resolve("keys.json");
@@ -33,7 +36,7 @@ class KeysFileTest {
 
   private void write(String entries) throws IOException {
     Files.writeString(file, "{\"keys\": [" + entries + "]}");
-    Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(++writes)));
+    Files.setLastModifiedTime(file, SAME_TIME);
   }
 
   private Keyring keys() {
@@ -81,6 +84,18 @@ class KeysFileTest {
   }
 
   @Test
+  void aByteOrderMarkIsNoPartOfTheFile() throws IOException {
+    Files.writeString(file, "\uFEFF{\"keys\": [{\"name\": \"ann\", \"key\": \"one\"}]}");
+    assertTrue(keys().find("one").isPresent());
+  }
+
+  @Test
+  void aFileThatIsNoUtf8IsRefused() throws IOException {
+    Files.write(file, new byte[] {'{', (byte) 0xFF, '}'});
+    assertThrows(ConfigurationException.class, this::keys);
+  }
+
+  @Test
   void aFileWithoutKeysLetsNobodyIn() throws IOException {
     write("");
     assertFalse(keys().isOpen());
@@ -97,11 +112,14 @@ class KeysFileTest {
         "{\"name\": \"ann\", \"key\": \"secret\", \"sha256\": \"ab\"} | either",
         "{\"name\": \"ann\", \"sha256\": \"ab\"} | 64 hexadecimal digits",
         "{\"name\": \"ann\", \"key\": 7} | \"key\" must be a text",
-        "{\"name\": \"ann\", \"key\": \"secret\", \"rpm\": 7} | \"rpm\" of ann is not known",
+        "{\"name\": \"ann\", \"key\": \"secret\", \"rpm\": 7} | ann: \"rpm\" is not known",
         "{\"name\": \"ann\", \"key\": \"secret\", \"concurrent\": 0} | may ask for nothing",
         "{\"name\": \"ann\", \"key\": \"secret\", \"concurrent\": 1.5} | a whole number",
         "{\"name\": \"a\", \"key\": \"secret\"}, {\"name\": \"a\", \"key\": \"b\"} | two of the"
             + " name",
+        "{\"name\": \"ann\", \"key\": null} | either \"key\" or \"sha256\"",
+        "{\"name\": \"ann\", \"key\": \"secret\", \"key\": \"other\"} | ann: \"key\" is there"
+            + " twice",
         "7 | a list \"keys\" of objects",
         "{ | as JSON",
       })

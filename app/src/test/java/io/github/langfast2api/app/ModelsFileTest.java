@@ -4,12 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.langfast2api.app.config.ConfigurationException;
 import io.github.langfast2api.domain.Model;
 import io.github.langfast2api.domain.Role;
 import io.github.langfast2api.ports.catalog.ModelCatalog;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,7 +27,6 @@ class ModelsFileTest {
         "models": [
           {
             "id": "m-1",
-            "name": "M 1",
             "created": 1751306799,
             "owned_by": "me",
             "versions": ["m-1-2025"],
@@ -37,10 +35,8 @@ class ModelsFileTest {
             "sampling": true,
             "reasoning_efforts": ["low"],
             "verbosities": [],
-            "streaming": false,
             "tokenizer": "o200k_base",
-            "max_completion_tokens": 7,
-            "premium": true
+            "max_completion_tokens": 7
           }
         ]
       }
@@ -73,7 +69,6 @@ class ModelsFileTest {
     Model expected =
         new Model(
             "m-1",
-            "M 1",
             Instant.ofEpochSecond(1751306799),
             "me",
             List.of("m-1-2025"),
@@ -82,10 +77,8 @@ class ModelsFileTest {
             true,
             List.of("low"),
             List.of(),
-            false,
             "o200k_base",
-            7,
-            true);
+            7);
     assertEquals(List.of(expected), ModelsFile.load(file).models());
   }
 
@@ -95,16 +88,16 @@ class ModelsFileTest {
       value = {
         "\"id\": \"m-1\"| \"id\": 1| line 4| a text",
         "\"id\": \"m-1\",| | line 3| \"id\" is missing",
-        "1751306799| \"today\"| line 6| a whole number",
-        "\"owned_by\"| \"owner\"| line 7| \"owner\" is not known",
-        "[\"m-1-2025\"]| [1]| line 8| a list of texts",
-        "\"developer\"| \"robot\"| line 9| \"robot\"",
+        "1751306799| \"today\"| line 5| a whole number",
+        "\"owned_by\"| \"owner\"| line 6| \"owner\" is not known",
+        "[\"m-1-2025\"]| [1]| line 7| a list of texts",
+        "\"developer\"| \"robot\"| line 8| \"robot\"",
         "\"developer\", \"user\"| \"developer\"| line 3| no user messages",
-        "\"sampling\": true| \"sampling\": 1| line 11| true or false",
-        "\"verbosities\"| \"versions\"| line 13| there twice",
-        "7,| 0,| line 3| no room",
+        "\"sampling\": true| \"sampling\": 1| line 10| true or false",
+        "\"verbosities\"| \"versions\"| line 12| there twice",
+        ": 7| : 0| line 3| no room",
         "\"models\"| \"model\"| line 2| \"models\"",
-        "true,| true| line no=12| not JSON",
+        "true,| true| line no=11| not JSON",
         "m-1-2025| m-1| models.json| two models are called m-1"
       })
   void aBrokenFileIsToldWithItsLine(String find, String replace, String line, String what) {
@@ -125,7 +118,6 @@ class ModelsFileTest {
   }
 
   private static ModelCatalog read(String json) {
-    return ModelsFile.read(
-        "models.json", new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+    return ModelsFile.read("models.json", json);
   }
 }

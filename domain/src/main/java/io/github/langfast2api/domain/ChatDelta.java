@@ -1,7 +1,7 @@
 package io.github.langfast2api.domain;
 
 /**
- * The next piece of an answer's text.
+ * A delta of an answer's text.
  *
  * @param text well-formed Unicode, never empty: it neither begins nor ends within a surrogate pair
  */

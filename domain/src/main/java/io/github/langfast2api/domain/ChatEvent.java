@@ -1,7 +1,7 @@
 package io.github.langfast2api.domain;
 
 /**
- * What a {@link ChatStream} brings: any number of {@link ChatDelta}s, a {@link Rewrite} where
- * something was taken back, then one {@link Finish}.
+ * An event of a {@link ChatStream}: any number of {@link ChatDelta}s and, rarely, a {@link
+ * Rewrite}, then one {@link Finish}.
  */
 public sealed interface ChatEvent permits ChatDelta, Rewrite, Finish {}

@@ -1,6 +1,6 @@
 package io.github.langfast2api.domain;
 
-/** Carries a {@link ChatFailure} to whoever can tell it. The one exception of the port. */
+/** The exception of the port, which carries a {@link ChatFailure}. */
 public final class ChatException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -13,16 +13,16 @@ public final class ChatException extends RuntimeException {
   }
 
   /**
-   * A failure with what caused it.
+   * A failure with its cause.
    *
-   * @param cause for the log; clients are never shown it
+   * @param cause for the log; never shown to clients
    */
   public ChatException(ChatFailure failure, Throwable cause) {
     super(failure.message(), cause);
     this.failure = failure;
   }
 
-  /** What went wrong. */
+  /** The failure. */
   public ChatFailure failure() {
     return failure;
   }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why there is no answer, or no whole one. Every kind has its name here, so that whoever tells
- * failures to somebody can be checked by the compiler to know them all.
+ * A failure of a request or an answer. The hierarchy is sealed, so that the compiler checks each
+ * switch over failures for completeness: none of them has a default.
  */
 public sealed interface ChatFailure {
 
-  /** What happened, in a sentence for the person who asked. It holds no secret. */
+  /** A message for the client, in a sentence without secrets. */
   String message();
 
   /** There is no such model. */
@@ -21,7 +21,7 @@ public sealed interface ChatFailure {
     }
   }
 
-  /** The model does not take a parameter at all. */
+  /** The model does not support a parameter. */
   record UnsupportedParameter(String model, Parameter parameter) implements ChatFailure {
     @Override
     public String message() {
@@ -30,10 +30,10 @@ public sealed interface ChatFailure {
   }
 
   /**
-   * The model does not take a parameter as it was given.
+   * The model does not support a parameter's value.
    *
-   * @param value what was given; empty if it does not matter
-   * @param supported the values that the model takes; empty if they are not listed
+   * @param value the given value; empty if it does not matter
+   * @param supported the values that the model supports; empty if they are not listed
    */
   record UnsupportedValue(
       String model, Parameter parameter, Optional<String> value, List<String> supported)
@@ -49,19 +49,19 @@ public sealed interface ChatFailure {
     }
   }
 
-  /** The conversation is longer than the model can read. */
+  /** The conversation exceeds the model's context length. */
   record ContextTooLong(String message) implements ChatFailure {}
 
-  /** Too many requests; the same request may succeed later. */
+  /** The upstream's rate limit is reached; the same request may succeed later. */
   record RateLimited(String message, Optional<Duration> retryAfter) implements ChatFailure {}
 
-  /** What the upstream allows for this account is used up. */
+  /** The upstream's quota for the gateway's account is exhausted. */
   record QuotaExhausted(String message, Optional<Duration> retryAfter) implements ChatFailure {}
 
-  /** The gateway has no room. */
+  /** The gateway has reached its limit of concurrent answers. */
   record Overloaded(String message, Duration retryAfter) implements ChatFailure {}
 
-  /** The gateway is about to stop. */
+  /** The gateway is shutting down. */
   record Draining() implements ChatFailure {
     @Override
     public String message() {
@@ -69,26 +69,26 @@ public sealed interface ChatFailure {
     }
   }
 
-  /** The upstream cannot be reached, or the connection to it broke. */
+  /** The upstream cannot be reached, or the connection to it was lost. */
   record Unreachable(String message) implements ChatFailure {}
 
   /**
-   * The upstream reports trouble of its own that may pass.
+   * The upstream is temporarily unavailable.
    *
-   * @param retryAfter when the upstream asks to be asked again
+   * @param retryAfter the upstream's Retry-After, if it gave one
    */
   record Unavailable(String message, Optional<Duration> retryAfter) implements ChatFailure {}
 
-  /** The upstream answered with what its protocol does not know. */
+  /** The upstream violated its protocol. */
   record ProtocolBroken(String message) implements ChatFailure {}
 
-  /** The upstream refuses the gateway itself: its key, its account or its session. */
+  /** The upstream refuses the gateway's credentials or session. */
   record AccessRefused(String message) implements ChatFailure {}
 
-  /** The upstream took the request on and refused or gave up the run. */
+  /** The upstream rejected the request, or the run failed. */
   record RunFailed(String message) implements ChatFailure {}
 
-  /** The upstream took back text that the client has already been sent. */
+  /** The upstream replaced text that was sent to the client already. */
   record AnswerRewritten() implements ChatFailure {
     @Override
     public String message() {
@@ -96,7 +96,7 @@ public sealed interface ChatFailure {
     }
   }
 
-  /** The upstream did not answer in time. */
+  /** A timeout expired. */
   record TimedOut(Clock clock, Duration limit) implements ChatFailure {
     @Override
     public String message() {
@@ -111,7 +111,7 @@ public sealed interface ChatFailure {
     }
   }
 
-  /** The reader closed the stream or was interrupted. Nobody waits for this to be told. */
+  /** The reader closed the stream or was interrupted; no client waits for an error. */
   record Cancelled() implements ChatFailure {
     @Override
     public String message() {
@@ -119,17 +119,17 @@ public sealed interface ChatFailure {
     }
   }
 
-  /** What a deadline measures. */
+  /** The interval that a timeout limits. */
   enum Clock {
-    /** From the attempt to connect until the upstream listens. */
+    /** To connect to the upstream, including handshakes. */
     CONNECT("connecting"),
     /** One call to the upstream. */
     CALL("a call"),
-    /** From the request until the first text. */
+    /** From the request to the first event. */
     FIRST_TOKEN("the first token"),
-    /** From one sign of the run to the next. */
+    /** From one event to the next. */
     SILENCE("the wait for the next token"),
-    /** From the request until the end. */
+    /** From the request to the end of the answer. */
     TOTAL("the whole answer");
 
     private final String what;
@@ -138,7 +138,7 @@ public sealed interface ChatFailure {
       this.what = what;
     }
 
-    /** The measured thing, as the subject of a sentence. */
+    /** The interval as the subject of a sentence. */
     public String what() {
       return what;
     }

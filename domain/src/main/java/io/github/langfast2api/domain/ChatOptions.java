@@ -6,17 +6,17 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * How the answer is to be made. What is empty is left to the model.
+ * The parameters of generation; what is empty is left to the model.
  *
  * @param temperature 0 to 2
  * @param topP 0 to 1
  * @param presencePenalty -2 to 2
  * @param frequencyPenalty -2 to 2
- * @param maxCompletionTokens the most tokens that the answer may have, reasoning included
- * @param stop texts at which the answer ends, well-formed Unicode; they are no part of it
- * @param responseFormat the form of the answer's text
- * @param reasoningEffort how long a reasoning model is to think, in the model's own words
- * @param verbosity how much the model is to say, in the model's own words
+ * @param maxCompletionTokens the limit of completion tokens, including reasoning
+ * @param stop stop sequences, well-formed Unicode: the answer ends before the first one
+ * @param responseFormat the format of the answer's text
+ * @param reasoningEffort the reasoning effort, one of the model's values
+ * @param verbosity the verbosity, one of the model's values
  */
 public record ChatOptions(
     OptionalDouble temperature,
@@ -29,7 +29,7 @@ public record ChatOptions(
     Optional<String> reasoningEffort,
     Optional<String> verbosity) {
 
-  /** Everything left to the model. */
+  /** No parameters. */
   public static final ChatOptions DEFAULTS =
       new ChatOptions(
           OptionalDouble.empty(),
@@ -56,7 +56,7 @@ public record ChatOptions(
     }
   }
 
-  /** The same options with another bound on the answer's length. */
+  /** The same options with another limit of completion tokens. */
   public ChatOptions withMaxCompletionTokens(int tokens) {
     return new ChatOptions(
         temperature,
@@ -70,7 +70,7 @@ public record ChatOptions(
         verbosity);
   }
 
-  /** The same options for a backend that knows no stop texts. */
+  /** The same options without stop sequences. */
   public ChatOptions withoutStop() {
     return new ChatOptions(
         temperature,

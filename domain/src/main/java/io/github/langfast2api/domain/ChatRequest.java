@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A conversation that waits for its next turn.
+ * A request for the next message of a conversation.
  *
- * @param model the id of the model that is to answer
+ * @param model the model's id
  * @param messages the conversation so far, oldest first, at least one
- * @param options how the answer is to be made
+ * @param options the parameters of generation
  */
 public record ChatRequest(String model, List<Message> messages, ChatOptions options) {
 

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * An answer on its way, pulled by one reader.
+ * A streamed answer, pulled by one reader.
  *
- * <p>The deltas, joined, are the answer; after a {@link Rewrite}, its text and the deltas that
- * follow it. A whole answer ends with exactly one {@link Finish}, which is the last event; an
- * answer that is not whole ends with a {@link ChatException} instead, and never with a finish.
+ * <p>The answer is the concatenation of the deltas; after a {@link Rewrite}, that of its text and
+ * the deltas that follow. A complete answer ends with exactly one {@link Finish}; any other ends
+ * with a {@link ChatException} and never with a finish.
  *
  * <p>One thread at a time calls {@link #next}; any thread may call {@link #close}.
  */
@@ -19,20 +19,20 @@ public interface ChatStream extends AutoCloseable {
    *
    * <p>A reader that is slower than the model gets fewer, larger deltas.
    *
-   * @param timeout how long to wait; zero or less looks and does not wait. A wait of seconds may
-   *     take a moment longer
-   * @return the next event, or nothing if none came within the timeout: the stream goes on
-   * @throws ChatException if the answer ends before it is whole; {@link ChatFailure.Cancelled} if
-   *     the stream was closed or the calling thread was interrupted, which stays interrupted. Every
-   *     later call throws the same failure
+   * @param timeout how long to wait; not at all if zero or less. A wait of two seconds or more may
+   *     take a quarter of a second longer
+   * @return the next event, or nothing if the timeout expired: the stream goes on
+   * @throws ChatException if the answer ends before it is complete; {@link ChatFailure.Cancelled}
+   *     if the stream was closed or the calling thread was interrupted, which stays interrupted.
+   *     Every later call throws the same failure
    * @throws IllegalStateException if the finish has been read
    */
   Optional<ChatEvent> next(Duration timeout);
 
   /**
-   * Ends the answer wherever it is and gives back all that it holds: a reader that waits in {@link
-   * #next} is freed, and the backend is told to stop where it can be told. Does not wait for the
-   * backend, throws nothing, and does nothing when called again.
+   * Cancels the answer and releases what it holds: a reader that waits in {@link #next} is woken,
+   * and the backend stops generating if it can. Does not wait for the backend, throws nothing, and
+   * does nothing when called again.
    */
   @Override
   void close();

@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The end of a whole answer. Nothing follows it.
+ * The last event of a complete answer.
  *
  * @param reason why the model stopped
- * @param usage what the answer cost, where the backend tells
+ * @param usage the tokens used, if the backend reports them
  */
 public record Finish(FinishReason reason, Optional<Usage> usage) implements ChatEvent {
 
@@ -16,7 +16,7 @@ public record Finish(FinishReason reason, Optional<Usage> usage) implements Chat
     Objects.requireNonNull(usage);
   }
 
-  /** An end of which the cost is not known. */
+  /** A finish without usage. */
   public static Finish of(FinishReason reason) {
     return new Finish(reason, Optional.empty());
   }

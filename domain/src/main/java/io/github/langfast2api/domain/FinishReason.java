@@ -1,11 +1,11 @@
 package io.github.langfast2api.domain;
 
-/** Why a model stopped. */
+/** Why a model stopped generating. */
 public enum FinishReason {
-  /** It had said all, or came to a stop text. */
+  /** The answer is complete, or a stop sequence was generated. */
   STOP,
-  /** It had used up the tokens that it was allowed. */
+  /** The limit of completion tokens was reached. */
   LENGTH,
-  /** What it said was withheld. */
+  /** Content was omitted by a content filter. */
   CONTENT_FILTER
 }

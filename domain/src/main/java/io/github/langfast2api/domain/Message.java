@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One turn of a conversation.
+ * A message of a conversation.
  *
- * @param role who speaks
- * @param parts what is said, in order; empty for a turn without content
- * @param name the speaker's name, where the client tells several of one role apart
+ * @param role its author
+ * @param parts its content, in order; may be empty
+ * @param name the author's name, to distinguish authors of the same role
  */
 public record Message(Role role, List<Part> parts, Optional<String> name) {
 
@@ -20,17 +20,17 @@ public record Message(Role role, List<Part> parts, Optional<String> name) {
     parts = List.copyOf(parts);
   }
 
-  /** A message of one piece of text. */
+  /** A message of one text part. */
   public static Message of(Role role, String text) {
     return new Message(role, List.of(new Part.Text(text)), Optional.empty());
   }
 
-  /** Whether the message is text and nothing else. */
+  /** Whether all parts are text. */
   public boolean isText() {
     return parts.stream().allMatch(Part.Text.class::isInstance);
   }
 
-  /** The text parts, joined; pictures are passed over. */
+  /** The concatenation of the text parts. */
   public String text() {
     return parts.stream()
         .filter(Part.Text.class::isInstance)

@@ -6,26 +6,22 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A model and what it takes.
+ * A model and what it supports.
  *
- * @param id what clients call it
- * @param name what people call it
- * @param created when it was made known, to the second
- * @param owner who made it
- * @param versions the ids of its dated versions, which are other names for it
- * @param roles who may speak in its conversations
- * @param formats which forms of answer it can be asked for; empty if it cannot be asked
- * @param sampling whether it takes temperature, top-p and the penalties
- * @param reasoningEfforts the efforts it knows; empty if it cannot be asked
- * @param verbosities the verbosities it knows; empty if it cannot be asked
- * @param streaming whether it is offered with streaming
- * @param tokenizer the name of the encoding that makes tokens of its texts
- * @param maxCompletionTokens the longest answer it gives, in tokens
- * @param premium whether a free account is refused
+ * @param id its name in requests
+ * @param created when it was released, in whole seconds
+ * @param owner the organization that owns it
+ * @param versions the ids of its dated versions, which are aliases
+ * @param roles the roles that its messages may have
+ * @param formats the response formats that it supports; empty if not even text can be requested
+ * @param sampling whether it supports temperature, top-p and the penalties
+ * @param reasoningEfforts the reasoning efforts that it supports; may be empty
+ * @param verbosities the verbosities that it supports; may be empty
+ * @param tokenizer the name of its tokenizer's encoding
+ * @param maxCompletionTokens the most completion tokens that it generates
  */
 public record Model(
     String id,
-    String name,
     Instant created,
     String owner,
     List<String> versions,
@@ -34,12 +30,10 @@ public record Model(
     boolean sampling,
     List<String> reasoningEfforts,
     List<String> verbosities,
-    boolean streaming,
     String tokenizer,
-    int maxCompletionTokens,
-    boolean premium) {
+    int maxCompletionTokens) {
 
-  /** A form of answer that a model can be asked for. */
+  /** A response format. */
   public enum Format {
     TEXT,
     JSON_OBJECT,
@@ -47,7 +41,6 @@ public record Model(
   }
 
   public Model {
-    Objects.requireNonNull(name);
     Objects.requireNonNull(created);
     Objects.requireNonNull(owner);
     Objects.requireNonNull(tokenizer);

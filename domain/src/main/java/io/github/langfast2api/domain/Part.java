@@ -3,7 +3,7 @@ package io.github.langfast2api.domain;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A piece of a message's content. */
+/** A part of a message's content. */
 public sealed interface Part {
 
   /** Text, as the client sent it: well-formed Unicode, possibly empty. */
@@ -14,10 +14,10 @@ public sealed interface Part {
   }
 
   /**
-   * A picture.
+   * An image.
    *
-   * @param url where it is: an address, or the picture itself as a {@code data:} URL
-   * @param detail how closely the model is to look, in the words of the model's maker
+   * @param url its URL, which may be a {@code data:} URL
+   * @param detail the level of detail, one of the model's values
    */
   record Image(String url, Optional<String> detail) implements Part {
     public Image {

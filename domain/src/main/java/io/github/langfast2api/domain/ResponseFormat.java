@@ -3,22 +3,22 @@ package io.github.langfast2api.domain;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The form that the answer's text is to have. */
+/** The format that the answer's text must have. */
 public sealed interface ResponseFormat {
 
-  /** Free text. */
+  /** Plain text. */
   record Text() implements ResponseFormat {}
 
   /** Any JSON object. */
   record JsonObject() implements ResponseFormat {}
 
   /**
-   * JSON that a schema allows.
+   * JSON that is valid for a JSON Schema.
    *
-   * @param name what the client calls the schema
-   * @param description what the model is told about it
-   * @param schema the JSON Schema as JSON text, unread; absent where the client gave none
-   * @param strict whether the answer must follow the schema to the letter
+   * @param name the schema's name
+   * @param description the schema's description for the model
+   * @param schema the JSON Schema as JSON text, not parsed; empty if the client gave none
+   * @param strict whether the model must adhere to the schema strictly
    */
   record JsonSchema(
       String name, Optional<String> description, Optional<String> schema, Optional<Boolean> strict)

@@ -3,9 +3,8 @@ package io.github.langfast2api.domain;
 import java.util.Objects;
 
 /**
- * The model's maker took back what was said: the answer so far is this text instead, and the deltas
- * that follow go on from it. Rare; who has passed deltas on cannot take them back and says so with
- * {@link ChatFailure.AnswerRewritten}.
+ * A replacement of the whole answer so far, which the deltas that follow continue. Rare; a reader
+ * that has sent deltas to its client already fails with {@link ChatFailure.AnswerRewritten}.
  *
  * @param text well-formed Unicode, possibly empty
  */

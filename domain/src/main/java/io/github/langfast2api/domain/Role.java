@@ -1,12 +1,12 @@
 package io.github.langfast2api.domain;
 
-/** Who speaks in a message. */
+/** The author of a message. */
 public enum Role {
-  /** Instructions to models that know the name "system". */
+  /** Instructions, for models with this role. */
   SYSTEM,
-  /** Instructions to models that know the name "developer". */
+  /** Instructions, for models with this role instead. */
   DEVELOPER,
-  /** The person. */
+  /** The user. */
   USER,
   /** The model, in an earlier turn. */
   ASSISTANT

@@ -1,12 +1,12 @@
 package io.github.langfast2api.domain;
 
 /**
- * What an answer cost, in tokens.
+ * The token usage of an answer.
  *
- * @param prompt tokens of the conversation
- * @param completion tokens of the answer, reasoning included
- * @param reasoning tokens of the completion that were thought and not said
- * @param cached tokens of the prompt that were taken from a cache
+ * @param prompt prompt tokens
+ * @param completion completion tokens, including reasoning
+ * @param reasoning completion tokens that were reasoning
+ * @param cached prompt tokens that were cached
  */
 public record Usage(int prompt, int completion, int reasoning, int cached) {
 
@@ -16,7 +16,7 @@ public record Usage(int prompt, int completion, int reasoning, int cached) {
     }
   }
 
-  /** What this answer and another one to the same conversation cost, which is counted once. */
+  /** The usage of this and another answer to the same prompt, whose tokens count once. */
   public Usage and(Usage other) {
     return new Usage(prompt, completion + other.completion, reasoning + other.reasoning, cached);
   }

@@ -1,6 +1,6 @@
 /**
- * The language of chat: what is asked, what is answered, what can go wrong, and the one port that
- * is spoken in it. It knows of no protocol, no format and no library.
+ * The domain: chat requests, streamed answers, failures, models, and the port {@link
+ * io.github.langfast2api.domain.ChatBackend}. It knows no protocol, no format and no library.
  */
 @NullMarked
 package io.github.langfast2api.domain;

@@ -13,7 +13,6 @@ class ModelTest {
   private static Model model(String id, Set<Role> roles, int room) {
     return new Model(
         id,
-        "Name",
         Instant.EPOCH,
         "owner",
         List.of(),
@@ -22,10 +21,8 @@ class ModelTest {
         true,
         List.of(),
         List.of(),
-        true,
         "o200k_base",
-        room,
-        false);
+        room);
   }
 
   @Test

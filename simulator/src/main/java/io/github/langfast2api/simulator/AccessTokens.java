@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Access tokens: JSON Web Tokens, signed with a key that lives as long as the simulator. */
+/** Access tokens: JSON Web Tokens, signed by HMAC with a key of this simulator's own. */
 final class AccessTokens {
   private static final String ALGORITHM = "HmacSHA256";
   private static final String HEADER = encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
-  private static final Bearer INVALID = new Bearer.Refused("JWT invalid");
-  private static final Bearer EXPIRED = new Bearer.Refused("JWT expired");
+  private static final TokenVerification INVALID = new TokenVerification.Refused("JWT invalid");
+  private static final TokenVerification EXPIRED = new TokenVerification.Refused("JWT expired");
 
   private final Duration lifetime;
   private final SecretKeySpec key;
@@ -36,7 +36,11 @@ final class AccessTokens {
     return lifetime;
   }
 
-  /** A new token that ends at this second. */
+  /**
+   * Issues a token.
+   *
+   * @param expiresAt in seconds since the epoch
+   */
   String issue(String userId, long expiresAt) {
     String claims =
         "{\"sub\":\"%s\",\"exp\":%d,\"role\":\"authenticated\",\"jti\":\"%d\"}"
@@ -45,36 +49,37 @@ final class AccessTokens {
     return signed + "." + signature(signed);
   }
 
-  /** Ends all tokens issued so far. */
+  /** Expires all tokens issued so far. */
   void expireAll() {
     expired = issued.get();
   }
 
-  Bearer read(String token) {
+  /** Verifies a token's signature and expiry. */
+  TokenVerification verify(String token) {
     int dot = token.lastIndexOf('.');
     if (dot <= HEADER.length() || !token.startsWith(HEADER + ".")) {
       return INVALID;
     }
     String signed = token.substring(0, dot);
-    if (!sameSignature(signature(signed), token.substring(dot + 1))) {
+    if (!isEqual(signature(signed), token.substring(dot + 1))) {
       return INVALID;
     }
-    return claims(signed).map(this::judge).orElse(INVALID);
+    return claims(signed).map(this::checkExpiry).orElse(INVALID);
   }
 
-  private Bearer judge(JsonObject claims) {
+  private TokenVerification checkExpiry(JsonObject claims) {
     boolean ended =
         Long.parseLong(claims.getString("jti")) <= expired
             || claims.getJsonNumber("exp").longValue() <= Instant.now().getEpochSecond();
-    return ended ? EXPIRED : new Bearer.Valid(claims.getString("sub"));
+    return ended ? EXPIRED : new TokenVerification.Valid(claims.getString("sub"));
   }
 
   private static Optional<JsonObject> claims(String signed) {
     byte[] json = Base64.getUrlDecoder().decode(signed.substring(HEADER.length() + 1));
-    return Bodies.object(new String(json, StandardCharsets.UTF_8));
+    return LenientJson.object(new String(json, StandardCharsets.UTF_8));
   }
 
-  private static boolean sameSignature(String own, String theirs) {
+  private static boolean isEqual(String own, String theirs) {
     return MessageDigest.isEqual(
         own.getBytes(StandardCharsets.US_ASCII), theirs.getBytes(StandardCharsets.UTF_8));
   }

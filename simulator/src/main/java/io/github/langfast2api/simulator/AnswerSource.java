@@ -2,15 +2,16 @@ package io.github.langfast2api.simulator;
 
 import java.time.Duration;
 
-/** Answers the runs for which nothing was scripted. Called from many threads at once. */
+/** Answers the questions for which there is no script. Called by many threads at once. */
 @FunctionalInterface
 public interface AnswerSource {
 
-  /** The answer to this question. */
+  /** The script that answers this question. */
   RunScript to(Question question);
 
   /**
-   * Answers that say they are simulated and repeat what was asked, in the form that was asked for.
+   * Answers that say that they are simulated and repeat the question, in the response format that
+   * it asks for.
    *
    * @param pace the pause before each group of words; zero for none
    */

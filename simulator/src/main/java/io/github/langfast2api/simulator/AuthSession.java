@@ -3,7 +3,7 @@ package io.github.langfast2api.simulator;
 import java.time.Duration;
 import java.util.UUID;
 
-/** One sign-in and the two newest of its refresh tokens. Guarded by {@link AuthSessions}. */
+/** A session with its two newest refresh tokens. Guarded by the lock of {@link AuthSessions}. */
 final class AuthSession {
   private final String userId;
   private String current = newToken();

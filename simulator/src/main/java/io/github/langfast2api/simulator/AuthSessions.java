@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Who is signed in, by refresh token. As with Supabase a token is good once; its reuse is taken for
- * a repeated call for some seconds, and for theft later, which ends the session.
+ * The sessions by refresh token, with Supabase's rotation: a token can be exchanged once; within
+ * the reuse interval it gives the same result again, after it the session ends. Safe for any
+ * thread.
  */
 final class AuthSessions {
   private final Duration reuse;
@@ -18,8 +19,8 @@ final class AuthSessions {
     this.reuse = reuse;
   }
 
-  /** Signs a user in. */
-  Refresh.Renewed open(String userId) {
+  /** Opens a session. */
+  RefreshResult.Renewed open(String userId) {
     lock.lock();
     try {
       AuthSession session = new AuthSession(userId);
@@ -30,17 +31,18 @@ final class AuthSessions {
     }
   }
 
-  Refresh refresh(String token) {
+  /** Exchanges a refresh token. */
+  RefreshResult refresh(String token) {
     lock.lock();
     try {
       AuthSession session = byToken.get(token);
-      return session == null ? new Refresh.Unknown() : refresh(session, token);
+      return session == null ? new RefreshResult.Unknown() : refresh(session, token);
     } finally {
       lock.unlock();
     }
   }
 
-  private Refresh refresh(AuthSession session, String token) {
+  private RefreshResult refresh(AuthSession session, String token) {
     if (token.equals(session.current())) {
       byToken.remove(session.previous());
       session.rotate();
@@ -52,10 +54,10 @@ final class AuthSessions {
     }
     byToken.remove(session.current());
     byToken.remove(session.previous());
-    return new Refresh.AlreadyUsed();
+    return new RefreshResult.AlreadyUsed();
   }
 
-  private static Refresh.Renewed renewed(AuthSession session) {
-    return new Refresh.Renewed(session.userId(), session.current());
+  private static RefreshResult.Renewed renewed(AuthSession session) {
+    return new RefreshResult.Renewed(session.userId(), session.current());
   }
 }

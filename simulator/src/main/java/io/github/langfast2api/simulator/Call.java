@@ -1,6 +1,6 @@
 package io.github.langfast2api.simulator;
 
-/** What a client of LangFast asks for; each can be counted and refused on its own. */
+/** A kind of call to LangFast, which can be counted and refused. */
 public enum Call {
   /** Sign in anonymously. */
   SIGN_UP,

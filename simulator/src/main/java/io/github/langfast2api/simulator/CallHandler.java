@@ -8,7 +8,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Gives a call its refusal where one waits, its answer otherwise. */
+/** An HTTP handler that counts a call, and refuses it if a refusal is queued. */
 final class CallHandler implements Handler {
   private final Call call;
   private final Traffic traffic;

@@ -3,12 +3,12 @@ package io.github.langfast2api.simulator;
 import java.util.Map;
 
 /**
- * What a call gets instead of its answer. For {@link Call#CONNECT} it answers the WebSocket
+ * An HTTP response that refuses a call; for {@link Call#CONNECT} it answers the WebSocket
  * handshake.
  *
  * @param status the HTTP status
  * @param headers further headers, such as {@code Retry-After}
- * @param body the body as it is, which may be empty
+ * @param body the body, which may be empty
  */
 public record CallRefusal(int status, Map<String, String> headers, String body) {
 

@@ -3,12 +3,12 @@ package io.github.langfast2api.simulator;
 import java.util.Map;
 
 /**
- * What a call gets.
+ * The response to a call.
  *
  * @param status the HTTP status
  * @param headers headers next to the content type, which is JSON
  * @param body the JSON text
- * @param afterwards what happens once it was sent
+ * @param afterwards is run once the response was sent
  */
 record CallReply(int status, Map<String, String> headers, String body, Runnable afterwards) {
 
@@ -20,7 +20,7 @@ record CallReply(int status, Map<String, String> headers, String body, Runnable 
     return new CallReply(refusal.status(), refusal.headers(), refusal.body(), () -> {});
   }
 
-  /** This reply, with something to do once it was sent. */
+  /** This reply, and what to run once it was sent. */
   CallReply then(Runnable next) {
     return new CallReply(status, headers, body, next);
   }

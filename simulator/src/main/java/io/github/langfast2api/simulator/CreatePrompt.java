@@ -4,7 +4,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 
-/** The database function that stores a prompt, with PostgREST's errors. */
+/** The database function that creates a prompt, with PostgREST's errors. */
 final class CreatePrompt implements Endpoint {
   private final AccessTokens tokens;
   private final PromptStore prompts;
@@ -19,19 +19,19 @@ final class CreatePrompt implements Endpoint {
     if (!call.hasApiKey()) {
       return error(401, "PGRST301", "Invalid API key");
     }
-    if (tokens.read(call.token()) instanceof Bearer.Refused(String reason)) {
+    if (tokens.verify(call.token()) instanceof TokenVerification.Refused(String reason)) {
       return error(401, "PGRST301", reason);
     }
-    return Bodies.object(call.body())
+    return LenientJson.object(call.body())
         .map(this::create)
         .orElseGet(() -> error(400, "PGRST102", "Empty or invalid json"));
   }
 
   private CallReply create(JsonObject body) {
-    Optional<JsonObject> meta = Bodies.object(body, "p_meta");
+    Optional<JsonObject> meta = LenientJson.object(body, "p_meta");
     boolean whole =
-        Bodies.text(body, "p_name").isPresent()
-            && Bodies.text(body, "p_icon").isPresent()
+        LenientJson.text(body, "p_name").isPresent()
+            && LenientJson.text(body, "p_icon").isPresent()
             && body.get("p_test_cases") instanceof JsonArray;
     return meta.filter(any -> whole)
         .map(prompts::store)

@@ -1,6 +1,6 @@
 package io.github.langfast2api.simulator;
 
-/** One of the REST calls. */
+/** The implementation of a REST call. */
 @FunctionalInterface
 interface Endpoint {
 

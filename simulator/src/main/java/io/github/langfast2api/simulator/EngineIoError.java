@@ -3,7 +3,7 @@ package io.github.langfast2api.simulator;
 import io.helidon.common.uri.UriQuery;
 import java.util.Optional;
 
-/** What Engine.IO has to say against a request, as its JSON. */
+/** Engine.IO's errors for invalid requests, as JSON. */
 final class EngineIoError {
   private static final String TRANSPORT_UNKNOWN = "{\"code\":0,\"message\":\"Transport unknown\"}";
   private static final String SESSION_UNKNOWN = "{\"code\":1,\"message\":\"Session ID unknown\"}";
@@ -12,7 +12,7 @@ final class EngineIoError {
 
   private EngineIoError() {}
 
-  /** Empty where the query asks for a new WebSocket of Engine.IO 4. */
+  /** The error of a handshake; empty if its query opens a WebSocket of Engine.IO 4. */
   static Optional<String> of(UriQuery query) {
     if (!query.first("transport").orElse("").equals("websocket")) {
       return Optional.of(TRANSPORT_UNKNOWN);
@@ -23,7 +23,7 @@ final class EngineIoError {
     return query.first("EIO").orElse("").equals("4") ? Optional.empty() : Optional.of(VERSION);
   }
 
-  /** What a request gets that is no WebSocket handshake. */
+  /** The error of a request that is no WebSocket handshake. */
   static String withoutHandshake(UriQuery query) {
     return of(query).orElse(BAD_REQUEST);
   }

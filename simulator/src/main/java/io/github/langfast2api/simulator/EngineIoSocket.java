@@ -3,7 +3,7 @@ package io.github.langfast2api.simulator;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 
-/** Engine.IO 4 over one WebSocket: the open packet, the heartbeat and messages. */
+/** The server's end of an Engine.IO 4 connection: open packet, heartbeat and message packets. */
 final class EngineIoSocket implements WebSocketListener {
   private static final int NORMAL = 1000;
 
@@ -32,7 +32,7 @@ final class EngineIoSocket implements WebSocketListener {
                 UUID.randomUUID(),
                 settings.pingInterval().toMillis(),
                 settings.pingTimeout().toMillis(),
-                EngineIoUpgrade.MAX_PAYLOAD));
+                EngineIoUpgrade.MAX_PAYLOAD_BYTES));
     threads.execute(heartbeat);
   }
 
@@ -41,9 +41,9 @@ final class EngineIoSocket implements WebSocketListener {
     if (packet.equals("3")) {
       heartbeat.pong();
     } else if (packet.startsWith("4")) {
-      client.packet(packet.substring(1));
+      client.receive(packet.substring(1));
     } else {
-      // "1" asks for it; a ping from a client, or anything else, is a protocol error here.
+      // A close packet; anything else is a protocol error.
       socket.close(NORMAL);
     }
   }
@@ -51,6 +51,6 @@ final class EngineIoSocket implements WebSocketListener {
   @Override
   public void ended() {
     heartbeat.end();
-    client.gone();
+    client.remove();
   }
 }

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the runner's WebSockets. */
+/** Upgrades requests for the runner's path to WebSockets, or refuses the handshake. */
 final class EngineIoUpgrade implements Http1Upgrader {
   static final String PATH = "/socket.io/";
-  static final int MAX_PAYLOAD = 1_000_000;
+  static final int MAX_PAYLOAD_BYTES = 1_000_000;
 
   private static final HeaderName KEY = HeaderNames.create("Sec-WebSocket-Key");
 
@@ -46,7 +46,7 @@ final class EngineIoUpgrade implements Http1Upgrader {
     }
     refusal(prologue).ifPresent(refusal -> refuse(connection, refusal));
     write(connection, Handshake.accepted(key.get()));
-    return new ServerWebSocket(connection, MAX_PAYLOAD, runner);
+    return new ServerWebSocket(connection, MAX_PAYLOAD_BYTES, runner);
   }
 
   private Optional<CallRefusal> refusal(HttpPrologue prologue) {

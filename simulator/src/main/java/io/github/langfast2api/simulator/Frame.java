@@ -3,7 +3,7 @@ package io.github.langfast2api.simulator;
 /**
  * A WebSocket frame, unmasked.
  *
- * @param last whether the message ends here
+ * @param last the FIN bit: whether it is the final fragment of its message
  * @param opcode see the constants
  * @param payload the payload; not copied
  */
@@ -20,7 +20,7 @@ record Frame(boolean last, int opcode, byte[] payload) {
     return (opcode & 0x8) != 0;
   }
 
-  /** The frame as a server sends it: whole and without a mask. */
+  /** The frame's bytes as a server sends them, unmasked. */
   byte[] encoded() {
     int length = payload.length;
     int extended = length < 126 ? 0 : length < 1 << 16 ? 2 : 8;
@@ -28,7 +28,7 @@ record Frame(boolean last, int opcode, byte[] payload) {
     bytes[0] = (byte) ((last ? 0x80 : 0) | opcode);
     bytes[1] = (byte) (extended == 0 ? length : extended == 2 ? 126 : 127);
     for (int at = 0; at < extended; at++) {
-      // As a long: an int shifted by 32 and more would repeat itself.
+      // As a long: an int shifted by 32 or more bits wraps around.
       bytes[2 + at] = (byte) ((long) length >>> (8 * (extended - 1 - at)));
     }
     System.arraycopy(payload, 0, bytes, 2 + extended, length);

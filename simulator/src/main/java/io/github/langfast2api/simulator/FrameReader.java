@@ -2,7 +2,7 @@ package io.github.langfast2api.simulator;
 
 import io.helidon.common.buffers.DataReader;
 
-/** Reads a client's frames (RFC 6455, section 5). */
+/** Reads a client's frames: RFC 6455, section 5.2. */
 final class FrameReader {
   private final DataReader in;
   private final int maxPayload;

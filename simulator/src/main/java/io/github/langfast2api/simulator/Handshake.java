@@ -6,13 +6,13 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Map;
 
-/** The HTTP heads that answer an opening handshake (RFC 6455, section 4.2.2). */
+/** Responses to an opening handshake: RFC 6455, section 4.2.2. */
 final class Handshake {
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
   private Handshake() {}
 
-  /** The head that opens the WebSocket. */
+  /** The head of the response that accepts it. */
   static String accepted(String key) {
     return "HTTP/1.1 101 Switching Protocols\r\n"
         + "Upgrade: websocket\r\n"
@@ -22,7 +22,7 @@ final class Handshake {
         + "\r\n\r\n";
   }
 
-  /** A whole response that refuses the WebSocket and ends the connection. */
+  /** A whole response that refuses it and closes the connection. */
   static String refused(int status, String reason, Map<String, String> headers, String body) {
     StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append(' ').append(reason);
     headers.forEach((name, value) -> head.append("\r\n").append(name).append(": ").append(value));

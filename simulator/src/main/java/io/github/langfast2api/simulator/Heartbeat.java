@@ -5,9 +5,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/** Engine.IO's heartbeat: the server pings, and a client that does not pong in time is dead. */
+/** Engine.IO's heartbeat: pings the client, and closes the connection if no pong comes in time. */
 final class Heartbeat implements Runnable {
-  private static final int PING_TIMEOUT = 1001;
+  private static final int GOING_AWAY = 1001;
 
   private final Duration interval;
   private final Duration timeout;
@@ -28,16 +28,18 @@ final class Heartbeat implements Runnable {
     while (!await(interval, () -> ended)) {
       ping();
       if (!await(timeout, () -> ended || pong)) {
-        socket.close(PING_TIMEOUT);
-        socket.cut();
+        socket.close(GOING_AWAY);
+        socket.abort();
       }
     }
   }
 
+  /** Records a pong. */
   void pong() {
     change(() -> pong = true);
   }
 
+  /** Ends the heartbeat with its connection. */
   void end() {
     change(() -> ended = true);
   }
@@ -57,7 +59,7 @@ final class Heartbeat implements Runnable {
     }
   }
 
-  /** Whether it came true in this time; an interrupted wait counts as an end. */
+  /** Waits for a condition; returns whether it came true in time, or the thread was interrupted. */
   private boolean await(Duration time, BooleanSupplier condition) {
     lock.lock();
     try {

@@ -8,9 +8,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the endpoints need of an HTTP request.
+ * An HTTP request to one of the REST calls.
  *
- * @param apiKey the header of the project, or empty
+ * @param apiKey the project's API key, or empty
  * @param token the token of the {@code Authorization} header, or empty
  * @param body the body as text
  */

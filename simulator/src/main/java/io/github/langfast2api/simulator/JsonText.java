@@ -9,8 +9,8 @@ final class JsonText {
   private JsonText() {}
 
   /**
-   * The text as a JSON string with its quotes. Half a surrogate pair is escaped, as it has no form
-   * in UTF-8.
+   * The text as a JSON string with its quotes. A lone surrogate is escaped, as it has no form in
+   * UTF-8.
    */
   static String quoted(CharSequence text) {
     StringBuilder out = new StringBuilder(text.length() + 16).append('"');

@@ -2,7 +2,7 @@ package io.github.langfast2api.simulator;
 
 import java.util.List;
 
-/** One run as it is played to its user's clients. Used by one thread at a time. */
+/** The playback of one run's script to its user's clients. For one thread at a time. */
 final class Playback {
   private final String jobId;
   private final String userId;
@@ -38,7 +38,7 @@ final class Playback {
       case RunStep.Complete(String reason) -> chunk("completed", JsonText.quoted(reason), "");
       case RunStep.Fail(String message) ->
           chunk("failed", "null", ",\"error\":" + JsonText.quoted(message));
-      case RunStep.Drop() -> clients.drop(userId);
+      case RunStep.Drop() -> clients.abort(userId);
       case RunStep.Hold() -> shutdown.await();
     }
   }

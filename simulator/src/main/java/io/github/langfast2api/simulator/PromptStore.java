@@ -7,22 +7,20 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
-/**
- * The stored prompts' metas. The oldest are forgotten in the end; a client makes a new one then.
- */
+/** The {@code p_meta} of stored prompts by id; the oldest are evicted. Safe for any thread. */
 final class PromptStore {
-  private static final int KEPT = 1000;
+  private static final int MAX_PROMPTS = 1000;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, JsonObject> metas = new LinkedHashMap<>();
 
-  /** Stores a prompt and gives its id. */
+  /** Stores a prompt; returns its id. */
   String store(JsonObject meta) {
     String id = UUID.randomUUID().toString();
     lock.lock();
     try {
       metas.put(id, meta);
-      if (metas.size() > KEPT) {
+      if (metas.size() > MAX_PROMPTS) {
         metas.remove(metas.keySet().iterator().next());
       }
     } finally {
@@ -31,6 +29,7 @@ final class PromptStore {
     return id;
   }
 
+  /** The meta of a prompt, if it is stored. */
   Optional<JsonObject> meta(String id) {
     lock.lock();
     try {

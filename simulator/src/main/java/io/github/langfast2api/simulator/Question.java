@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a run asks for, after its variables were filled in.
+ * The question of a run, with its variables replaced.
  *
- * @param model the model that is named
+ * @param model the model's id
  * @param userText the text of the last user message, its text parts one a line; empty where there
  *     is none
- * @param maxCompletionTokens the limit of the answer
- * @param responseFormat the form asked for, as OpenAI writes it
+ * @param maxCompletionTokens the limit of the answer in tokens
+ * @param responseFormat the response format, as in OpenAI's API
  */
 public record Question(
     String model,

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Reads what is asked from a run's {@code prompt_meta}. */
+/** Reads the question from a run's {@code prompt_meta}. */
 final class Questions {
 
   private Questions() {}
@@ -18,20 +18,20 @@ final class Questions {
   /**
    * The question of a meta; empty where it names no model or has no messages.
    *
-   * @param variables fills a text's variables in
+   * @param variables replaces the variables in a text
    */
   static Optional<Question> read(JsonObject meta, UnaryOperator<String> variables) {
     if (!(meta.get("messages") instanceof JsonArray messages) || messages.isEmpty()) {
       return Optional.empty();
     }
-    return Bodies.text(meta, "model")
+    return LenientJson.text(meta, "model")
         .map(
             model ->
                 new Question(
                     model,
                     variables.apply(lastUserText(messages)),
                     limit(meta),
-                    Bodies.object(meta, "response_format")));
+                    LenientJson.object(meta, "response_format")));
   }
 
   private static OptionalInt limit(JsonObject meta) {
@@ -63,6 +63,6 @@ final class Questions {
   }
 
   private static Optional<String> part(JsonValue part) {
-    return part instanceof JsonObject object ? Bodies.text(object, "text") : Optional.empty();
+    return part instanceof JsonObject object ? LenientJson.text(object, "text") : Optional.empty();
   }
 }

@@ -6,9 +6,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The bodies of the newest runs. Bounded, since a simulator may serve a newcomer for weeks. */
+/** The request bodies of the newest runs; bounded. Safe for any thread. */
 final class RunLog {
-  static final int KEPT = 100;
+  static final int MAX_RUNS = 100;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<JsonObject> bodies = new ArrayDeque<>();
@@ -17,7 +17,7 @@ final class RunLog {
     lock.lock();
     try {
       bodies.add(body);
-      if (bodies.size() > KEPT) {
+      if (bodies.size() > MAX_RUNS) {
         bodies.remove();
       }
     } finally {

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How a run goes, step by step. The content that is said accumulates over both lists.
+ * The script of a run. Its content accumulates over both lists of steps.
  *
- * @param beforeAccepted played before the call that starts the run is answered: these events
- *     overtake the job's id
- * @param steps played after that answer was sent
+ * @param beforeAccepted played before the response to the call that starts the run: these events
+ *     overtake the job id
+ * @param steps played after that response was sent
  */
 public record RunScript(List<RunStep> beforeAccepted, List<RunStep> steps) {
 
@@ -17,12 +17,12 @@ public record RunScript(List<RunStep> beforeAccepted, List<RunStep> steps) {
     steps = List.copyOf(steps);
   }
 
-  /** A run whose events all come after it was accepted. */
+  /** A script whose events all come after the run was accepted. */
   public static RunScript of(RunStep... steps) {
     return new RunScript(List.of(), List.of(steps));
   }
 
-  /** A run that says these pieces without any pause and completes with {@code stop}. */
+  /** A script that sends these deltas without pauses and completes with {@code stop}. */
   public static RunScript saying(String... pieces) {
     Stream<RunStep> said = Stream.of(pieces).map(RunStep::say);
     return new RunScript(

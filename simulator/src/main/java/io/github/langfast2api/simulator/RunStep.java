@@ -2,7 +2,7 @@ package io.github.langfast2api.simulator;
 
 import java.time.Duration;
 
-/** One thing that happens in a run. Steps after the end of a run are played all the same. */
+/** A step of a run's script. Steps after the end of the run are played as well. */
 public sealed interface RunStep {
 
   /**
@@ -15,14 +15,14 @@ public sealed interface RunStep {
   /**
    * Replaces the content and sends it as {@code in_progress}.
    *
-   * @param content what the whole content is from now on
+   * @param content the whole content from now on
    */
   record Show(String content) implements RunStep {}
 
   /**
-   * Lets time pass.
+   * Pauses.
    *
-   * @param time how long; ends early when the simulator closes
+   * @param time ends early when the simulator closes
    */
   record Pause(Duration time) implements RunStep {}
 
@@ -47,10 +47,10 @@ public sealed interface RunStep {
    */
   record Fail(String message) implements RunStep {}
 
-  /** Cuts all WebSockets of the run's user without a close frame. */
+  /** Aborts the connections of the run's user without a close frame. */
   record Drop() implements RunStep {}
 
-  /** Nothing more, until the simulator closes. */
+  /** Waits until the simulator closes. */
   record Hold() implements RunStep {}
 
   /** See {@link Say}. */

@@ -5,7 +5,8 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One client of the runner: Socket.IO 5 over one Engine.IO socket, in the namespace {@code /} only.
+ * The server's end of one Socket.IO connection (protocol 5), in the default namespace only. Any
+ * thread may send and disconnect.
  */
 final class RunnerClient {
   private static final int NORMAL = 1000;
@@ -26,6 +27,7 @@ final class RunnerClient {
     clients.add(this);
   }
 
+  /** Whether the client has authenticated. */
   boolean isConnected() {
     return !userId.isEmpty();
   }
@@ -34,14 +36,14 @@ final class RunnerClient {
     return userId.equals(user);
   }
 
-  /** A Socket.IO packet from the client. */
-  void packet(String packet) {
+  /** Handles a Socket.IO packet from the client. */
+  void receive(String packet) {
     char type = packet.isEmpty() ? ' ' : packet.charAt(0);
     switch (type) {
       case '0' -> connect(packet.substring(1));
       case '1' -> userId = "";
       default -> {
-        // Events are not for us; but none may come before the client is connected.
+        // Other packets are ignored, but not before the connect packet.
         if (!isConnected()) {
           socket.close(NORMAL);
         }
@@ -50,8 +52,8 @@ final class RunnerClient {
   }
 
   /**
-   * Sends a packet if the client belongs to this user. A client that has just been accepted learns
-   * that first.
+   * Sends a packet if the client is this user's. A client that is being accepted gets its connect
+   * packet first.
    */
   void send(String user, String packet) {
     lock.lock();
@@ -64,13 +66,14 @@ final class RunnerClient {
     }
   }
 
-  /** Ends the TCP connection without a close frame; nothing is sent to it from now on. */
-  void cut() {
-    gone();
-    socket.cut();
+  /** Closes the TCP connection without a close frame. */
+  void abort() {
+    remove();
+    socket.abort();
   }
 
-  void gone() {
+  /** Unregisters the client, to which nothing is sent from now on. */
+  void remove() {
     userId = "";
     clients.remove(this);
   }
@@ -82,18 +85,19 @@ final class RunnerClient {
       String namespace = payload.substring(0, payload.indexOf(',') + 1);
       socket.send("44" + namespace + "{\"message\":\"Invalid namespace\"}");
     } else {
-      authenticate(Bodies.object(payload).orElse(JsonObject.EMPTY_JSON_OBJECT));
+      authenticate(LenientJson.object(payload).orElse(JsonObject.EMPTY_JSON_OBJECT));
     }
   }
 
   private void authenticate(JsonObject auth) {
-    switch (tokens.read(Bodies.text(auth, "token").orElse(""))) {
-      case Bearer.Valid(String user) -> accept(user);
-      case Bearer.Refused(String reason) -> socket.send("44{\"message\":\"" + reason + "\"}");
+    switch (tokens.verify(LenientJson.text(auth, "token").orElse(""))) {
+      case TokenVerification.Valid(String user) -> accept(user);
+      case TokenVerification.Refused(String reason) ->
+          socket.send("44{\"message\":\"" + reason + "\"}");
     }
   }
 
-  /** Known before it is told: a client that has read its acceptance gets every event from then. */
+  /** Registers the user before the connect packet, after which the client expects every event. */
   private void accept(String user) {
     lock.lock();
     try {

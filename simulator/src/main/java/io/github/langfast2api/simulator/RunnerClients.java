@@ -3,7 +3,7 @@ package io.github.langfast2api.simulator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The clients that have a WebSocket now. */
+/** The clients whose WebSockets are open. */
 final class RunnerClients {
   private final Set<RunnerClient> open = ConcurrentHashMap.newKeySet();
 
@@ -15,22 +15,23 @@ final class RunnerClients {
     open.remove(client);
   }
 
+  /** The number of clients that have authenticated. */
   int connected() {
     return (int) open.stream().filter(RunnerClient::isConnected).count();
   }
 
-  /** Sends to all of a user's clients. It is lost where there are none, as with LangFast. */
+  /** Sends a packet to all of a user's clients. Without any it is lost, as with LangFast. */
   void send(String userId, String packet) {
     open.forEach(client -> client.send(userId, packet));
   }
 
-  /** Cuts all of a user's clients off. */
-  void drop(String userId) {
-    open.stream().filter(client -> client.isOf(userId)).forEach(RunnerClient::cut);
+  /** Aborts the connections of all of a user's clients. */
+  void abort(String userId) {
+    open.stream().filter(client -> client.isOf(userId)).forEach(RunnerClient::abort);
   }
 
-  /** Cuts everybody off. */
-  void dropAll() {
-    open.forEach(RunnerClient::cut);
+  /** Aborts all connections. */
+  void abortAll() {
+    open.forEach(RunnerClient::abort);
   }
 }

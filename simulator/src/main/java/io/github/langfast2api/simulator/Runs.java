@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
-/** The runs: which answer each gets, and the threads that play them. */
+/** Starts runs: chooses each one's script, and plays it on a thread of its own. */
 final class Runs {
   private final AnswerSource unscripted;
   private final RunnerClients clients;
@@ -35,7 +35,7 @@ final class Runs {
     return log.bodies();
   }
 
-  /** Accepts a run; most of it is played after the reply was sent. */
+  /** Starts a run; its steps are played after the reply was sent. */
   CallReply start(String userId, JsonObject body, Question question) {
     log.add(body);
     RunScript answer = answer(question);

@@ -10,43 +10,45 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Turns a schema that refers, combines and offers choices into one that just describes. */
+/** Resolves {@code $ref}, {@code allOf}, {@code anyOf} and {@code oneOf} in a JSON Schema. */
 final class SchemaFlattener {
-  private static final int MAX_HOPS = 32;
+  private static final int MAX_DEPTH = 32;
 
-  /** Schemas that refer to themselves more than once would double the work with each hop. */
-  private static final int MAX_WORK = 5_000;
+  /** A bound for schemas that refer to themselves twice, which double the work at each depth. */
+  private static final int MAX_VISITED_SCHEMAS = 5_000;
 
   private static final List<String> CHOICES = List.of("anyOf", "oneOf");
 
   private final JsonObject root;
-  private int work;
+  private int visited;
 
   SchemaFlattener(JsonObject root) {
     this.root = root;
   }
 
   /**
-   * The schema with its references followed, all of its parts joined, and one of its alternatives
-   * taken.
+   * The schema with its reference resolved, the parts of {@code allOf} merged, and one alternative
+   * chosen.
    *
-   * @param brief whether to take an alternative that comes to an end soon
+   * @param brief whether to choose an alternative without nested schemas
    */
   JsonObject flat(JsonValue schema, boolean brief) {
     return flat(schema, brief, 0);
   }
 
-  private JsonObject flat(JsonValue schema, boolean brief, int hops) {
-    if (!(schema instanceof JsonObject described) || hops > MAX_HOPS || work++ > MAX_WORK) {
+  private JsonObject flat(JsonValue schema, boolean brief, int depth) {
+    if (!(schema instanceof JsonObject described)
+        || depth > MAX_DEPTH
+        || visited++ > MAX_VISITED_SCHEMAS) {
       return JsonObject.EMPTY_JSON_OBJECT;
     }
     return Stream.concat(target(described).stream(), parts(described, brief))
-        .map(part -> flat(part, brief, hops + 1))
+        .map(part -> flat(part, brief, depth + 1))
         .reduce(SchemaMerge.plain(described), SchemaMerge::of);
   }
 
   private Optional<JsonValue> target(JsonObject schema) {
-    return Bodies.text(schema, "$ref")
+    return LenientJson.text(schema, "$ref")
         .filter(reference -> reference.startsWith("#"))
         .flatMap(reference -> at(reference.substring(1)));
   }
@@ -74,7 +76,7 @@ final class SchemaFlattener {
 
   private static Optional<JsonValue> choice(JsonArray options, boolean brief) {
     Predicate<JsonValue> better =
-        brief ? SchemaFlattener::endsHere : Predicate.not(SchemaFlattener::isNull);
+        brief ? SchemaFlattener::isShallow : Predicate.not(SchemaFlattener::isNull);
     return options.stream()
         .filter(better)
         .min((one, other) -> brief ? Boolean.compare(isNull(other), isNull(one)) : 0)
@@ -87,7 +89,7 @@ final class SchemaFlattener {
         && type.getString().equals("null");
   }
 
-  private static boolean endsHere(JsonValue schema) {
+  private static boolean isShallow(JsonValue schema) {
     return schema instanceof JsonObject object
         && !object.containsKey("$ref")
         && !object.containsKey("properties")

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * JSON text that is valid for a JSON Schema. Optional members are filled in as well, until the text
- * gets deep or long: from then on only what is required, so that recursive schemas come to an end.
+ * Generates JSON text that is valid for a JSON Schema. Optional members are included until the text
+ * is deep or long; from then on only required ones, so that recursive schemas terminate.
  */
 final class SchemaInstance {
-  private static final int DEEP = 5;
-  private static final int LONG = 40;
-  private static final int BOTTOMLESS = 64;
+  private static final int MAX_DEPTH_OF_OPTIONAL = 5;
+  private static final int MAX_VALUES_WITH_OPTIONAL = 40;
+  private static final int MAX_DEPTH = 64;
 
-  /** What a schema demands beyond this it does not get: a simulator is to stay alive. */
-  private static final int MOST = 1000;
+  /** Bounds minItems and minProperties, and so the memory that a schema can take. */
+  private static final int MAX_ITEMS = 1000;
 
   private final SchemaFlattener flattener;
   private final SchemaStrings strings;
@@ -27,10 +27,10 @@ final class SchemaInstance {
   private int values;
 
   /**
-   * An instance of a schema.
+   * A generator for a schema.
    *
-   * @param root the schema, to which its references refer
-   * @param words what is said where a string is free
+   * @param root the schema, which its references refer to
+   * @param words the value of strings without a format
    */
   SchemaInstance(JsonObject root, String words) {
     this.root = root;
@@ -44,12 +44,12 @@ final class SchemaInstance {
     return out.toString();
   }
 
-  /** The n-th of the values that a schema allows, or the same one again where there are no more. */
+  /** Writes the n-th valid value; different n give different values, if the schema allows it. */
   private void write(JsonValue schema, int depth, int n) {
     values++;
     boolean brief = isBrief(depth);
     JsonObject flat = flattener.flat(schema, brief);
-    if (depth > BOTTOMLESS) {
+    if (depth > MAX_DEPTH) {
       out.append("null");
     } else if (flat.containsKey("const")) {
       out.append(flat.get("const"));
@@ -87,13 +87,16 @@ final class SchemaInstance {
     Map<String, JsonValue> members = new LinkedHashMap<>();
     List<String> required = required(schema);
     JsonValue others = schema.getOrDefault("additionalProperties", JsonValue.TRUE);
-    Bodies.object(schema, "properties").orElse(JsonObject.EMPTY_JSON_OBJECT).entrySet().stream()
+    LenientJson.object(schema, "properties")
+        .orElse(JsonObject.EMPTY_JSON_OBJECT)
+        .entrySet()
+        .stream()
         .filter(each -> each.getValue() != JsonValue.FALSE)
         .filter(each -> !isBrief(depth) || required.contains(each.getKey()))
         .forEach(each -> members.put(each.getKey(), each.getValue()));
     required.forEach(name -> members.putIfAbsent(name, others));
     boolean isMap = members.isEmpty() && others instanceof JsonObject && !isBrief(depth);
-    int least = Math.max(Math.min(schema.getInt("minProperties", 0), MOST), isMap ? 1 : 0);
+    int least = Math.max(Math.min(schema.getInt("minProperties", 0), MAX_ITEMS), isMap ? 1 : 0);
     for (int at = 1; members.size() < least && others != JsonValue.FALSE; at++) {
       members.putIfAbsent("simulated" + at, others);
     }
@@ -122,12 +125,12 @@ final class SchemaInstance {
 
   private int count(JsonObject schema, int prefix, JsonValue rest, int depth) {
     int wanted = isBrief(depth) ? 0 : Math.max(1, prefix);
-    int least = Math.max(wanted, Math.min(schema.getInt("minItems", 0), MOST));
+    int least = Math.max(wanted, Math.min(schema.getInt("minItems", 0), MAX_ITEMS));
     int most = rest == JsonValue.FALSE ? prefix : schema.getInt("maxItems", Integer.MAX_VALUE);
     return Math.min(least, most);
   }
 
   private boolean isBrief(int depth) {
-    return depth > DEEP || values > LONG;
+    return depth > MAX_DEPTH_OF_OPTIONAL || values > MAX_VALUES_WITH_OPTIONAL;
   }
 }

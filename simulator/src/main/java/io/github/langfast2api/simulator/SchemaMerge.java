@@ -14,21 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Joins schemas that hold at the same time. */
+/** Merges JSON Schemas into one that demands what each of them does. */
 final class SchemaMerge {
   private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
-  private static final Set<String> COMBINING = Set.of("$ref", "allOf", "anyOf", "oneOf");
+  private static final Set<String> COMBINING_KEYWORDS = Set.of("$ref", "allOf", "anyOf", "oneOf");
 
   private SchemaMerge() {}
 
-  /** The schema without what refers to others. */
+  /** The schema without the keywords that refer to other schemas. */
   static JsonObject plain(JsonObject schema) {
     JsonObjectBuilder plain = BUILDERS.createObjectBuilder(schema);
-    COMBINING.forEach(plain::remove);
+    COMBINING_KEYWORDS.forEach(plain::remove);
     return plain.build();
   }
 
-  /** What both allow. Both are plain. */
+  /** The merge of two plain schemas. */
   static JsonObject of(JsonObject one, JsonObject other) {
     JsonObjectBuilder merged = BUILDERS.createObjectBuilder(one);
     other.forEach(

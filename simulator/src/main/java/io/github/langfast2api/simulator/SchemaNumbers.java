@@ -6,13 +6,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 
-/** Numbers that a schema allows: the lowest one, or 1 where there is none. */
+/** Numbers that are valid for a JSON Schema, from its minimum on, or from 1. */
 final class SchemaNumbers {
   private static final BigDecimal HALF = new BigDecimal("0.5");
-  private static final int MOST_DIGITS = 400;
+  private static final int MAX_SCALE = 400;
 
   private SchemaNumbers() {}
 
+  /** The n-th integer. */
   static String integer(JsonObject schema, int n) {
     BigDecimal step = bound(schema, "multipleOf").orElse(BigDecimal.ONE);
     Optional<BigDecimal> above =
@@ -27,6 +28,7 @@ final class SchemaNumbers {
     return first.add(step.multiply(BigDecimal.valueOf(n))).setScale(0).toPlainString();
   }
 
+  /** The n-th number. */
   static String number(JsonObject schema, int n) {
     Optional<BigDecimal> step = bound(schema, "multipleOf");
     Optional<BigDecimal> above = bound(schema, "exclusiveMinimum");
@@ -48,7 +50,7 @@ final class SchemaNumbers {
     return start.divide(step, 0, RoundingMode.FLOOR).multiply(step);
   }
 
-  /** Clear of the bounds, so that it does not matter whether they are exclusive. */
+  /** A number strictly between the bounds, which may be exclusive. */
   private static BigDecimal between(Optional<BigDecimal> low, Optional<BigDecimal> high) {
     if (low.isPresent() && high.isPresent()) {
       return low.get().add(high.get()).multiply(HALF);
@@ -60,8 +62,7 @@ final class SchemaNumbers {
 
   private static Optional<BigDecimal> bound(JsonObject schema, String name) {
     return schema.get(name) instanceof JsonNumber number
-        ? Optional.of(number.bigDecimalValue())
-            .filter(value -> Math.abs(value.scale()) < MOST_DIGITS)
+        ? Optional.of(number.bigDecimalValue()).filter(value -> Math.abs(value.scale()) < MAX_SCALE)
         : Optional.empty();
   }
 

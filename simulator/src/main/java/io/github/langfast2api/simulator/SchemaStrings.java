@@ -2,9 +2,9 @@ package io.github.langfast2api.simulator;
 
 import jakarta.json.JsonObject;
 
-/** Strings that a schema allows. Its {@code pattern} is not heeded. */
+/** Strings that are valid for a JSON Schema, whose {@code pattern} is ignored. */
 final class SchemaStrings {
-  private static final int LONGEST = 10_000;
+  private static final int MAX_CHARS = 10_000;
 
   private final String words;
 
@@ -12,7 +12,7 @@ final class SchemaStrings {
     this.words = words;
   }
 
-  /** The n-th string: equal ones never come from different n, as far as the schema lets them. */
+  /** The n-th string; different n give different strings, if the schema allows it. */
   String string(JsonObject schema, int n) {
     return switch (schema.getString("format", "")) {
       case "date" -> "2025-01-%02d".formatted(1 + n % 28);
@@ -31,7 +31,7 @@ final class SchemaStrings {
 
   private String free(JsonObject schema, int n) {
     String text = n == 0 ? words : (1 + n) + ": " + words;
-    int least = Math.min(schema.getInt("minLength", 0), LONGEST);
+    int least = Math.min(schema.getInt("minLength", 0), MAX_CHARS);
     int missing = least - text.codePointCount(0, text.length());
     String padded = missing > 0 ? text + ".".repeat(missing) : text;
     return ShortText.cut(padded, schema.getInt("maxLength", Integer.MAX_VALUE));

@@ -7,10 +7,10 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Map;
 
-/** The type of value that answers a schema. */
+/** The type of value to generate for a JSON Schema. */
 final class SchemaType {
-  /** What a schema without a type gives away about it. */
-  private static final Map<String, String> TELLING =
+  /** The types that keywords of a schema without a type imply. */
+  private static final Map<String, String> TYPE_BY_KEYWORD =
       Map.of(
           "properties", "object",
           "required", "object",
@@ -24,7 +24,7 @@ final class SchemaType {
 
   private SchemaType() {}
 
-  /** A string where any type will do. */
+  /** The type of a schema; a string if any type is valid. */
   static String of(JsonObject schema, boolean brief) {
     return switch (schema.get("type")) {
       case JsonString type -> type.getString();
@@ -52,9 +52,9 @@ final class SchemaType {
 
   private static String inferred(JsonObject schema) {
     return schema.keySet().stream()
-        .filter(TELLING::containsKey)
+        .filter(TYPE_BY_KEYWORD::containsKey)
         .findFirst()
-        .map(TELLING::get)
+        .map(TYPE_BY_KEYWORD::get)
         .orElse("string");
   }
 }

@@ -17,8 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * The server's side of a WebSocket (RFC 6455). Any thread may send, close and cut; the connection's
- * own thread reads.
+ * The server's end of a WebSocket connection (RFC 6455). Any thread may send, close and abort; the
+ * connection's own thread reads.
  */
 final class ServerWebSocket implements ServerConnection {
   private final ConnectionContext connection;
@@ -26,7 +26,7 @@ final class ServerWebSocket implements ServerConnection {
   private final WebSocketMessageReader messages;
   private final WebSocketListener listener;
   private final ReentrantLock writing = new ReentrantLock();
-  private final AtomicBoolean cut = new AtomicBoolean();
+  private final AtomicBoolean aborted = new AtomicBoolean();
   private boolean closeSent;
 
   ServerWebSocket(
@@ -47,14 +47,14 @@ final class ServerWebSocket implements ServerConnection {
     } catch (WebSocketViolation e) {
       close(e.closeCode());
     } catch (DataReader.InsufficientDataAvailableException | CloseConnectionException e) {
-      // The client is gone, or was cut off.
+      // The client is gone, or the connection was aborted.
     } finally {
-      cut();
+      abort();
       listener.ended();
     }
   }
 
-  /** Sends a text message; lost when the socket is closed or gone. */
+  /** Sends a text message, which is lost if the connection is closed. */
   void send(String text) {
     write(new Frame(true, Frame.TEXT, text.getBytes(StandardCharsets.UTF_8)));
   }
@@ -64,18 +64,18 @@ final class ServerWebSocket implements ServerConnection {
     write(new Frame(true, Frame.CLOSE, new byte[] {(byte) (code >> 8), (byte) code}));
   }
 
-  /** Ends the TCP connection, without a close frame if none was sent before. */
-  void cut() {
-    if (cut.compareAndSet(false, true)) {
+  /** Closes the TCP connection without a close frame. */
+  void abort() {
+    if (aborted.compareAndSet(false, true)) {
       try {
         connection.serverSocket().close();
       } catch (UncheckedIOException e) {
-        // It was gone already.
+        // The connection has ended already.
       }
     }
   }
 
-  /** The heartbeat of the layer above decides what is dead, not the web server's idle timeout. */
+  /** Never idle for the web server: Engine.IO's heartbeat detects dead clients. */
   @Override
   public Duration idleTime() {
     return Duration.ZERO;
@@ -83,7 +83,7 @@ final class ServerWebSocket implements ServerConnection {
 
   @Override
   public void close(boolean interrupt) {
-    cut();
+    abort();
   }
 
   private void read() {
@@ -121,12 +121,12 @@ final class ServerWebSocket implements ServerConnection {
   private void write(Frame frame) {
     writing.lock();
     try {
-      if (!closeSent && !cut.get()) {
+      if (!closeSent && !aborted.get()) {
         closeSent = frame.opcode() == Frame.CLOSE;
         connection.dataWriter().writeNow(BufferData.create(frame.encoded()));
       }
     } catch (SocketWriterException | CloseConnectionException | UncheckedIOException e) {
-      cut();
+      abort();
     } finally {
       writing.unlock();
     }

@@ -1,18 +1,18 @@
 package io.github.langfast2api.simulator;
 
-/** Shortens text between characters, never within one. */
+/** Text truncated by code points, so that no character is cut. */
 final class ShortText {
 
   private ShortText() {}
 
-  /** The text, or so many of its code points and an ellipsis. */
+  /** The text without surrounding space, truncated with an ellipsis if it is longer. */
   static String of(String text, int codePoints) {
     String trimmed = text.strip();
     String start = cut(trimmed, codePoints);
     return start.length() == trimmed.length() ? trimmed : start.stripTrailing() + "…";
   }
 
-  /** At most so many code points of the text. */
+  /** The text, truncated if it is longer. */
   static String cut(String text, int codePoints) {
     return text.codePointCount(0, text.length()) <= codePoints
         ? text

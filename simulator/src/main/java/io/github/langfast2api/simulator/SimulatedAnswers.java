@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a newcomer sees: see {@link AnswerSource#simulated}. */
+/** Simulated answers: see {@link AnswerSource#simulated}. */
 final class SimulatedAnswers implements AnswerSource {
-  private static final int TOKENS_AT_ONCE = 3;
+  private static final int MIN_TOKENS_PER_DELTA = 3;
 
-  /** Long answers come in greater pieces, so that nobody waits for minutes. */
-  private static final int MOST_PIECES = 100;
+  /** Long answers have longer deltas, so that they do not take minutes. */
+  private static final int MAX_DELTAS = 100;
 
   private final Duration pace;
 
@@ -19,7 +19,7 @@ final class SimulatedAnswers implements AnswerSource {
 
   @Override
   public RunScript to(Question question) {
-    List<String> whole = Tokens.of(text(question));
+    List<String> whole = TokenSplitter.split(text(question));
     int limit = question.maxCompletionTokens().orElse(whole.size());
     List<String> said = whole.subList(0, Math.min(limit, whole.size()));
     List<RunStep> steps = new ArrayList<>(steps(said));
@@ -50,10 +50,10 @@ final class SimulatedAnswers implements AnswerSource {
   }
 
   private List<RunStep> steps(List<String> tokens) {
-    int atOnce = Math.max(TOKENS_AT_ONCE, tokens.size() / MOST_PIECES);
+    int perDelta = Math.max(MIN_TOKENS_PER_DELTA, tokens.size() / MAX_DELTAS);
     List<RunStep> steps = new ArrayList<>();
-    for (int from = 0; from < tokens.size(); from += atOnce) {
-      int to = Math.min(from + atOnce, tokens.size());
+    for (int from = 0; from < tokens.size(); from += perDelta) {
+      int to = Math.min(from + perDelta, tokens.size());
       steps.add(RunStep.pause(pace));
       steps.add(RunStep.say(String.join("", tokens.subList(from, to))));
     }

@@ -3,16 +3,16 @@ package io.github.langfast2api.simulator;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 
-/** The answer's text where JSON is asked for. */
+/** Simulated answers in the response formats of JSON. */
 final class SimulatedJson {
-  private static final int WORDS = 200;
+  private static final int MAX_QUOTED_CHARS = 200;
 
-  /** Fewer where each string of the answer repeats them. */
-  private static final int WORDS_AGAIN = 60;
+  /** Fewer where each string of the answer quotes the question. */
+  private static final int MAX_QUOTED_CHARS_PER_STRING = 60;
 
   private SimulatedJson() {}
 
-  /** Empty where the format is text, or is unknown. */
+  /** The answer as JSON text; empty if the format is text or unknown. */
   static Optional<String> text(JsonObject format, Question question) {
     return switch (format.getString("type", "")) {
       case "json_object" -> Optional.of(object(question));
@@ -26,19 +26,20 @@ final class SimulatedJson {
         .formatted(
             JsonText.quoted("This comes from langfast2api's simulator and not from a model."),
             JsonText.quoted(question.model()),
-            JsonText.quoted(ShortText.of(question.userText(), WORDS)));
+            JsonText.quoted(ShortText.of(question.userText(), MAX_QUOTED_CHARS)));
   }
 
   private static String instance(JsonObject format, Question question) {
     JsonObject schema =
-        Bodies.object(format, "json_schema")
-            .flatMap(named -> Bodies.object(named, "schema"))
+        LenientJson.object(format, "json_schema")
+            .flatMap(named -> LenientJson.object(named, "schema"))
             .orElse(JsonObject.EMPTY_JSON_OBJECT);
-    String words = "simulated answer to: " + ShortText.of(question.userText(), WORDS_AGAIN);
+    String words =
+        "simulated answer to: " + ShortText.of(question.userText(), MAX_QUOTED_CHARS_PER_STRING);
     try {
       return new SchemaInstance(schema, words).text();
     } catch (ClassCastException | ArithmeticException e) {
-      return "{}"; // The schema is none.
+      return "{}"; // The schema is invalid.
     }
   }
 }

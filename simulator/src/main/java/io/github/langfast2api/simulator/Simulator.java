@@ -12,14 +12,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * LangFast on a free port of the loopback address: both Supabase and the runner. It runs from
- * {@link #start()} until it is closed; all methods may be called from any thread.
+ * A simulator of LangFast on a free port of the loopback address: both Supabase and the runner. It
+ * runs from {@link #start()} until it is closed. Safe for any thread.
  *
- * <p>Runs get the answer that was scripted for their last user message, or else one that says it is
- * simulated.
+ * <p>A run is answered by the script for its last user message, or else by the settings' answers.
  */
 public final class Simulator implements AutoCloseable {
-  /** The API key that it takes. */
+  /** The API key that it accepts. */
   public static final String ANON_KEY = "langfast2api-simulator";
 
   private final SimulatorSettings settings;
@@ -51,37 +50,37 @@ public final class Simulator implements AutoCloseable {
     return simulator;
   }
 
-  /** Where it is, for Supabase's calls and for the runner's. */
+  /** The base URL of Supabase's calls and of the runner. */
   public URI uri() {
     return URI.create("http://127.0.0.1:" + server.port());
   }
 
-  /** Gives this answer to all runs from now on whose last user message has this text. */
+  /** Answers all runs from now on whose last user message has this text. */
   public void play(String lastUserText, RunScript answer) {
     runs.script(lastUserText, answer);
   }
 
-  /** Refuses the next call of this kind for which no earlier refusal waits. */
+  /** Queues a refusal for the next call of this kind. */
   public void refuseNext(Call call, CallRefusal refusal) {
     traffic.refuseNext(call, refusal);
   }
 
-  /** How many calls there were, refused ones too; of {@code CONNECT} the accepted ones only. */
+  /** The number of calls, including refused ones; of {@code CONNECT} only accepted ones. */
   public int calls(Call call) {
     return traffic.calls(call);
   }
 
-  /** Ends all access tokens given so far. Clients that are connected stay so. */
+  /** Expires all access tokens issued so far. Clients of the runner stay connected. */
   public void expireTokens() {
     tokens.expireAll();
   }
 
-  /** Cuts all WebSockets without a close frame. Events sent from now on are lost to them. */
+  /** Aborts all WebSockets without a close frame; events sent meanwhile are lost. */
   public void dropSockets() {
-    clients.dropAll();
+    clients.abortAll();
   }
 
-  /** How many clients are connected to the runner now. */
+  /** The number of clients that are connected to the runner. */
   public int sockets() {
     return clients.connected();
   }
@@ -91,11 +90,11 @@ public final class Simulator implements AutoCloseable {
     return runs.bodies();
   }
 
-  /** Ends all runs and connections, and frees the port. */
+  /** Ends all runs and connections, and closes the port. */
   @Override
   public void close() {
     shutdown.begin();
-    clients.dropAll();
+    clients.abortAll();
     server.stop();
     threads.close();
   }

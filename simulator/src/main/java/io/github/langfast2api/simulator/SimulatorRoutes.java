@@ -10,7 +10,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 
-/** Where the calls are found. */
+/** The HTTP routes of the REST calls and of the runner. */
 final class SimulatorRoutes {
   private final Traffic traffic;
   private final SupabaseAuth auth;
@@ -50,7 +50,7 @@ final class SimulatorRoutes {
     CallHandler.send(CallReply.of(400, EngineIoError.withoutHandshake(request.query())), response);
   }
 
-  /** The web server leaves a connection open that its client wants closed. */
+  /** Closes connections on {@code Connection: close}, which the web server does not. */
   private static void closeWhereAsked(
       FilterChain chain, RoutingRequest request, RoutingResponse response) {
     chain.proceed();

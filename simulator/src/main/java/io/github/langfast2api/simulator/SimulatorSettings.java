@@ -3,13 +3,13 @@ package io.github.langfast2api.simulator;
 import java.time.Duration;
 
 /**
- * How a simulator behaves. Start from {@link #defaults()}.
+ * The settings of a simulator. Start from {@link #defaults()}.
  *
- * @param answers what is answered where nothing was scripted
- * @param tokenLifetime how long an access token is good; whole seconds
- * @param refreshReuse how long the previous refresh token is still taken after it was exchanged
- * @param pingInterval the time between a pong and the next ping
- * @param pingTimeout how long a pong may take before the client is taken for dead
+ * @param answers answers questions without a script
+ * @param tokenLifetime the lifetime of access tokens, in whole seconds
+ * @param refreshReuse how long a refresh token is accepted again after it was exchanged
+ * @param pingInterval Engine.IO's time between a pong and the next ping
+ * @param pingTimeout Engine.IO's timeout for a pong
  */
 public record SimulatorSettings(
     AnswerSource answers,
@@ -18,7 +18,7 @@ public record SimulatorSettings(
     Duration pingInterval,
     Duration pingTimeout) {
 
-  /** What LangFast, Supabase and Socket.IO do by default, at a pace that a person can read. */
+  /** The defaults of Supabase and Socket.IO, and simulated answers at a readable pace. */
   public static SimulatorSettings defaults() {
     return new SimulatorSettings(
         AnswerSource.simulated(Duration.ofMillis(45)),
@@ -38,7 +38,7 @@ public record SimulatorSettings(
     return new SimulatorSettings(answers, other, refreshReuse, pingInterval, pingTimeout);
   }
 
-  /** These settings with another tolerance for the previous refresh token. */
+  /** These settings with another reuse interval of refresh tokens. */
   public SimulatorSettings withRefreshReuse(Duration other) {
     return new SimulatorSettings(answers, tokenLifetime, other, pingInterval, pingTimeout);
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The end of a simulator, which wakes all that wait. */
+/** The shutdown of a simulator, which ends all waits. */
 final class SimulatorShutdown {
   private final CountDownLatch begun = new CountDownLatch(1);
 
@@ -16,7 +16,7 @@ final class SimulatorShutdown {
     return begun.getCount() == 0;
   }
 
-  /** Waits for this time, or less when the simulator ends or the thread is interrupted. */
+  /** Waits for this time, or until the shutdown or an interrupt. */
   void pause(Duration time) {
     try {
       begun.await(time.toNanos(), TimeUnit.NANOSECONDS);
@@ -25,7 +25,7 @@ final class SimulatorShutdown {
     }
   }
 
-  /** Waits until the simulator ends. */
+  /** Waits until the shutdown or an interrupt. */
   void await() {
     try {
       begun.await();

@@ -5,7 +5,7 @@ import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The function that starts a run, with the errors of Supabase's edge functions. */
+/** The edge function that starts a run, with the errors of Supabase's edge functions. */
 final class StartRun implements Endpoint {
   private final AccessTokens tokens;
   private final PromptStore prompts;
@@ -22,24 +22,24 @@ final class StartRun implements Endpoint {
     if (!call.hasApiKey()) {
       return error(401, "Invalid API key");
     }
-    return switch (tokens.read(call.token())) {
-      case Bearer.Refused(String reason) -> error(401, reason);
-      case Bearer.Valid(String userId) ->
-          Bodies.object(call.body())
+    return switch (tokens.verify(call.token())) {
+      case TokenVerification.Refused(String reason) -> error(401, reason);
+      case TokenVerification.Valid(String userId) ->
+          LenientJson.object(call.body())
               .map(body -> start(userId, body))
               .orElseGet(() -> error(400, "Invalid JSON body"));
     };
   }
 
   private CallReply start(String userId, JsonObject body) {
-    Optional<String> promptId = Bodies.text(body, "prompt_id");
-    if (promptId.isEmpty() || !isUuid(Bodies.text(body, "run_id").orElse(""))) {
+    Optional<String> promptId = LenientJson.text(body, "prompt_id");
+    if (promptId.isEmpty() || !isUuid(LenientJson.text(body, "run_id").orElse(""))) {
       return error(400, "run_id and prompt_id are needed");
     }
     if (!(body.get("test_cases") instanceof JsonArray cases)) {
       return error(400, "test_cases is needed");
     }
-    if (!Bodies.text(body, "created_by").orElse("").equals(userId)) {
+    if (!LenientJson.text(body, "created_by").orElse("").equals(userId)) {
       return error(403, "created_by is not the caller");
     }
     return prompts
@@ -49,7 +49,7 @@ final class StartRun implements Endpoint {
   }
 
   private CallReply start(String userId, JsonObject body, JsonArray cases, JsonObject stored) {
-    JsonObject meta = Bodies.object(body, "prompt_meta").orElse(stored);
+    JsonObject meta = LenientJson.object(body, "prompt_meta").orElse(stored);
     return Questions.read(meta, Variables.of(cases))
         .map(question -> runs.start(userId, body, question))
         .orElseGet(() -> error(400, "prompt_meta needs a model and messages"));

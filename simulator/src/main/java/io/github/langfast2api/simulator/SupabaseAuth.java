@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Supabase's sign-in. Every account exists, with any password: its first sign-in makes it, so that
- * a newcomer's settings work here as they are.
+ * Supabase Auth's calls. Every account exists with any password, so that any credentials work with
+ * the simulator.
  */
 final class SupabaseAuth {
   static final CallReply UNKNOWN_GRANT = error(400, "validation_failed", "unsupported_grant_type");
@@ -40,20 +40,20 @@ final class SupabaseAuth {
   }
 
   private CallReply password(JsonObject body) {
-    Optional<String> email = Bodies.text(body, "email");
-    if (email.isEmpty() || Bodies.text(body, "password").isEmpty()) {
+    Optional<String> email = LenientJson.text(body, "email");
+    if (email.isEmpty() || LenientJson.text(body, "password").isEmpty()) {
       return error(400, "validation_failed", "missing email or password");
     }
     return signedIn(userIds.computeIfAbsent(email.get(), any -> newUserId()));
   }
 
   private CallReply refresh(JsonObject body) {
-    String token = Bodies.text(body, "refresh_token").orElse("");
+    String token = LenientJson.text(body, "refresh_token").orElse("");
     return switch (sessions.refresh(token)) {
-      case Refresh.Renewed renewed -> CallReply.of(200, session(renewed));
-      case Refresh.Unknown() ->
+      case RefreshResult.Renewed renewed -> CallReply.of(200, session(renewed));
+      case RefreshResult.Unknown() ->
           error(400, "refresh_token_not_found", "Invalid Refresh Token: Refresh Token Not Found");
-      case Refresh.AlreadyUsed() ->
+      case RefreshResult.AlreadyUsed() ->
           error(400, "refresh_token_already_used", "Invalid Refresh Token: Already Used");
     };
   }
@@ -62,7 +62,7 @@ final class SupabaseAuth {
     return CallReply.of(200, session(sessions.open(userId)));
   }
 
-  private String session(Refresh.Renewed session) {
+  private String session(RefreshResult.Renewed session) {
     long seconds = tokens.lifetime().toSeconds();
     long expiresAt = Instant.now().getEpochSecond() + seconds;
     return """
@@ -78,7 +78,7 @@ final class SupabaseAuth {
   }
 
   private static Optional<JsonObject> body(HttpCall call) {
-    return Bodies.object(call.body());
+    return LenientJson.object(call.body());
   }
 
   private static String newUserId() {

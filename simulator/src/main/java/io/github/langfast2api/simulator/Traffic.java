@@ -6,7 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Counts the calls, and keeps the refusals that wait for one. */
+/** The number of calls of each kind, and queues of refusals for the next ones. */
 final class Traffic {
   private final Map<Call, Integer> counts = new ConcurrentHashMap<>();
   private final Map<Call, Queue<CallRefusal>> refusals = new ConcurrentHashMap<>();
@@ -20,15 +20,15 @@ final class Traffic {
   }
 
   void refuseNext(Call call, CallRefusal refusal) {
-    waiting(call).add(refusal);
+    queue(call).add(refusal);
   }
 
-  /** The refusal that the present call gets. */
+  /** Removes and returns the refusal for the current call, if one is queued. */
   Optional<CallRefusal> nextRefusal(Call call) {
-    return Optional.ofNullable(waiting(call).poll());
+    return Optional.ofNullable(queue(call).poll());
   }
 
-  private Queue<CallRefusal> waiting(Call call) {
+  private Queue<CallRefusal> queue(Call call) {
     return refusals.computeIfAbsent(call, any -> new ConcurrentLinkedQueue<>());
   }
 }

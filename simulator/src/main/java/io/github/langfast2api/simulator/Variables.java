@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The variables of a test case. With a test case, {@code {{name}}} becomes the value of that
- * variable, and nothing at all where it has none; so a client that forgets to pass a user's own
- * {@code {{name}}} through sees it vanish here.
+ * The template variables of a test case: {@code {{name}}} in a text is replaced by the variable's
+ * value, or by nothing if there is none. So a client that does not escape a user's own {@code
+ * {{name}}} loses it here, as with LangFast.
  */
 record Variables(Map<String, String> values) implements UnaryOperator<String> {
-  private static final Pattern PLACE = Pattern.compile("\\{\\{([^{}]*)}}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]*)}}");
 
-  /** How the first of the test cases fills a text in; without one the text stays as it is. */
+  /** The replacement by the first test case; without one, texts stay as they are. */
   static UnaryOperator<String> of(JsonArray testCases) {
     return testCases.stream()
         .findFirst()
@@ -36,7 +36,7 @@ record Variables(Map<String, String> values) implements UnaryOperator<String> {
         list.stream()
             .filter(each -> each instanceof JsonObject)
             .map(JsonValue::asJsonObject)
-            .filter(each -> Bodies.text(each, "name").isPresent())
+            .filter(each -> LenientJson.text(each, "name").isPresent())
             .collect(
                 Collectors.toMap(
                     each -> each.getString("name"),
@@ -46,11 +46,13 @@ record Variables(Map<String, String> values) implements UnaryOperator<String> {
 
   @Override
   public String apply(String text) {
-    return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(value(place)));
+    return PLACEHOLDER
+        .matcher(text)
+        .replaceAll(placeholder -> Matcher.quoteReplacement(value(placeholder)));
   }
 
-  private String value(MatchResult place) {
-    String name = place.group(1).strip();
-    return name.isEmpty() ? place.group() : values.getOrDefault(name, "");
+  private String value(MatchResult placeholder) {
+    String name = placeholder.group(1).strip();
+    return name.isEmpty() ? placeholder.group() : values.getOrDefault(name, "");
   }
 }

@@ -1,14 +1,14 @@
 package io.github.langfast2api.simulator;
 
-/** The layer above a {@link ServerWebSocket}. Called by the connection's own thread. */
+/** A listener to a {@link ServerWebSocket}, called by the connection's thread. */
 interface WebSocketListener {
 
-  /** The socket is open. */
+  /** The handshake is complete. */
   void opened();
 
-  /** A whole text message came. */
+  /** A whole text message was received. */
   void text(String message);
 
-  /** The socket is gone, for whatever reason. Always the last call. */
+  /** The connection has ended. Always the last call. */
   void ended();
 }

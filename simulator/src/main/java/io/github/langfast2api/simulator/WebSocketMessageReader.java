@@ -3,7 +3,7 @@ package io.github.langfast2api.simulator;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
-/** Joins the frames of a message. */
+/** Reassembles fragmented messages: RFC 6455, section 5.4. */
 final class WebSocketMessageReader {
   private final int maxPayload;
   private final ByteArrayOutputStream joined = new ByteArrayOutputStream();
@@ -13,7 +13,7 @@ final class WebSocketMessageReader {
     this.maxPayload = maxPayload;
   }
 
-  /** The whole message, when this data frame is its last. */
+  /** Appends a data frame; returns the message if it is complete. */
   Optional<Frame> add(Frame frame) {
     boolean continues = frame.opcode() == Frame.CONTINUATION;
     if (continues == (opcode == Frame.CONTINUATION)) {

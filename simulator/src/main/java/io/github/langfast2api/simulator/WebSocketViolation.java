@@ -1,6 +1,6 @@
 package io.github.langfast2api.simulator;
 
-/** The client broke RFC 6455, or a limit. */
+/** A client's violation of RFC 6455 or of a limit, with the close code for it. */
 final class WebSocketViolation extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

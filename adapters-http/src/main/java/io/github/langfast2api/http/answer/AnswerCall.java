@@ -8,34 +8,42 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
-/** What a client asks for, and the forms in which it is to be answered. For one request. */
+/**
+ * A request that a {@link Dialect} has read, and the forms of its answer. For one request, whose
+ * thread calls it; exactly one of {@link #streamForm} and {@link #whole} is called, at most once.
+ */
 public interface AnswerCall {
 
-  /** The conversation; the model is named as the client names it. */
+  /** The request in the language of the domain; its model is the name that the client gave. */
   ChatRequest request();
 
   /**
-   * What is asked for that no model can give here and that leaves the text as it is, so that the
-   * answer comes without.
+   * The parameters that LangFast has no value for and that do not change the text: the answer comes
+   * without.
    */
   List<Parameter> dropped();
 
-  /** How many answers are asked for at once; each is a run. */
+  /** The number of choices, at least 1; each is a run of its own at the backend. */
   int choices();
 
-  /** Whether the answer is to come as events. */
+  /** Whether the answer is to be streamed as server-sent events. */
   boolean stream();
 
-  /** The form of the answer as events, which it writes there. Asked for once, if at all. */
-  StreamForm streamed(SseWriter events);
+  /**
+   * Begins a streamed answer; nothing is sent yet.
+   *
+   * @param events the writer for the events of the form
+   */
+  StreamForm streamForm(SseWriter events);
 
   /**
-   * The form of the answer as a whole.
+   * The body of an answer that is not streamed.
    *
-   * @param usage what all choices cost together, if that is known
+   * @param choices all choices in the order of their index
+   * @param usage in tokens, of all choices together; empty if it is unknown
    */
   JsonObject whole(List<WholeChoice> choices, Optional<Usage> usage);
 
-  /** One of the answers, read to its end. */
+  /** The text of a choice that is complete, and why it ended. */
   record WholeChoice(String text, FinishReason reason) {}
 }

@@ -6,7 +6,7 @@ import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.domain.Parameter;
-import io.github.langfast2api.http.connection.DisconnectDetector;
+import io.github.langfast2api.http.connection.InterruptOnDisconnect;
 import io.github.langfast2api.http.exchange.ApiErrorHandler;
 import io.github.langfast2api.http.exchange.HttpReplies;
 import io.github.langfast2api.http.exchange.RequestContext;
@@ -25,9 +25,12 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Answers requests of any {@link Dialect}: admits them by their key's limits, reads them, fits them
- * to their model, opens the backend, and passes on what it says, whole or as events. A client that
- * leaves ends its answer wherever that is.
+ * The handler of answer requests of any {@link Dialect}. In this order it admits the request by the
+ * rate limits of its key, reads the body, lets the dialect read the call, fits that to its model,
+ * opens the backend, and sends the answer as a whole or as server-sent events.
+ *
+ * <p>If the client disconnects, the request's thread is interrupted, the stream of the backend is
+ * closed, and nothing more is sent. Safe for any thread.
  */
 public final class AnswerHandler implements Handler {
 
@@ -41,9 +44,13 @@ public final class AnswerHandler implements Handler {
   private final Duration keepAliveInterval;
 
   /**
-   * A handler for one API.
+   * A handler for one dialect.
    *
-   * @param keepAliveInterval how long a stream may be silent
+   * @param dialect reads requests and gives the forms of answers
+   * @param fit adapts requests to their models
+   * @param backend answers them; it is not closed
+   * @param limits of all dialects together
+   * @param keepAliveInterval the longest time for which a stream sends nothing
    */
   public AnswerHandler(
       Dialect dialect,
@@ -61,111 +68,117 @@ public final class AnswerHandler implements Handler {
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
     try (AdmittedRequest admitted = limits.admit(response)) {
-      Prepared prepared = prepared(request, admitted);
-      note(prepared, response);
-      if (prepared.call.stream()) {
-        stream(prepared, response);
+      FittedCall call = read(request, admitted);
+      noteModel(call);
+      setDroppedParameters(call, response);
+      if (call.asRead.stream()) {
+        stream(call, response);
       } else {
-        HttpReplies.json(request, response, whole(prepared));
+        HttpReplies.json(request, response, whole(call));
       }
     }
   }
 
-  /** A call, and its request in the form that its model takes. */
-  private record Prepared(AnswerCall call, FittedRequest fitted) {
+  /** A call as it was read, and its request as adapted to the model. */
+  private record FittedCall(AnswerCall asRead, FittedRequest fitted) {
 
     ChatRequest request() {
       return fitted.request();
     }
   }
 
-  /** What is refused here was never run, and costs its client nothing. */
-  private Prepared prepared(ServerRequest request, AdmittedRequest admitted) {
+  /** A request that is refused here starts no run, and is not counted against the rate limit. */
+  private FittedCall read(ServerRequest request, AdmittedRequest admitted) {
     try {
       AnswerCall call = dialect.read(RequestBody.read(request));
       FittedRequest fitted = fit.fit(call);
       admitted.count(call.choices());
-      return new Prepared(call, fitted);
+      return new FittedCall(call, fitted);
     } catch (RuntimeException e) {
       admitted.refund();
       throw e;
     }
   }
 
-  private void note(Prepared prepared, ServerResponse response) {
-    if (!prepared.fitted.dropped().isEmpty()) {
-      response.header(
-          DROPPED, String.join(", ", prepared.fitted.dropped().stream().map(this::name).toList()));
-    }
+  private static void noteModel(FittedCall call) {
     RequestContext.current()
-        .asked(prepared.call.request().model(), prepared.request().model(), prepared.call.stream());
+        .noteModel(call.asRead.request().model(), call.request().model(), call.asRead.stream());
+  }
+
+  private void setDroppedParameters(FittedCall call, ServerResponse response) {
+    if (!call.fitted.dropped().isEmpty()) {
+      response.header(
+          DROPPED, String.join(", ", call.fitted.dropped().stream().map(this::name).toList()));
+    }
   }
 
   private String name(Parameter parameter) {
-    return dialect.errors().name(parameter);
+    return dialect.errorForm().name(parameter);
   }
 
-  /** Sends nothing before the watch is over, so that the connection can be used on. */
-  private byte[] whole(Prepared prepared) {
+  /**
+   * Reads the whole answer. It is sent by the caller, after disconnect detection has ended: the
+   * connection stays usable for the next request only if no interrupt can come any more.
+   */
+  private byte[] whole(FittedCall call) {
     RequestContext context = RequestContext.current();
-    DisconnectDetector client = DisconnectDetector.open();
+    InterruptOnDisconnect client = InterruptOnDisconnect.begin();
     try (client;
         ObservedChoices choices =
             choices(
-                prepared, () -> context.waiting(() -> backend.open(prepared.request())), context)) {
-      return Json.bytes(WholeAnswer.read(choices, prepared.call));
+                call, () -> context.awaitBackend(() -> backend.open(call.request())), context)) {
+      return Json.bytes(WholeAnswer.read(choices, call.asRead));
     } catch (RuntimeException e) {
-      throw unlessClientLeft(client, e);
+      throw unlessDisconnected(client, e);
     }
   }
 
-  private void stream(Prepared prepared, ServerResponse response) {
+  private void stream(FittedCall call, ServerResponse response) {
     RequestContext context = RequestContext.current();
     SseWriter events = new SseWriter(response, keepAliveInterval);
-    StreamForm form = prepared.call.streamed(events);
-    DisconnectDetector client = DisconnectDetector.open();
+    StreamForm form = call.asRead.streamForm(events);
+    InterruptOnDisconnect client = InterruptOnDisconnect.begin();
     try (client;
         ObservedChoices choices =
             choices(
-                prepared,
-                () -> new OpeningStream(backend, prepared.request(), context::carried),
-                context)) {
+                call, () -> new OpeningStream(backend, call.request(), context::wrap), context)) {
       new StreamedAnswer(events, choices, form).send();
     } catch (RuntimeException e) {
-      RuntimeException failure = unlessClientLeft(client, e);
+      RuntimeException failure = unlessDisconnected(client, e);
       if (!events.isOpen()) {
         throw failure;
       }
-      form.fail(ApiErrorHandler.noted(failure));
+      form.fail(ApiErrorHandler.report(failure));
     }
   }
 
   /**
-   * The choices of an answer, being opened.
+   * Opens the choices of an answer.
    *
-   * @param one opens the stream of an answer with one choice
+   * @param single opens the stream if there is one choice
    */
   private ObservedChoices choices(
-      Prepared prepared, Supplier<ChatStream> one, RequestContext context) {
-    int count = prepared.call.choices();
+      FittedCall call, Supplier<ChatStream> single, RequestContext context) {
+    int count = call.asRead.choices();
     return new ObservedChoices(
         count == 1
-            ? new SingleChoice(one.get())
-            : new ParallelChoices(backend, prepared.request(), count, context::carried),
+            ? new SingleChoice(single.get())
+            : new ParallelChoices(backend, call.request(), count, context::wrap),
         context);
   }
 
   /**
-   * What is to be told, if there is anybody left to tell.
+   * The failure that the client is to be sent, if it is still connected.
    *
-   * @throws CloseConnectionException if there is not
+   * @throws CloseConnectionException if it has disconnected
    */
-  private static RuntimeException unlessClientLeft(DisconnectDetector client, RuntimeException e) {
-    if (client.clientLeft() || e instanceof CloseConnectionException) {
-      LOG.log(DEBUG, "{0} is given up: its client left", RequestContext.current().id());
-      throw new CloseConnectionException("the client left", e);
+  private static RuntimeException unlessDisconnected(
+      InterruptOnDisconnect client, RuntimeException e) {
+    if (client.disconnected() || e instanceof CloseConnectionException) {
+      LOG.log(DEBUG, "{0} ends: its client disconnected", RequestContext.current().id());
+      throw new CloseConnectionException("the client disconnected", e);
     }
-    // A server that stops interrupts its threads, and nothing can be sent while that shows.
+    // A server that stops interrupts its threads. An interrupted thread could not send the error.
     boolean unused = Thread.interrupted();
     return e;
   }

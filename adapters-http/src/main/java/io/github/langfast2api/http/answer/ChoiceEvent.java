@@ -3,8 +3,8 @@ package io.github.langfast2api.http.answer;
 import io.github.langfast2api.domain.ChatEvent;
 
 /**
- * Something that happened to one choice of an answer.
+ * An event of one choice of an answer.
  *
- * @param index which choice, from 0
+ * @param index of the choice; the first is 0
  */
 record ChoiceEvent(int index, ChatEvent event) {}

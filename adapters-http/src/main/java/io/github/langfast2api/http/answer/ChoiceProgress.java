@@ -4,20 +4,21 @@ import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.Usage;
 import java.util.Optional;
 
-/** How many choices are still on their way, and what the finished ones cost together. */
+/** The number of choices that are not finished, and the usage of those that are. For one thread. */
 final class ChoiceProgress {
 
-  private int open;
-  private boolean known = true;
+  private int unfinished;
+  private boolean usageKnown = true;
   private Optional<Usage> usage = Optional.empty();
 
   ChoiceProgress(int choices) {
-    this.open = choices;
+    this.unfinished = choices;
   }
 
+  /** Counts a choice that has finished. */
   void finished(Finish finish) {
-    open--;
-    known &= finish.usage().isPresent();
+    unfinished--;
+    usageKnown &= finish.usage().isPresent();
     usage =
         finish
             .usage()
@@ -25,15 +26,17 @@ final class ChoiceProgress {
             .or(() -> usage);
   }
 
+  /** Whether every choice has finished. */
   boolean isOver() {
-    return open == 0;
+    return unfinished == 0;
   }
 
   /**
-   * What all cost together; empty unless it is known of each. Clients take a chunk without choices
-   * for the usage that they asked for, and some fail if it has none: then there is no such chunk.
+   * The usage of all choices together; empty unless it is known for each. Clients take a chunk
+   * without choices for the usage, and some fail if the usage in it is null: without usage there is
+   * no such chunk.
    */
   Optional<Usage> usage() {
-    return known ? usage : Optional.empty();
+    return usageKnown ? usage : Optional.empty();
   }
 }

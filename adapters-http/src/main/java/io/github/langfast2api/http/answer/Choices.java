@@ -4,28 +4,30 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The choices of one answer on their way, each as a {@link
- * io.github.langfast2api.domain.ChatStream} promises it. When one of them fails, all have failed.
+ * The streams of the choices of one answer, merged. The events of each choice come in the order
+ * that {@link io.github.langfast2api.domain.ChatStream} promises; those of different choices
+ * interleave. A failure of one choice is a failure of the answer.
  *
- * <p>One thread calls {@link #next}, until every choice is finished or one has failed.
+ * <p>One thread calls {@link #next}, until every choice has finished or one has failed.
  */
 interface Choices extends AutoCloseable {
 
-  /** When to look again; how long an answer may take is for the backend to say. */
-  Duration TIMEOUT = Duration.ofMinutes(1);
+  /** The timeout of one wait where nothing else is due: deadlines are the backend's business. */
+  Duration POLL_TIMEOUT = Duration.ofMinutes(1);
 
-  /** How many choices there are. */
+  /** The number of choices. */
   int count();
 
   /**
    * Waits for the next event of any choice.
    *
-   * @return nothing if none came within the timeout
-   * @throws io.github.langfast2api.domain.ChatException if the answer cannot be whole
+   * @return the event; empty if none came within the timeout
+   * @throws io.github.langfast2api.domain.ChatException if a choice fails, or if the calling thread
+   *     is interrupted
    */
   Optional<ChoiceEvent> next(Duration timeout);
 
-  /** Gives up whatever is not finished. */
+  /** Closes the streams, also those that have not finished. Does not wait for the backend. */
   @Override
   void close();
 }

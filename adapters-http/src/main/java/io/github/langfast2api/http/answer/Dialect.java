@@ -4,22 +4,24 @@ import io.github.langfast2api.http.error.ErrorForm;
 import jakarta.json.JsonObject;
 
 /**
- * An API in which models are asked: how it is read, and in which forms it answers. The pipeline
- * between is {@link AnswerHandler}'s, and the same for all. Safe for any thread.
+ * An HTTP API for the answers of models, such as OpenAI's chat completions: how its requests are
+ * read, and the forms of its answers and errors. Everything else is {@link AnswerHandler}'s and the
+ * same for all dialects. Safe for any thread.
  */
 public interface Dialect {
 
-  /** Where requests are posted to; the form of errors holds for this path and all below. */
+  /** The path of {@code POST} requests. The dialect's error form is used at this path and below. */
   String path();
 
-  /** How errors are told, and what parameters are called. */
-  ErrorForm errors();
+  /** The form of errors, and the names of parameters in them. */
+  ErrorForm errorForm();
 
   /**
-   * Reads a request.
+   * Reads a request. Does not block.
    *
-   * @throws io.github.langfast2api.http.error.ApiException if the body is not as the API has it, or
-   *     asks for what the gateway cannot do
+   * @param body which is valid JSON and within the limit of size
+   * @throws io.github.langfast2api.http.error.ApiException if the body is invalid by the API's
+   *     reference, or asks for what the gateway does not support
    */
   AnswerCall read(JsonObject body);
 }

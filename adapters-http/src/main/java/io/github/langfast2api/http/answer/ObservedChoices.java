@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Choices that know whether they are over and what they cost together, of which the context learns
- * that and when the model began to speak.
+ * Choices that keep count of their progress and usage, and note the time spent waiting for the
+ * backend, the time to first token and the usage in the request's context. For one thread.
  */
 final class ObservedChoices implements Choices {
 
   private final Choices choices;
   private final RequestContext context;
   private final ChoiceProgress progress;
-  private boolean begun;
+  private boolean textBegun;
 
   ObservedChoices(Choices choices, RequestContext context) {
     this.choices = choices;
@@ -30,8 +30,8 @@ final class ObservedChoices implements Choices {
 
   @Override
   public Optional<ChoiceEvent> next(Duration timeout) {
-    Optional<ChoiceEvent> next = context.waiting(() -> choices.next(timeout));
-    next.ifPresent(this::measure);
+    Optional<ChoiceEvent> next = context.awaitBackend(() -> choices.next(timeout));
+    next.ifPresent(this::note);
     return next;
   }
 
@@ -40,25 +40,25 @@ final class ObservedChoices implements Choices {
     choices.close();
   }
 
-  /** Whether every choice is finished. */
+  /** Whether every choice has finished. */
   boolean isOver() {
     return progress.isOver();
   }
 
-  /** What all cost together, if that is known. */
+  /** The usage of all choices together, if it is known. */
   Optional<Usage> usage() {
     return progress.usage();
   }
 
-  private void measure(ChoiceEvent event) {
+  private void note(ChoiceEvent event) {
     if (event.event() instanceof Finish finish) {
       progress.finished(finish);
       if (progress.isOver()) {
-        context.used(progress.usage());
+        context.noteUsage(progress.usage());
       }
-    } else if (!begun) {
-      begun = true;
-      context.firstText();
+    } else if (!textBegun) {
+      textBegun = true;
+      context.noteFirstText();
     }
   }
 }

@@ -17,27 +17,27 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that is still being opened, by a thread of its own: its reader's timeout holds for the
- * opening too, so that a client can be kept alive while the backend takes its time. Why a request
- * is not taken on is told by {@link #next}.
+ * A stream that is opened on a thread of its own, while {@link #next} already waits for its events:
+ * {@link ChatBackend#open} has no timeout, and a client must get keep-alive comments while it
+ * blocks. A failure to open is thrown by {@link #next}.
  */
-public final class OpeningStream implements ChatStream {
+final class OpeningStream implements ChatStream {
 
   private final CompletableFuture<ChatStream> opened = new CompletableFuture<>();
 
-  /** Who opens, as long as there is something to open; a thread that ended still has its stack. */
+  /** The thread that opens the stream; null when it has, so that its stack can be freed. */
   private volatile @Nullable Thread opener;
 
   /**
    * Begins to open a stream.
    *
-   * @param carrier puts a task into the form in which another thread may run it
+   * @param wrapper makes the task for the other thread belong to the request's trace
    */
-  OpeningStream(ChatBackend backend, ChatRequest request, UnaryOperator<Runnable> carrier) {
+  OpeningStream(ChatBackend backend, ChatRequest request, UnaryOperator<Runnable> wrapper) {
     Thread thread =
         Thread.ofVirtual()
-            .name("chat-opener")
-            .unstarted(carrier.apply(() -> open(backend, request)));
+            .name("http-stream-open")
+            .unstarted(wrapper.apply(() -> open(backend, request)));
     this.opener = thread;
     thread.start();
   }
@@ -58,12 +58,12 @@ public final class OpeningStream implements ChatStream {
   @Override
   public Optional<ChatEvent> next(Duration timeout) {
     long start = System.nanoTime();
-    Optional<ChatStream> stream = stream(timeout);
+    Optional<ChatStream> stream = awaitOpened(timeout);
     Duration left = timeout.minusNanos(System.nanoTime() - start);
     return stream.flatMap(open -> open.next(left));
   }
 
-  private Optional<ChatStream> stream(Duration timeout) {
+  private Optional<ChatStream> awaitOpened(Duration timeout) {
     try {
       return Optional.of(opened.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {

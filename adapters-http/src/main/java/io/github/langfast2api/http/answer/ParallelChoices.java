@@ -17,34 +17,36 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several answers to one request at the same time, each read by a thread of its own that hands one
- * event over before it reads the next: a slow client gets fewer, larger deltas, as ever.
+ * Several choices of one answer, each a stream of the backend with a reader thread of its own. A
+ * reader hands its event over before it reads the next, without a queue between: a slow client gets
+ * fewer, larger deltas, as with one choice.
  */
 final class ParallelChoices implements Choices {
 
-  private final SynchronousQueue<Handed> handed = new SynchronousQueue<>();
+  private final SynchronousQueue<Handoff> handoff = new SynchronousQueue<>();
   private final List<Thread> readers;
 
-  private sealed interface Handed {
-    record Event(ChoiceEvent event) implements Handed {}
+  /** What a reader hands over to the thread that sends the answer. */
+  private sealed interface Handoff {
+    record Event(ChoiceEvent event) implements Handoff {}
 
-    record Failure(Throwable thrown) implements Handed {}
+    record Failure(Throwable thrown) implements Handoff {}
   }
 
   /**
    * Begins to open so many streams.
    *
-   * @param carrier puts a task into the form in which another thread may run it
+   * @param wrapper makes the tasks for other threads belong to the request's trace
    */
   ParallelChoices(
-      ChatBackend backend, ChatRequest request, int count, UnaryOperator<Runnable> carrier) {
+      ChatBackend backend, ChatRequest request, int count, UnaryOperator<Runnable> wrapper) {
     this.readers =
         IntStream.range(0, count)
             .mapToObj(
                 index ->
                     Thread.ofVirtual()
-                        .name("chat-choice-" + index)
-                        .unstarted(carrier.apply(() -> read(backend, request, index))))
+                        .name("http-choice-" + index)
+                        .unstarted(wrapper.apply(() -> read(backend, request, index))))
             .toList();
     readers.forEach(Thread::start);
   }
@@ -58,22 +60,22 @@ final class ParallelChoices implements Choices {
   public Optional<ChoiceEvent> next(Duration timeout) {
     return switch (poll(timeout)) {
       case null -> Optional.empty();
-      case Handed.Event(var event) -> Optional.of(event);
-      case Handed.Failure(RuntimeException failure) -> throw failure;
-      case Handed.Failure(Error failure) -> throw failure;
-      case Handed.Failure(var other) -> throw new IllegalStateException(other);
+      case Handoff.Event(var event) -> Optional.of(event);
+      case Handoff.Failure(RuntimeException failure) -> throw failure;
+      case Handoff.Failure(Error failure) -> throw failure;
+      case Handoff.Failure(var other) -> throw new IllegalStateException(other);
     };
   }
 
-  /** Frees the readers, which close what they read. */
+  /** Interrupts the readers, which then close their streams. */
   @Override
   public void close() {
     readers.forEach(Thread::interrupt);
   }
 
-  private @Nullable Handed poll(Duration timeout) {
+  private @Nullable Handoff poll(Duration timeout) {
     try {
-      return handed.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return handoff.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ChatException(new ChatFailure.Cancelled(), e);
@@ -84,7 +86,7 @@ final class ParallelChoices implements Choices {
     try {
       handOver(backend, request, index);
     } catch (InterruptedException e) {
-      // closed: nobody is there to be told
+      // The choices were closed: nobody takes the event any more.
     }
   }
 
@@ -93,14 +95,14 @@ final class ParallelChoices implements Choices {
     try (ChatStream stream = backend.open(request)) {
       boolean finished = false;
       while (!finished) {
-        Optional<ChatEvent> event = stream.next(TIMEOUT);
+        Optional<ChatEvent> event = stream.next(POLL_TIMEOUT);
         if (event.isPresent()) {
           finished = event.get() instanceof Finish;
-          handed.put(new Handed.Event(new ChoiceEvent(index, event.get())));
+          handoff.put(new Handoff.Event(new ChoiceEvent(index, event.get())));
         }
       }
     } catch (RuntimeException | Error e) {
-      handed.put(new Handed.Failure(e));
+      handoff.put(new Handoff.Failure(e));
     }
   }
 }

@@ -12,17 +12,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Brings requests into the form that their models take.
+ * The adaptation of requests to their models. Safe for any thread.
  *
  * @param catalog the models on offer
- * @param strict whether a parameter that the model has no use for is refused and not left out
+ * @param strict whether a parameter that the model does not support is refused instead of dropped
  */
 public record RequestFit(ModelCatalog catalog, boolean strict) {
 
   /**
-   * The request of a call as its model takes it.
+   * Adapts the request of a call to its model, and adds what the call drops to what the model does.
    *
-   * @throws ChatException if there is no such model, or it cannot do what is asked
+   * @throws ChatException if the model is unknown, or does not support what the request asks for
    */
   FittedRequest fit(AnswerCall call) {
     ChatRequest request = call.request();
@@ -35,7 +35,7 @@ public record RequestFit(ModelCatalog catalog, boolean strict) {
     return new FittedRequest(fitted.request(), dropped);
   }
 
-  /** A model without sampling still takes the defaults; of other parameters it takes no value. */
+  /** A model without sampling supports the default values; other parameters it lacks altogether. */
   private static ChatFailure refusal(String model, Parameter parameter) {
     return switch (parameter) {
       case TEMPERATURE, TOP_P, PRESENCE_PENALTY, FREQUENCY_PENALTY ->

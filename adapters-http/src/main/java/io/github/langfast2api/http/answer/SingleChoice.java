@@ -4,7 +4,7 @@ import io.github.langfast2api.domain.ChatStream;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The usual answer: one choice, read on the caller's own thread. */
+/** The only choice of an answer, read on the caller's own thread. */
 record SingleChoice(ChatStream stream) implements Choices {
 
   @Override

@@ -13,8 +13,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer's body as server-sent events. Status and headers go out with the first event, and every
- * event at once; the server ends the body when the handler returns. For one thread.
+ * A response body of server-sent events (WHATWG HTML, section 9.2, {@code text/event-stream}).
+ * Status 200 and the headers are sent with the first event, so that a failure before it can still
+ * have its own status; each event is flushed at once. The server ends the body when the handler
+ * returns. For one thread.
  */
 public final class SseWriter {
 
@@ -23,34 +25,40 @@ public final class SseWriter {
   private static final Header NO_CACHE =
       HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-cache");
 
-  /** nginx gathers what it passes on, unless it is told not to. */
+  /** Turns the response buffering of nginx off for this response. */
   private static final Header NO_BUFFERING =
       HeaderValues.createCached(HeaderNames.create("x-accel-buffering"), "no");
 
   private final ServerResponse response;
   private final Duration keepAliveInterval;
   private @Nullable OutputStream out;
-  private long lastSign = System.nanoTime();
+  private long lastSentNanos = System.nanoTime();
 
+  /**
+   * A writer for one response, which must not have been sent yet.
+   *
+   * @param keepAliveInterval the longest time for which nothing is sent
+   */
   SseWriter(ServerResponse response, Duration keepAliveInterval) {
     this.response = response;
     this.keepAliveInterval = keepAliveInterval;
   }
 
-  /** Whether anything was sent: then it is too late for another status than 200. */
+  /** Whether an event was sent, and the status with it. */
   boolean isOpen() {
     return out != null;
   }
 
-  /** How long until the client should be sent something; not positive if that time has come. */
+  /** The time until a keep-alive comment is due; zero or negative if one is. */
   Duration untilKeepAlive() {
-    return keepAliveInterval.minusNanos(System.nanoTime() - lastSign);
+    return keepAliveInterval.minusNanos(System.nanoTime() - lastSentNanos);
   }
 
   /**
-   * Sends an event.
+   * Sends an event, or a comment, and flushes it. Blocks while the client does not read.
    *
-   * @throws CloseConnectionException if the client cannot be reached
+   * @param event in the format of server-sent events, with the empty line that ends it
+   * @throws CloseConnectionException if the client has disconnected
    */
   public void send(JsonBuffer event) {
     OutputStream to = opened();
@@ -60,7 +68,7 @@ public final class SseWriter {
     } catch (IOException | UncheckedIOException e) {
       throw new CloseConnectionException("the client cannot be written to", e);
     }
-    lastSign = System.nanoTime();
+    lastSentNanos = System.nanoTime();
   }
 
   private OutputStream opened() {

@@ -7,31 +7,39 @@ import io.github.langfast2api.http.error.ApiError;
 import java.util.Optional;
 
 /**
- * The events of one streamed answer in the form of its API. Calls come in the order in which things
- * happen: for each choice {@link #begin}, any number of {@link #text}, {@link #finish}; when all
- * are finished {@link #end}; or {@link #fail}, after which nothing comes. For one thread.
+ * The form of one streamed answer: writes the dialect's events to the {@link SseWriter} that it was
+ * made with. Calls come in this order: for each choice {@link #begin}, any number of {@link #text},
+ * {@link #finish}, and those of different choices interleave; when all have finished, {@link #end}.
+ * {@link #fail} may come instead of any of them once an event was sent, and is the last call.
+ *
+ * <p>For one thread. Every method blocks while the client does not read, and throws {@link
+ * io.helidon.webserver.CloseConnectionException} if it has disconnected.
  */
 public interface StreamForm {
 
-  /** A choice begins; nothing of it was sent. */
+  /**
+   * A choice begins.
+   *
+   * @param choice its index; the first is 0
+   */
   void begin(int choice);
 
-  /** More text of a choice. */
+  /** A choice has more text. */
   void text(int choice, ChatDelta delta);
 
-  /** A choice is whole. */
+  /** A choice is complete. */
   void finish(int choice, FinishReason reason);
 
   /**
-   * The answer is whole.
+   * The answer is complete.
    *
-   * @param usage what it cost, if that is known
+   * @param usage in tokens, of all choices together; empty if it is unknown
    */
   void end(Optional<Usage> usage);
 
-  /** The answer breaks off after something was sent. */
+  /** The answer failed after an event was sent, so that its status cannot tell any more. */
   void fail(ApiError error);
 
-  /** Nothing happened for a while: what keeps clients and proxies from giving up. */
+  /** The keep-alive interval is over: sends what keeps clients and proxies from timing out. */
   void keepAlive();
 }

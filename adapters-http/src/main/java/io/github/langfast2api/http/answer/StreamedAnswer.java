@@ -8,8 +8,10 @@ import io.github.langfast2api.domain.Rewrite;
 import java.util.Optional;
 
 /**
- * Passes an answer on as it comes, its choices interleaved. Nothing is sent before there is
- * something to send, so that a failure until then can still have its own status. For one thread.
+ * Streams an answer: turns the events of its choices into calls of the dialect's {@link
+ * StreamForm}, and has keep-alive comments sent between them. Nothing is sent before the first
+ * text, finish or comment, so that a failure until then can still have its own status. For one
+ * thread.
  */
 final class StreamedAnswer {
 
@@ -25,7 +27,7 @@ final class StreamedAnswer {
     this.begun = new boolean[choices.count()];
   }
 
-  /** Sends the answer to its end. */
+  /** Sends the answer to its end. Blocks until the last choice has finished. */
   void send() {
     while (!choices.isOver()) {
       Optional<ChoiceEvent> event = choices.next(events.untilKeepAlive());
@@ -42,7 +44,7 @@ final class StreamedAnswer {
     int choice = event.index();
     switch (event.event()) {
       case ChatDelta delta -> text(choice, delta);
-      case Rewrite rewrite -> rewritten(choice, rewrite);
+      case Rewrite rewrite -> rewrite(choice, rewrite);
       case Finish finish -> {
         begin(choice);
         form.finish(choice, finish.reason());
@@ -55,8 +57,8 @@ final class StreamedAnswer {
     form.text(choice, delta);
   }
 
-  /** What was said can be taken back as long as nothing of it was sent. */
-  private void rewritten(int choice, Rewrite rewrite) {
+  /** Replaces the text of a choice, which is possible as long as none of it was sent. */
+  private void rewrite(int choice, Rewrite rewrite) {
     if (begun[choice]) {
       throw new ChatException(new ChatFailure.AnswerRewritten());
     }

@@ -5,11 +5,10 @@ import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.Rewrite;
 import io.github.langfast2api.http.answer.AnswerCall.WholeChoice;
 import jakarta.json.JsonObject;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads the choices of an answer to their end. For one thread. */
+/** Collects the choices of an answer that is not streamed. For one thread. */
 final class WholeAnswer {
 
   private final ObservedChoices choices;
@@ -23,21 +22,20 @@ final class WholeAnswer {
     this.finished = new WholeChoice[choices.count()];
   }
 
-  /** The whole answer in the form of its call. */
+  /** Reads all choices to their end, and gives the body in the form of the call. */
   static JsonObject read(ObservedChoices choices, AnswerCall call) {
     WholeAnswer answer = new WholeAnswer(choices);
     answer.read();
-    List<WholeChoice> whole = Arrays.asList(answer.finished);
-    return call.whole(whole, choices.usage());
+    return call.whole(List.of(answer.finished), choices.usage());
   }
 
   private void read() {
     while (!choices.isOver()) {
-      choices.next(Choices.TIMEOUT).ifPresent(this::take);
+      choices.next(Choices.POLL_TIMEOUT).ifPresent(this::add);
     }
   }
 
-  private void take(ChoiceEvent event) {
+  private void add(ChoiceEvent event) {
     StringBuilder text = texts[event.index()];
     switch (event.event()) {
       case ChatDelta delta -> text.append(delta.text());

@@ -1,6 +1,6 @@
 /**
- * The pipeline of an answer that is nobody's dialect: read, fit, open, then a stream or a whole
- * answer.
+ * The pipeline of an answer, the same for every dialect: admit, read, fit, open, then stream the
+ * answer or send it as a whole.
  */
 @NullMarked
 package io.github.langfast2api.http.answer;

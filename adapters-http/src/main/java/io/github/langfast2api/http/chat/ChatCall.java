@@ -13,18 +13,18 @@ import java.util.Optional;
 /**
  * A request to {@code /v1/chat/completions}.
  *
- * @param request names the model as the client does, which may be by one of its versions
- * @param dropped {@code logprobs} and {@code top_logprobs}, if they are asked for
+ * @param request its model is the name that the client gave, which may be an alias
+ * @param dropped {@code logprobs} and {@code top_logprobs}, if they are given
  * @param choices {@code n}
- * @param stream whether the answer is to come as events
- * @param includeUsage whether a stream is to end with what it cost
+ * @param stream {@code stream}
+ * @param includeUsage {@code stream_options.include_usage}
  */
 record ChatCall(
     ChatRequest request, List<Parameter> dropped, int choices, boolean stream, boolean includeUsage)
     implements AnswerCall {
 
   @Override
-  public StreamForm streamed(SseWriter events) {
+  public StreamForm streamForm(SseWriter events) {
     return new ChatStreamForm(
         events,
         new ChatChunks(CompletionHead.of(request.model()), choices, includeUsage),

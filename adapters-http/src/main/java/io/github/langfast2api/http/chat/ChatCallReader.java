@@ -7,29 +7,31 @@ import io.github.langfast2api.http.request.Fields;
 import io.github.langfast2api.http.request.UnknownFields;
 import jakarta.json.JsonObject;
 
-/** Makes a {@link ChatCall} of a body, or says which part of the body is wrong. */
+/** The reader of a request's body into a {@link ChatCall}. Safe for any thread. */
 final class ChatCallReader {
 
   private static final int MAX_CHOICES = 128;
 
-  private final UnknownFields unknown = new UnknownFields();
+  private final UnknownFields unknownFields = new UnknownFields(ChatFields.NAMES);
 
   /**
-   * @throws ApiException if the body is not as OpenAI's API has it, or asks for what the gateway
-   *     cannot do
+   * Reads a body, whose first invalid member is refused.
+   *
+   * @throws ApiException if the body is invalid by OpenAI's API reference, or asks for what the
+   *     gateway does not support
    */
   ChatCall read(JsonObject body) {
-    unknown.note(body.keySet());
+    unknownFields.log(body.keySet());
     Fields fields = new Fields(body, "");
     ChatRequest request =
         new ChatRequest(
-            model(fields), ChatMessageReader.all(fields), ChatOptionsReader.read(fields));
+            model(fields), ChatMessageReader.read(fields), ChatOptionsReader.read(fields));
     UnsupportedParameters.refuse(fields);
     fields.requireInteger("seed");
-    boolean usage =
+    boolean includeUsage =
         fields.object("stream_options").map(options -> options.flag("include_usage")).orElse(false);
     return new ChatCall(
-        request, LogprobsReader.read(fields), choices(fields), fields.flag("stream"), usage);
+        request, LogprobsReader.read(fields), choices(fields), fields.flag("stream"), includeUsage);
   }
 
   private static int choices(Fields fields) {

@@ -11,12 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 
 /**
- * The events of one stream, each in the same buffer: take an event out before asking for the next.
- * All that does not change from event to event is encoded once.
+ * The server-sent events of one streamed answer: {@code chat.completion.chunk} objects and {@code
+ * [DONE]}, by OpenAI's API reference ("Streaming"). What all chunks share is encoded once per
+ * answer. Every method returns the same buffer, so each event must be sent before the next is made.
+ * For one thread.
  */
 final class ChatChunks {
 
-  static final byte[] DONE = utf8("data: [DONE]\n\n");
+  private static final byte[] DONE = utf8("data: [DONE]\n\n");
 
   private static final byte[] KEEP_ALIVE = {'\n'};
   private static final byte[] ROLE =
@@ -30,12 +32,13 @@ final class ChatChunks {
   private final byte[] afterChoice;
 
   /**
-   * The chunks of one answer.
+   * The events of one answer.
    *
-   * @param choices how many choices the answer has
-   * @param usage whether the client asked what the answer costs: then every chunk speaks of it
+   * @param choices the number of choices
+   * @param includeUsage whether the client asked for usage: then every chunk has the member, which
+   *     is null in all but the last
    */
-  ChatChunks(CompletionHead head, int choices, boolean usage) {
+  ChatChunks(CompletionHead head, int choices, boolean includeUsage) {
     String json =
         Json.object()
             .add("id", head.id())
@@ -50,18 +53,20 @@ final class ChatChunks {
         IntStream.range(0, choices)
             .mapToObj(index -> utf8(start + "{\"index\":" + index))
             .toArray(byte[][]::new);
-    this.afterChoice = utf8(usage ? "],\"usage\":null}\n\n" : "]}\n\n");
+    this.afterChoice = utf8(includeUsage ? "],\"usage\":null}\n\n" : "]}\n\n");
   }
 
-  /** The first chunk of a choice. */
+  /** The first chunk of a choice, with its role. */
   JsonBuffer role(int index) {
     return begin(index).raw(ROLE).raw(afterChoice);
   }
 
+  /** A chunk with more text of a choice. */
   JsonBuffer delta(int index, ChatDelta delta) {
     return begin(index).raw(BEFORE_TEXT).escaped(delta.text()).raw(AFTER_TEXT).raw(afterChoice);
   }
 
+  /** The last chunk of a choice, with its finish reason. */
   JsonBuffer finish(int index, FinishReason reason) {
     String name = ChatCompletionJson.of(reason);
     return begin(index)
@@ -69,7 +74,7 @@ final class ChatChunks {
         .raw(afterChoice);
   }
 
-  /** The chunk after the last, which has no choice. */
+  /** The last chunk of an answer, which has the usage and no choices. */
   JsonBuffer usage(Usage usage) {
     return buffer
         .clear()
@@ -78,25 +83,25 @@ final class ChatChunks {
   }
 
   /**
-   * The event of an error: no chunk, and without a name. Choices that are no array stop clients
-   * that do not look for errors, as Spring AI 1, which take an object without choices for a chunk
-   * without text and what follows for the end of the answer. That they are {@code false} is for
-   * those that look for an error only where there are no choices, as Open WebUI.
+   * The event of an error, which has no name and is no chunk. Its member {@code choices} is no
+   * array: clients that do not look for errors, such as Spring AI 1, take an object without choices
+   * for a chunk without text and the answer for complete, and this makes them fail. It is {@code
+   * false} for clients that look for errors only where there are no choices, such as Open WebUI.
    */
   JsonBuffer error(ApiError error) {
-    JsonObject json = Json.object(ChatDialect.ERRORS.json(error)).add("choices", false).build();
+    JsonObject json = Json.object(ChatDialect.ERROR_FORM.json(error)).add("choices", false).build();
     return buffer.clear().raw(utf8("data: " + json + "\n\n"));
   }
 
   /**
-   * An empty line, which ends an event that was not begun: no client is told of it. A comment would
-   * do the same by the standard, but go-openai puts it in front of an error that follows.
+   * An empty line, which ends an event without fields: clients ignore it. They ignore a comment as
+   * well, but go-openai cannot read an error that follows one.
    */
   JsonBuffer keepAlive() {
     return buffer.clear().raw(KEEP_ALIVE);
   }
 
-  /** The event by which every client knows that nothing follows. */
+  /** The event {@code [DONE]}, after which clients read no further. */
   JsonBuffer done() {
     return buffer.clear().raw(DONE);
   }

@@ -10,12 +10,12 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Optional;
 
-/** Answers in OpenAI's form. */
+/** The JSON of a chat completion, by OpenAI's API reference ("The chat completion object"). */
 final class ChatCompletionJson {
 
   private ChatCompletionJson() {}
 
-  /** A whole {@code chat.completion}. What it cost is left out where that is not known. */
+  /** A {@code chat.completion}; {@code usage} is left out if it is unknown. */
   static JsonObject of(CompletionHead head, List<WholeChoice> whole, Optional<Usage> usage) {
     JsonArrayBuilder choices = Json.array();
     for (int index = 0; index < whole.size(); index++) {
@@ -42,6 +42,7 @@ final class ChatCompletionJson {
         .add("finish_reason", of(choice.reason()));
   }
 
+  /** The {@code usage} of a completion or of its last chunk. */
   static JsonObject of(Usage usage) {
     return Json.object()
         .add("prompt_tokens", usage.prompt())
@@ -60,6 +61,7 @@ final class ChatCompletionJson {
         .build();
   }
 
+  /** A {@code finish_reason}. */
   static String of(FinishReason reason) {
     return switch (reason) {
       case STOP -> "stop";

@@ -7,12 +7,16 @@ import io.github.langfast2api.http.error.ErrorForm;
 import io.github.langfast2api.http.error.OpenAiErrorForm;
 import jakarta.json.JsonObject;
 
-/** OpenAI's chat completions API, {@code POST /v1/chat/completions}. */
+/**
+ * OpenAI's chat completions, {@code POST /v1/chat/completions}, by OpenAI's API reference ("Create
+ * chat completion"). What the gateway does not support is refused and not ignored. Safe for any
+ * thread.
+ */
 public final class ChatDialect implements Dialect {
 
-  static final ErrorForm ERRORS = new OpenAiErrorForm(ChatDialect::name);
+  static final ErrorForm ERROR_FORM = new OpenAiErrorForm(ChatDialect::name);
 
-  private final ChatCallReader calls = new ChatCallReader();
+  private final ChatCallReader reader = new ChatCallReader();
 
   @Override
   public String path() {
@@ -20,13 +24,13 @@ public final class ChatDialect implements Dialect {
   }
 
   @Override
-  public ErrorForm errors() {
-    return ERRORS;
+  public ErrorForm errorForm() {
+    return ERROR_FORM;
   }
 
   @Override
   public AnswerCall read(JsonObject body) {
-    return calls.read(body);
+    return reader.read(body);
   }
 
   private static String name(Parameter parameter) {

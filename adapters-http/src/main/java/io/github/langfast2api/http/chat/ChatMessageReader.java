@@ -13,32 +13,36 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the conversation. */
+/** The reader of {@code messages}. */
 final class ChatMessageReader {
 
   private static final Set<String> ROLES =
       Set.of("developer", "system", "user", "assistant", "tool", "function");
 
-  /** What OpenAI takes for the name of one who speaks. */
+  /** A name of a participant, as OpenAI allows it. */
   private static final Pattern NAME =
       Pattern.compile("[^\\s<|\\\\/>]{1,64}", Pattern.UNICODE_CHARACTER_CLASS);
 
   private ChatMessageReader() {}
 
-  /** The turns; those without content have no parts, and one at least has some. */
-  static List<Message> all(Fields body) {
-    List<Message> messages = body.objects("messages").stream().map(ChatMessageReader::one).toList();
+  /**
+   * Reads all messages of a body, of which there must be one at least that has content; one without
+   * has no parts.
+   */
+  static List<Message> read(Fields body) {
+    List<Message> messages =
+        body.objects("messages").stream().map(ChatMessageReader::message).toList();
     if (messages.stream().allMatch(message -> message.parts().isEmpty())) {
       throw InvalidRequest.missing("messages[0].content");
     }
     return messages;
   }
 
-  private static Message one(Fields message) {
+  private static Message message(Fields message) {
     Role role = role(message);
-    for (String unheard : List.of("tool_calls", "function_call", "audio")) {
-      if (role == Role.ASSISTANT && message.asks(unheard)) {
-        throw InvalidRequest.unsupportedParameter(message.path(unheard));
+    for (String unsupported : List.of("tool_calls", "function_call", "audio")) {
+      if (role == Role.ASSISTANT && message.isNotEmpty(unsupported)) {
+        throw InvalidRequest.unsupportedParameter(message.path(unsupported));
       }
     }
     return new Message(role, content(message, role), name(message));
@@ -57,7 +61,9 @@ final class ChatMessageReader {
 
   private static Role role(Fields message) {
     String role =
-        message.word("role", ROLES).orElseThrow(() -> InvalidRequest.missing(message.path("role")));
+        message
+            .enumValue("role", ROLES)
+            .orElseThrow(() -> InvalidRequest.missing(message.path("role")));
     return switch (role) {
       case "developer" -> Role.DEVELOPER;
       case "system" -> Role.SYSTEM;
@@ -74,7 +80,7 @@ final class ChatMessageReader {
     }
     return switch (content.get()) {
       case JsonString text -> List.of(new Part.Text(text.getString()));
-      case JsonArray parts -> ContentPartReader.all(message, role);
+      case JsonArray parts -> ContentPartReader.read(message, role);
       default ->
           throw InvalidRequest.wrongType(
               message.path("content"), "a string or an array of parts", content.get());
@@ -82,8 +88,8 @@ final class ChatMessageReader {
   }
 
   /**
-   * What an assistant said instead, as clients send it back with a content that is null; if it is
-   * nothing at all, it was a turn of calls that the client has dropped since.
+   * The refusal of an assistant, which clients send back with a content that is null. Neither is
+   * there where the message was made of calls that the client has dropped since.
    */
   private static List<Part> refusal(Fields message, Role role) {
     if (role != Role.ASSISTANT) {

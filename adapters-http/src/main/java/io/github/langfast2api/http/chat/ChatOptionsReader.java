@@ -4,26 +4,32 @@ import io.github.langfast2api.domain.ChatOptions;
 import io.github.langfast2api.http.request.Fields;
 import java.util.OptionalInt;
 
-/** Reads how the answer is to be made. Whether the model can do so is asked elsewhere. */
+/**
+ * The reader of the parameters that shape an answer. Their values are checked against OpenAI's API
+ * reference; {@code ModelFit} checks whether the model supports them.
+ */
 final class ChatOptionsReader {
 
   private ChatOptionsReader() {}
 
+  /** Reads the options of a body. */
   static ChatOptions read(Fields body) {
     return new ChatOptions(
         body.decimal("temperature", 0, 2),
         body.decimal("top_p", 0, 1),
         body.decimal("presence_penalty", -2, 2),
         body.decimal("frequency_penalty", -2, 2),
-        room(body),
+        maxTokens(body),
         StopSequenceReader.read(body),
         ResponseFormatReader.read(body),
         body.string("reasoning_effort"),
         body.string("verbosity"));
   }
 
-  /** The newer name wins over the older one, which is looked at all the same. */
-  private static OptionalInt room(Fields body) {
+  /**
+   * {@code max_completion_tokens}, or {@code max_tokens}, its deprecated name. Both are checked.
+   */
+  private static OptionalInt maxTokens(Fields body) {
     OptionalInt older = body.integer("max_tokens", 1);
     OptionalInt newer = body.integer("max_completion_tokens", 1);
     return newer.isPresent() ? newer : older;

@@ -8,7 +8,7 @@ import io.github.langfast2api.http.answer.StreamForm;
 import io.github.langfast2api.http.error.ApiError;
 import java.util.Optional;
 
-/** The events of a streamed chat completion: chunks, and {@code [DONE]}. */
+/** The form of a streamed chat completion: sends its chunks, and {@code [DONE]} at the end. */
 final class ChatStreamForm implements StreamForm {
 
   private final SseWriter events;

@@ -1,19 +1,20 @@
 package io.github.langfast2api.http.chat;
 
-import io.github.langfast2api.http.exchange.Ids;
+import io.github.langfast2api.http.exchange.RandomId;
 import java.time.Instant;
 
 /**
- * What all parts of an answer have in common.
+ * The members that all chunks of an answer share with each other.
  *
  * @param id of the completion
- * @param created seconds since 1970
- * @param model as the client named it
+ * @param created in seconds since the Unix epoch
+ * @param model the name that the client gave
  */
 record CompletionHead(String id, long created, String model) {
 
-  /** An answer that begins now. */
+  /** The members of an answer that begins now. */
   static CompletionHead of(String model) {
-    return new CompletionHead(Ids.completion(), Instant.now().getEpochSecond(), model);
+    return new CompletionHead(
+        RandomId.withPrefix("chatcmpl-"), Instant.now().getEpochSecond(), model);
   }
 }

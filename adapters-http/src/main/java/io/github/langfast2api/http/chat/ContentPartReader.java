@@ -9,26 +9,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the parts of a message's content. */
+/** The reader of a message's {@code content} that is an array of parts. */
 final class ContentPartReader {
 
   private static final Set<String> TYPES =
       Set.of("text", "image_url", "input_audio", "file", "refusal");
   private static final Set<String> DETAILS = Set.of("auto", "low", "high");
 
-  /** What the model's maker can fetch, or need not. */
+  /** The URLs that a model's provider can load. */
   private static final Pattern URL =
       Pattern.compile("(https?://|data:).+", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private ContentPartReader() {}
 
-  static List<Part> all(Fields message, Role role) {
-    return message.objects("content").stream().map(part -> one(part, role)).toList();
+  /** Reads all parts, of which there must be one at least and which the role must allow. */
+  static List<Part> read(Fields message, Role role) {
+    return message.objects("content").stream().map(part -> part(part, role)).toList();
   }
 
-  private static Part one(Fields part, Role role) {
+  private static Part part(Fields part, Role role) {
     String type =
-        part.word("type", TYPES).orElseThrow(() -> InvalidRequest.missing(part.path("type")));
+        part.enumValue("type", TYPES).orElseThrow(() -> InvalidRequest.missing(part.path("type")));
     return switch (type) {
       case "text" -> new Part.Text(part.requiredString("text"));
       case "refusal" -> refusal(part, role);
@@ -53,7 +54,7 @@ final class ContentPartReader {
     if (!URL.matcher(url).matches()) {
       throw InvalidRequest.invalidValue(image.path("url"), "an http, https or data URL", url);
     }
-    Optional<String> detail = image.word("detail", DETAILS);
+    Optional<String> detail = image.enumValue("detail", DETAILS);
     return new Part.Image(url, detail);
   }
 }

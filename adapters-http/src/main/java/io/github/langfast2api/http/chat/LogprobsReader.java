@@ -5,7 +5,7 @@ import io.github.langfast2api.http.error.InvalidRequest;
 import io.github.langfast2api.http.request.Fields;
 import java.util.List;
 
-/** Reads whether the probabilities of tokens are asked for, which LangFast does not tell. */
+/** The reader of {@code logprobs} and {@code top_logprobs}, which LangFast has no values for. */
 final class LogprobsReader {
 
   private static final String LOGPROBS = "logprobs";
@@ -14,7 +14,7 @@ final class LogprobsReader {
 
   private LogprobsReader() {}
 
-  /** The parameters that ask for them; {@code top_logprobs} of 0 asks for nothing. */
+  /** The parameters that ask for something, which a {@code top_logprobs} of 0 does not. */
   static List<Parameter> read(Fields body) {
     boolean logprobs = body.flag(LOGPROBS);
     int others = body.integer(TOP_LOGPROBS, 0, MAX_TOP_LOGPROBS).orElse(0);

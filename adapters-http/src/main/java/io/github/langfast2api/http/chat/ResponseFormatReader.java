@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads {@code response_format}. The schema in it is passed on unread. */
+/**
+ * The reader of {@code response_format}. A JSON schema in it is passed on without being checked.
+ */
 final class ResponseFormatReader {
 
   private static final Set<String> TYPES = Set.of("text", "json_object", "json_schema");
@@ -15,13 +17,16 @@ final class ResponseFormatReader {
 
   private ResponseFormatReader() {}
 
+  /** Reads the format of a body; empty if it has none. */
   static Optional<ResponseFormat> read(Fields body) {
     return body.object("response_format").map(ResponseFormatReader::format);
   }
 
   private static ResponseFormat format(Fields format) {
     String type =
-        format.word("type", TYPES).orElseThrow(() -> InvalidRequest.missing(format.path("type")));
+        format
+            .enumValue("type", TYPES)
+            .orElseThrow(() -> InvalidRequest.missing(format.path("type")));
     return switch (type) {
       case "text" -> new ResponseFormat.Text();
       case "json_object" -> new ResponseFormat.JsonObject();

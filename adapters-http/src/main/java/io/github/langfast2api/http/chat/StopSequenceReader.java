@@ -6,21 +6,21 @@ import jakarta.json.JsonString;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads at which texts an answer is to end: one, or an array of some. */
+/** The reader of {@code stop}: a string, or an array of up to four. */
 final class StopSequenceReader {
 
   private static final String NAME = "stop";
-  private static final int MOST = 4;
+  private static final int MAX_SEQUENCES = 4;
 
   private StopSequenceReader() {}
 
-  /** The texts; an empty one asks for nothing. */
+  /** Reads the stop sequences of a body, without duplicates and without empty ones. */
   static List<String> read(Fields body) {
-    List<String> stops = one(body).map(List::of).orElseGet(() -> several(body));
+    List<String> stops = single(body).map(List::of).orElseGet(() -> several(body));
     return stops.stream().filter(stop -> !stop.isEmpty()).distinct().toList();
   }
 
-  private static Optional<String> one(Fields body) {
+  private static Optional<String> single(Fields body) {
     return body.value(NAME)
         .filter(JsonString.class::isInstance)
         .map(value -> ((JsonString) value).getString());
@@ -28,9 +28,9 @@ final class StopSequenceReader {
 
   private static List<String> several(Fields body) {
     List<String> stops = body.strings(NAME, "a string or an array of strings");
-    if (stops.size() > MOST) {
+    if (stops.size() > MAX_SEQUENCES) {
       throw InvalidRequest.invalidValue(
-          NAME, "at most " + MOST + " texts", "an array of " + stops.size());
+          NAME, "at most " + MAX_SEQUENCES + " texts", "an array of " + stops.size());
     }
     return stops;
   }

@@ -6,14 +6,17 @@ import jakarta.json.JsonString;
 import java.util.List;
 import java.util.Set;
 
-/** Refuses what cannot be honoured. To pass it over would be to answer another question. */
+/**
+ * The check for parameters that the gateway does not support. They are refused and not ignored,
+ * since the answer would be to another request than the client's.
+ */
 final class UnsupportedParameters {
 
-  /** Refused unless null or empty. */
+  /** The parameters that must be absent, null or empty. */
   private static final List<String> PARAMETERS =
       List.of("tools", "functions", "logit_bias", "audio");
 
-  /** Refused unless they leave it to a model that has no tools whether it calls one. */
+  /** The parameters that must be absent, or allow an answer without a call. */
   private static final List<String> TOOL_CHOICES = List.of("tool_choice", "function_call");
 
   private static final Set<String> NO_CALL = Set.of("none", "auto");
@@ -21,26 +24,27 @@ final class UnsupportedParameters {
 
   private UnsupportedParameters() {}
 
+  /** Refuses the first unsupported parameter of a body. */
   static void refuse(Fields body) {
     for (String parameter : PARAMETERS) {
-      refuseIf(body.asks(parameter), parameter);
+      refuseIf(body.isNotEmpty(parameter), parameter);
     }
     for (String choice : TOOL_CHOICES) {
-      refuseIf(body.asks(choice) && !leavesCallsOut(body, choice), choice);
+      refuseIf(body.isNotEmpty(choice) && !allowsNoCall(body, choice), choice);
     }
-    // Here even an empty object asks for something.
+    // An empty object is a request for web search with its defaults.
     refuseIf(body.value("web_search_options").isPresent(), "web_search_options");
     refuseIf(asksForAudio(body), "modalities");
   }
 
-  private static boolean leavesCallsOut(Fields body, String choice) {
+  private static boolean allowsNoCall(Fields body, String choice) {
     return body.value(choice)
         .filter(value -> value instanceof JsonString word && NO_CALL.contains(word.getString()))
         .isPresent();
   }
 
-  private static void refuseIf(boolean asked, String parameter) {
-    if (asked) {
+  private static void refuseIf(boolean given, String parameter) {
+    if (given) {
       throw InvalidRequest.unsupportedParameter(parameter);
     }
   }

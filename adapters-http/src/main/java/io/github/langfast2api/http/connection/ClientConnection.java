@@ -1,5 +1,6 @@
 package io.github.langfast2api.http.connection;
 
+import io.github.langfast2api.ports.time.TimeoutSweeper;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.task.InterruptableTask;
@@ -9,71 +10,81 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A connection whose thread, which runs the handlers too, knows what is read ahead of it. What the
- * server asks of a connection is asked of the one within.
+ * A connection of HTTP/1.1 with disconnect detection, a timer for slow clients and lingering close,
+ * around Helidon's own. The connection's virtual thread also runs the handlers of its requests: the
+ * static methods are theirs, and apply to the connection that the calling thread serves.
  */
 public final class ClientConnection implements ServerConnection, InterruptableTask<Void> {
 
-  private static final ScopedValue<ReadAhead> CURRENT = ScopedValue.newInstance();
-  private static final ScopedValue<SlowClientTimer> CLOCK = ScopedValue.newInstance();
+  private static final ScopedValue<ClientConnection> CURRENT = ScopedValue.newInstance();
 
   private final ServerConnection connection;
-  private final ReadAhead readAhead;
-  private final SlowClientTimer clock;
-  private final Watchdog watchdog;
+  private final ClientInput input;
+  private final SlowClientTimer timer;
+  private final TimeoutSweeper<SlowClientTimer> timers;
 
   /**
-   * @param watchdog watches the clock, until the connection has been served
+   * @param connection Helidon's, which reads from the input
+   * @param timers checks the timer, until the connection has been served
    */
   ClientConnection(
-      ServerConnection connection, ReadAhead readAhead, SlowClientTimer clock, Watchdog watchdog) {
+      ServerConnection connection,
+      ClientInput input,
+      SlowClientTimer timer,
+      TimeoutSweeper<SlowClientTimer> timers) {
     this.connection = connection;
-    this.readAhead = readAhead;
-    this.clock = clock;
-    this.watchdog = watchdog;
+    this.input = input;
+    this.timer = timer;
+    this.timers = timers;
   }
 
-  /** The request that this thread serves has been read to its end. */
+  /** Notes that the current request was read to its end: the next one may begin at any time. */
   public static void requestEnded() {
-    if (CLOCK.isBound()) {
-      CLOCK.get().requestEnded();
-    }
+    current().ifPresent(connection -> connection.timer.requestEnded());
   }
 
-  /** That of the connection that this thread serves, if it serves one. */
-  public static Optional<ReadAhead> current() {
+  /** Notes that the current request is answered without being read: the close is to linger. */
+  public static void requestLeftUnread() {
+    current().ifPresent(connection -> connection.input.requestLeftUnread());
+  }
+
+  /** The connection that the calling thread serves; empty if it serves none. */
+  static Optional<ClientConnection> current() {
     return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
+  }
+
+  ClientInput input() {
+    return input;
   }
 
   @Override
   public void handle(Limit limit) throws InterruptedException {
     try {
-      ScopedValue.where(CURRENT, readAhead)
-          .where(CLOCK, clock)
+      ScopedValue.where(CURRENT, this)
           .<Optional<Void>, InterruptedException>call(
               () -> {
                 connection.handle(limit);
                 return Optional.empty();
               });
     } catch (CloseConnectionException e) {
-      if (mayHaveLeftRest(e)) {
-        readAhead.leaveRest();
+      if (mayHaveUnreadRequest(e)) {
+        input.requestLeftUnread();
       }
       throw e;
     } finally {
-      watchdog.remove(clock);
-      readAhead.lingeringClose();
+      timers.remove(timer);
+      input.lingeringClose();
     }
   }
 
-  /** The rest of a body that nobody asked for may be unreadable, which shows after the answer. */
-  private static boolean mayHaveLeftRest(CloseConnectionException e) {
+  /** Helidon skips the rest of an unread body after the response, and may fail to parse it. */
+  private static boolean mayHaveUnreadRequest(CloseConnectionException e) {
     return e.getCause() != null
         && !(e.getCause() instanceof InsufficientDataAvailableException)
         && !Thread.currentThread().isInterrupted();
   }
 
-  /** An idle connection is not waited for when the server stops. */
+  /** Whether the connection is idle: then a server that stops closes it at once. */
   @Override
   public boolean canInterrupt() {
     return connection instanceof InterruptableTask<?> task && task.canInterrupt();
@@ -85,8 +96,9 @@ public final class ClientConnection implements ServerConnection, InterruptableTa
   }
 
   /**
-   * Lets a request end by itself. A server that stops has interrupted its threads when it comes to
-   * this: to do so again would break off what they are telling their clients.
+   * Closes the connection after its current request, never by an interrupt: a server that stops has
+   * interrupted its threads before, and a second interrupt would end the error responses that they
+   * are sending.
    */
   @Override
   public void close(boolean interrupt) {

@@ -13,29 +13,32 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/** A connection as it is, but for what is read of it, which may be read ahead. */
+/**
+ * Helidon's context of a connection, with reads that go through a {@link ClientInput} and reads and
+ * writes that are timed by a {@link SlowClientTimer}.
+ */
 final class ClientConnectionContext implements ConnectionContext {
 
   private final ConnectionContext context;
-  private final ReadAhead readAhead;
+  private final ClientInput input;
   private final DataReader reader;
   private final DataWriter writer;
 
   /**
-   * @param clock how long the client keeps the connection waiting
+   * @param timer of the connection
    */
-  ClientConnectionContext(ConnectionContext context, SlowClientTimer clock) {
+  ClientConnectionContext(ConnectionContext context, SlowClientTimer timer) {
     this.context = context;
-    this.readAhead = new ReadAhead(new TlsOnPlainPortCheck(() -> bytes(context.dataReader())));
-    this.reader = DataReader.create(clock.reading(readAhead));
-    this.writer = clock.writing(context.dataWriter());
+    this.input = new ClientInput(new TlsOnPlainPortCheck(() -> bytes(context.dataReader())));
+    this.reader = DataReader.create(timer.timeReads(input));
+    this.writer = timer.timeWrites(context.dataWriter());
   }
 
-  ReadAhead readAhead() {
-    return readAhead;
+  ClientInput input() {
+    return input;
   }
 
-  /** What there is, at least one byte; null at the end, as a {@link DataReader} has it. */
+  /** Blocks for at least one byte; null at the end, as {@link DataReader#create} wants it. */
   private static byte @Nullable [] bytes(DataReader reader) {
     try {
       return reader.readBuffer().readBytes();

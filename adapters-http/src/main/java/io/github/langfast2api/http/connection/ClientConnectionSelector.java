@@ -1,5 +1,6 @@
 package io.github.langfast2api.http.connection;
 
+import io.github.langfast2api.ports.time.TimeoutSweeper;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1Config;
@@ -10,22 +11,25 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Makes every connection a {@link ClientConnection} of HTTP/1.1. It is meant to be the only
- * selector of its server: the server then asks it at once, for bytes that are no HTTP too, and the
- * connection answers those with an error.
+ * The connection selector of HTTP/1.1: makes every connection a {@link ClientConnection}. It is
+ * meant to be the only selector of its server. Helidon then selects it without reading a byte, so
+ * that also what is not HTTP reaches the connection, and is answered with an error.
  */
 public final class ClientConnectionSelector implements ServerConnectionSelector {
 
   private final ServerConnectionSelector http =
       Http1ConnectionSelector.builder().config(Http1Config.create()).build();
 
-  private final Watchdog watchdog = new Watchdog();
+  private final TimeoutSweeper<SlowClientTimer> timers =
+      new TimeoutSweeper<>("http-slow-clients", SlowClientTimer::checkExpired);
+
   private final Duration timeout;
 
   /**
    * A selector for one server.
    *
-   * @param timeout how long a connection waits for a client that has begun to send, or is to take
+   * @param timeout how long to wait for the rest of a request that a client has begun to send, or
+   *     for a client to read its response
    */
   public ClientConnectionSelector(Duration timeout) {
     this.timeout = timeout;
@@ -48,9 +52,9 @@ public final class ClientConnectionSelector implements ServerConnectionSelector 
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    SlowClientTimer clock = new SlowClientTimer(timeout);
-    ClientConnectionContext watched = new ClientConnectionContext(context, clock);
-    watchdog.add(clock);
-    return new ClientConnection(http.connection(watched), watched.readAhead(), clock, watchdog);
+    SlowClientTimer timer = new SlowClientTimer(timeout);
+    ClientConnectionContext timed = new ClientConnectionContext(context, timer);
+    timers.add(timer);
+    return new ClientConnection(http.connection(timed), timed.input(), timer, timers);
   }
 }

@@ -8,28 +8,29 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 
 /**
- * Closes connections whose client or answer says that they are to be closed. The server leaves them
- * open otherwise, and a client that reads to the end waits for minutes.
+ * The filter that honours {@code Connection: close} in requests and responses (RFC 9112, section
+ * 9.6). Helidon leaves such connections open, and a client that reads to the end of the connection
+ * would wait for minutes.
  */
 public final class ConnectionCloseFilter implements Filter {
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     if (request.headers().containsToken(HeaderValues.EXPECT_100)) {
-      response.beforeSend(() -> closeUnlessAskedFor(request, response));
+      response.beforeSend(() -> closeUnlessContinued(request, response));
     }
     chain.proceed();
     if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
         || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
       if (!request.content().consumed()) {
-        ClientConnection.current().ifPresent(ReadAhead::leaveRest);
+        ClientConnection.requestLeftUnread();
       }
       throw new CloseConnectionException("the connection was to be closed");
     }
   }
 
-  /** The client was not asked for its body: nobody knows whether it will send it now. */
-  private static void closeUnlessAskedFor(RoutingRequest request, RoutingResponse response) {
+  /** Without {@code 100 Continue} a client may send its body or not (RFC 9110, section 10.1.1). */
+  private static void closeUnlessContinued(RoutingRequest request, RoutingResponse response) {
     if (!request.continueSent()) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }

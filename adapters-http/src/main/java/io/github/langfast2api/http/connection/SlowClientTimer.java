@@ -1,5 +1,7 @@
 package io.github.langfast2api.http.connection;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.webserver.CloseConnectionException;
@@ -9,78 +11,78 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a connection's thread has been waiting for its client: to send the rest of a request
- * that it has begun, which may take longer the longer the request is, or to take what it is sent.
- * Between requests a client may take its time. For the connection's thread, but {@link #expire}.
+ * The timer of one connection for slow clients. It runs while the connection's thread waits for the
+ * rest of a request that the client has begun to send, with more time for longer requests, or for
+ * the client to read its response. It does not run between requests. For the connection's thread,
+ * except {@link #checkExpired}.
  */
 final class SlowClientTimer {
 
-  /** A client that sends less than that is holding the gateway up. */
-  private static final long BYTES_PER_SECOND = 16 * 1024;
+  private static final System.Logger LOG = System.getLogger(SlowClientTimer.class.getName());
 
-  private static final long NEVER = Long.MAX_VALUE;
+  /** The rate above which a client may go on sending a request after the timeout. */
+  private static final long MIN_BYTES_PER_SECOND = 16 * 1024;
+
+  private static final long NOT_RUNNING = Long.MAX_VALUE;
   private static final long EXPIRED = Long.MIN_VALUE;
 
-  private final long timeout;
+  private final long timeoutNanos;
 
-  /** When the wait is over, by {@link System#nanoTime}. */
-  private final AtomicLong deadline = new AtomicLong(NEVER);
+  /** The value of {@link System#nanoTime} at which the timer expires, or one of the two above. */
+  private final AtomicLong deadline = new AtomicLong(NOT_RUNNING);
 
   private volatile @Nullable Thread waiting;
-  private boolean begun;
-  private long start;
-  private long bytes;
+  private boolean requestBegun;
+  private long requestStart;
+  private long requestBytes;
 
   SlowClientTimer(Duration timeout) {
-    this.timeout = timeout.toNanos();
+    this.timeoutNanos = timeout.toNanos();
   }
 
   /**
-   * Frees the connection's thread if it has waited for too long: an interrupt closes what it waits
-   * at, also where a close would have to wait for it.
-   *
-   * @return whether it had
+   * Interrupts the connection's thread if the timer has expired, which closes the socket that it
+   * waits at. Closing the socket instead would block behind a write of TLS. For any thread.
    */
-  boolean expire(long now) {
+  void checkExpired() {
     long end = deadline.get();
     Thread thread = waiting;
-    if (end == NEVER || end == EXPIRED || now - end <= 0 || thread == null) {
-      return false;
+    if (end == NOT_RUNNING || end == EXPIRED || System.nanoTime() - end <= 0 || thread == null) {
+      return;
     }
-    boolean expired = deadline.compareAndSet(end, EXPIRED);
-    if (expired) {
+    if (deadline.compareAndSet(end, EXPIRED)) {
       thread.interrupt();
+      LOG.log(DEBUG, "a connection is closed: its client is too slow");
     }
-    return expired;
   }
 
-  /** The request has been read to its end; the next may take its time. */
+  /** Notes that the request was read to its end: the timer does not run before the next begins. */
   void requestEnded() {
-    begun = false;
+    requestBegun = false;
   }
 
-  /** Reads the client's bytes by this clock. */
-  Supplier<byte @Nullable []> reading(Supplier<byte @Nullable []> source) {
+  /** A source of the client's bytes whose reads are timed. */
+  Supplier<byte @Nullable []> timeReads(Supplier<byte @Nullable []> source) {
     return () -> {
-      if (begun) {
-        begin(start + timeout + bytes * 1_000_000_000 / BYTES_PER_SECOND);
+      if (requestBegun) {
+        start(requestStart + timeoutNanos + requestBytes * 1_000_000_000 / MIN_BYTES_PER_SECOND);
       }
       byte @Nullable [] read = source.get();
-      end();
+      stop();
       if (read != null) {
-        if (!begun) {
-          begun = true;
-          start = System.nanoTime();
-          bytes = 0;
+        if (!requestBegun) {
+          requestBegun = true;
+          requestStart = System.nanoTime();
+          requestBytes = 0;
         }
-        bytes += read.length;
+        requestBytes += read.length;
       }
       return read;
     };
   }
 
-  /** Writes to the client by this clock. */
-  DataWriter writing(DataWriter writer) {
+  /** A writer to the client whose writes are timed. */
+  DataWriter timeWrites(DataWriter writer) {
     return new DataWriter() {
       @Override
       public void write(BufferData... buffers) {
@@ -115,19 +117,19 @@ final class SlowClientTimer {
   }
 
   private void timed(Runnable write) {
-    begin(System.nanoTime() + timeout);
+    start(System.nanoTime() + timeoutNanos);
     write.run();
-    end();
+    stop();
   }
 
-  private void begin(long end) {
+  private void start(long end) {
     waiting = Thread.currentThread();
     deadline.set(end);
   }
 
-  private void end() {
-    if (deadline.getAndSet(NEVER) == EXPIRED) {
-      throw new CloseConnectionException("the client kept the gateway waiting for too long");
+  private void stop() {
+    if (deadline.getAndSet(NOT_RUNNING) == EXPIRED) {
+      throw new CloseConnectionException("the client is too slow");
     }
   }
 }

@@ -3,12 +3,12 @@ package io.github.langfast2api.http.error;
 import io.github.langfast2api.domain.Parameter;
 import jakarta.json.JsonObject;
 
-/** How an API tells its errors. Safe for any thread. */
+/** The form of a dialect's errors: their JSON, and its names of parameters. Safe for any thread. */
 public interface ErrorForm {
 
-  /** The error as the body of an answer. */
+  /** The body of an error response. */
   JsonObject json(ApiError error);
 
-  /** What the API's clients call a parameter, as a path into their request. */
+  /** The dialect's name of a parameter, as a path into its request. */
   String name(Parameter parameter);
 }

@@ -1,16 +1,21 @@
 package io.github.langfast2api.http.error;
 
-/** The beginning of what others say, which may be long. */
+/** Truncation of text that comes from clients and upstreams and may be long. */
 final class Excerpt {
 
   private Excerpt() {}
 
-  /** The text, cut if it is longer than that. Half a surrogate pair cannot be encoded: none is. */
-  static String of(String text, int longest) {
-    if (text.length() <= longest) {
+  /**
+   * The text, or its beginning and an ellipsis. A surrogate pair is not cut in two, since half of
+   * one cannot be encoded.
+   *
+   * @param maxChars in UTF-16 code units, without the ellipsis
+   */
+  static String of(String text, int maxChars) {
+    if (text.length() <= maxChars) {
       return text;
     }
-    int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+    int end = Character.isHighSurrogate(text.charAt(maxChars - 1)) ? maxChars - 1 : maxChars;
     return text.substring(0, end) + "…";
   }
 }

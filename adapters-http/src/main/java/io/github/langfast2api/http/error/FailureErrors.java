@@ -6,23 +6,23 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** The one place that knows what each {@link ChatFailure} is to a client. */
+/** The mapping from every {@link ChatFailure} to its {@link ApiError}. */
 public final class FailureErrors {
 
-  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
 
-  /** When a quota of a day, of which no more is known, may be worth another try. */
-  private static final Duration LATER = Duration.ofHours(1);
+  /** When to retry after a quota, which is mostly of a day, where the upstream does not say. */
+  private static final Duration QUOTA_RETRY_AFTER = Duration.ofHours(1);
 
-  private static final int MAX_SECONDS_TOLD = 100;
-  private static final int MAX_MINUTES_TOLD = 100;
+  private static final int MAX_SECONDS_IN_WORDS = 100;
+  private static final int MAX_MINUTES_IN_WORDS = 100;
 
   private FailureErrors() {}
 
   /**
-   * What a client is told.
+   * The error for a failure.
    *
-   * @param form of the API that the client uses
+   * @param form of the dialect that the client uses, for the names of parameters
    */
   public static ApiError of(ChatFailure failure, ErrorForm form) {
     return switch (failure) {
@@ -33,35 +33,38 @@ public final class FailureErrors {
       case ChatFailure.ContextTooLong f ->
           invalid(400, "context_length_exceeded", f).withParam(form.name(Parameter.MESSAGES));
       case ChatFailure.RateLimited f ->
-          rateLimited("LangFast's limit", f.message(), f.retryAfter().orElse(SOON));
+          rateLimited("LangFast's limit", f.message(), f.retryAfter().orElse(DEFAULT_RETRY_AFTER));
       case ChatFailure.QuotaExhausted f -> quota(f);
-      case ChatFailure.Overloaded f -> retry(server(503, "overloaded", f), f.retryAfter());
+      case ChatFailure.Overloaded f -> withRetryAfter(server(503, "overloaded", f), f.retryAfter());
       case ChatFailure.Unreachable f -> upstream(f);
       case ChatFailure.Unavailable f ->
-          f.retryAfter().map(time -> retry(upstream(f), time)).orElseGet(() -> upstream(f));
-      case ChatFailure.ProtocolBroken f -> upstream(f).hopeless();
-      case ChatFailure.AccessRefused f -> upstream(f).hopeless();
-      // It counted as one of few; whether it is worth another is for a person to say.
-      case ChatFailure.RunFailed f -> upstream(f).hopeless();
+          f.retryAfter()
+              .map(time -> withRetryAfter(upstream(f), time))
+              .orElseGet(() -> upstream(f));
+      case ChatFailure.ProtocolBroken f -> upstream(f).notRetryable();
+      case ChatFailure.AccessRefused f -> upstream(f).notRetryable();
+      // A run counts against the quota: whether to spend another one is for a person to decide.
+      case ChatFailure.RunFailed f -> upstream(f).notRetryable();
       case ChatFailure.AnswerRewritten f -> upstream(f);
       case ChatFailure.TimedOut f -> timeout(f);
-      // Who is still there to be told did not cancel: the gateway did, as it stops.
+      // A client that waits for an answer did not cancel: the gateway did, since it is stopping.
       case ChatFailure.Cancelled() -> of(new ChatFailure.Draining(), form);
-      case ChatFailure.Draining f -> retry(server(503, "overloaded", f), SOON).closing();
+      case ChatFailure.Draining f ->
+          withRetryAfter(server(503, "overloaded", f), DEFAULT_RETRY_AFTER).closingConnection();
     };
   }
 
   /**
-   * Too many requests, whoever says so. What chat windows show to their users begins with what
-   * these can do.
+   * The error of a rate limit, whether the upstream's or that of the client's key. Its message
+   * begins with what the user of a chat window can do.
    *
-   * @param limit which limit is reached
-   * @param message what there is to know besides
+   * @param limit the limit that is reached, as the subject of a sentence
+   * @param message the details, which follow
    */
   public static ApiError rateLimited(String limit, String message, Duration retryAfter) {
-    String told =
+    String text =
         "%s is reached; try again in %s. %s".formatted(limit, inWords(retryAfter), message);
-    return retry(limit("requests", "rate_limit_exceeded", told), retryAfter);
+    return withRetryAfter(limit("requests", "rate_limit_exceeded", text), retryAfter);
   }
 
   private static ApiError unsupported(ChatFailure.UnsupportedParameter failure, String name) {
@@ -80,22 +83,24 @@ public final class FailureErrors {
     return ApiError.invalid(400, message).withCode("unsupported_value").withParam(name);
   }
 
-  /** Three runs that take too long, as SDKs would have them, are worse than one. */
+  /**
+   * A run that began and timed out is not retryable: SDKs would start two more that take as long.
+   */
   private static ApiError timeout(ChatFailure.TimedOut failure) {
     ApiError error = server(504, "upstream_timeout", failure);
     return switch (failure.clock()) {
       case CONNECT, CALL -> error;
-      case FIRST_TOKEN, SILENCE, TOTAL -> error.hopeless();
+      case FIRST_TOKEN, SILENCE, TOTAL -> error.notRetryable();
     };
   }
 
   private static ApiError quota(ChatFailure.QuotaExhausted failure) {
     String when = failure.retryAfter().map(time -> "in " + inWords(time)).orElse("later");
-    String told =
+    String text =
         "LangFast's quota is used up; try again %s. %s".formatted(when, failure.message());
-    return retry(
-        limit("insufficient_quota", "insufficient_quota", told).hopeless(),
-        failure.retryAfter().orElse(LATER));
+    return withRetryAfter(
+        limit("insufficient_quota", "insufficient_quota", text).notRetryable(),
+        failure.retryAfter().orElse(QUOTA_RETRY_AFTER));
   }
 
   private static ApiError upstream(ChatFailure failure) {
@@ -114,14 +119,14 @@ public final class FailureErrors {
     return new ApiError(429, type, Optional.of(code), Optional.empty(), message, Map.of());
   }
 
-  /** Rounded up as well. */
+  /** A time as text, rounded up as {@code retry-after} is. */
   private static String inWords(Duration time) {
     long seconds = Math.max(1, time.plusNanos(999_999_999).toSeconds());
-    if (seconds <= MAX_SECONDS_TOLD) {
+    if (seconds <= MAX_SECONDS_IN_WORDS) {
       return counted(seconds, "second");
     }
     long minutes = (seconds + 59) / 60;
-    return minutes <= MAX_MINUTES_TOLD
+    return minutes <= MAX_MINUTES_IN_WORDS
         ? counted(minutes, "minute")
         : counted((minutes + 59) / 60, "hour");
   }
@@ -130,9 +135,9 @@ public final class FailureErrors {
     return count + " " + unit + (count == 1 ? "" : "s");
   }
 
-  /** Rounded up, since a client that comes too early is refused once more. */
-  private static ApiError retry(ApiError error, Duration after) {
-    long millis = Math.max(1, after.plusNanos(999_999).toMillis());
+  /** Rounds up, since a client that retries too early is refused once more. */
+  private static ApiError withRetryAfter(ApiError error, Duration retryAfter) {
+    long millis = Math.max(1, retryAfter.plusNanos(999_999).toMillis());
     return error
         .withHeader("retry-after", String.valueOf((millis + 999) / 1000))
         .withHeader("retry-after-ms", String.valueOf(millis));

@@ -5,39 +5,44 @@ import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
 import java.util.Optional;
 
-/** Errors of HTTP itself. */
+/** Errors that come from HTTP and not from what a request asks for. */
 public final class HttpErrors {
 
-  private static final int LONGEST_TOLD = 200;
+  private static final int MAX_REQUEST_LINE_CHARS = 200;
 
   private HttpErrors() {}
 
   /**
-   * A path that is not served.
+   * 404 Not Found: no route has the path of the request.
    *
-   * @param served the paths of all resources
+   * @param served the paths of all routes, one of which may be meant
    */
   public static ApiError unknownUrl(ServerRequest request, List<String> served) {
-    String message = "Unknown request URL: %s.".formatted(told(request));
+    String message = "Unknown request URL: %s.".formatted(requestLine(request));
     return ApiError.invalid(404, withHint(message, UnknownUrl.hint(path(request), served)));
   }
 
-  /** A path that is served by other methods. */
+  /**
+   * 405 Method Not Allowed.
+   *
+   * @param allowed the value of {@code Allow}, which RFC 9110 (section 15.5.6) asks for
+   */
   public static ApiError methodNotSupported(ServerRequest request, String allowed) {
-    String message = "%s is not allowed. Allowed: %s.".formatted(told(request), allowed);
+    String message = "%s is not allowed. Allowed: %s.".formatted(requestLine(request), allowed);
     return ApiError.invalid(405, withHint(message, UnknownUrl.instead(path(request))))
         .withCode("method_not_supported")
         .withHeader("allow", allowed);
   }
 
+  /** 415 Unsupported Media Type. */
   public static ApiError mediaType(String message) {
     return ApiError.invalid(415, message).withCode("unsupported_media_type");
   }
 
   /**
-   * A body that is longer than the limit.
+   * 413 Content Too Large.
    *
-   * @param limit of bodies in bytes
+   * @param limit the largest body in bytes
    */
   public static ApiError tooLarge(long limit) {
     return ApiError.invalid(
@@ -45,40 +50,40 @@ public final class HttpErrors {
         .withCode("request_too_large");
   }
 
-  /** A bug of ours. What it is stands in the log. */
-  public static ApiError bug() {
+  /** 500 Internal Server Error: a bug of the gateway, whose cause only the log has. */
+  static ApiError internalError() {
     return ApiError.server(
         500, Optional.empty(), "The server had an error while processing your request. Sorry!");
   }
 
-  /** What else the server found wrong before any route was asked, or while a body was read. */
+  /** Any other error that Helidon reports before routing, or while a body is read. */
   public static ApiError of(Status status, String message) {
     return switch (status.code()) {
-      case 500 -> bug();
+      case 500 -> internalError();
       case 503 ->
           ApiError.server(503, Optional.of("overloaded"), "The gateway has no room now.")
               .withHeader("retry-after", "1")
               .withHeader("retry-after-ms", "1000");
-      default -> other(ApiError.invalid(status.code(), message));
+      default -> notRetryableIf5xx(ApiError.invalid(status.code(), message));
     };
   }
 
-  /** A 5xx that is the client's mistake, such as HTTP/1.0, does not mend. */
-  private static ApiError other(ApiError error) {
-    return error.status() < 500 ? error : error.hopeless();
+  /** A 5xx that the request caused, such as 505 for HTTP/1.0, is the same at every retry. */
+  private static ApiError notRetryableIf5xx(ApiError error) {
+    return error.status() < 500 ? error : error.notRetryable();
   }
 
   private static String withHint(String message, Optional<String> hint) {
     return hint.map(more -> message + " " + more).orElse(message);
   }
 
-  /** The path in the form in which routes are found, which may be long. */
+  /** The normalized path, by which routes are found. */
   private static String path(ServerRequest request) {
-    return Excerpt.of(request.prologue().uriPath().path(), LONGEST_TOLD);
+    return Excerpt.of(request.prologue().uriPath().path(), MAX_REQUEST_LINE_CHARS);
   }
 
-  private static String told(ServerRequest request) {
+  private static String requestLine(ServerRequest request) {
     String line = request.prologue().method().text() + " " + request.prologue().uriPath().rawPath();
-    return Excerpt.of(line, LONGEST_TOLD);
+    return Excerpt.of(line, MAX_REQUEST_LINE_CHARS);
   }
 }

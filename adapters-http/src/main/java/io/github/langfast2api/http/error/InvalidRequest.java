@@ -2,38 +2,48 @@ package io.github.langfast2api.http.error;
 
 import jakarta.json.JsonValue;
 
-/** What can be wrong with a parameter, in OpenAI's words. To be thrown. */
+/**
+ * The errors of invalid requests, with the codes and the wording of OpenAI's API, as exceptions for
+ * the caller to throw. All have status 400. {@code param} is the path of a parameter in the body.
+ */
 public final class InvalidRequest {
 
-  private static final int LONGEST_TOLD = 100;
+  private static final int MAX_VALUE_CHARS = 100;
 
   private InvalidRequest() {}
 
+  /** A parameter that must be there and is not. */
   public static ApiException missing(String param) {
     return at(
         param, "missing_required_parameter", "Missing required parameter: '%s'.".formatted(param));
   }
 
   /**
-   * A member of another JSON type than it must have.
+   * A parameter of the wrong JSON type.
    *
-   * @param expected what it should be, such as "a string"
+   * @param expected the type that it must have, with its article, such as "a string"
    */
   public static ApiException wrongType(String param, String expected, JsonValue value) {
     return at(
         param,
         "invalid_type",
         "Invalid type for '%s': expected %s, but got %s instead."
-            .formatted(param, expected, kind(value)));
+            .formatted(param, expected, typeName(value)));
   }
 
+  /**
+   * A parameter of the right type whose value is not allowed.
+   *
+   * @param expected the values that are allowed, such as "a number from 0 to 2"
+   */
   public static ApiException invalidValue(String param, String expected, String value) {
     return at(
         param,
         "invalid_value",
-        "Invalid value for '%s': '%s'. Expected %s.".formatted(param, told(value), expected));
+        "Invalid value for '%s': '%s'. Expected %s.".formatted(param, truncated(value), expected));
   }
 
+  /** An array that must have an item and has none. */
   public static ApiException emptyArray(String param) {
     return at(
         param,
@@ -41,12 +51,12 @@ public final class InvalidRequest {
         "Invalid '%s': empty array. Expected an array with minimum length 1.".formatted(param));
   }
 
-  /** The body as a whole cannot be read. */
+  /** A body that cannot be read as a whole. */
   public static ApiException unreadable(String message) {
     return new ApiException(ApiError.invalid(400, message));
   }
 
-  /** The gateway does not take the parameter at all. */
+  /** A parameter that the gateway does not support. */
   public static ApiException unsupportedParameter(String param) {
     return at(
         param,
@@ -54,19 +64,19 @@ public final class InvalidRequest {
         "Unsupported parameter: '%s' is not supported here.".formatted(param));
   }
 
-  /** The gateway does not take the parameter with this value. */
+  /** A parameter that the gateway does not support with this value. */
   public static ApiException unsupportedValue(String param, String value) {
     return at(
         param,
         "unsupported_value",
-        "Unsupported value: '%s' does not support '%s' here.".formatted(param, told(value)));
+        "Unsupported value: '%s' does not support '%s' here.".formatted(param, truncated(value)));
   }
 
   private static ApiException at(String param, String code, String message) {
     return new ApiException(ApiError.invalid(400, message).withCode(code).withParam(param));
   }
 
-  private static String kind(JsonValue value) {
+  private static String typeName(JsonValue value) {
     return switch (value.getValueType()) {
       case STRING -> "a string";
       case NUMBER -> "a number";
@@ -77,7 +87,7 @@ public final class InvalidRequest {
     };
   }
 
-  private static String told(String value) {
-    return Excerpt.of(value, LONGEST_TOLD);
+  private static String truncated(String value) {
+    return Excerpt.of(value, MAX_VALUE_CHARS);
   }
 }

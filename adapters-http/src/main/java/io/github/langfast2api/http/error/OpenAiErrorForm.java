@@ -8,13 +8,14 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * OpenAI's errors: {@code {"error":{"message","type","param","code"}}}, all four always there.
+ * The form of OpenAI's errors: {@code {"error":{"message","type","param","code"}}}. All four are
+ * always there, and {@code null} if they are unknown: the SDKs' types have them as required.
  *
- * @param names what the API's clients call each parameter
+ * @param names the dialect's names of parameters
  */
 public record OpenAiErrorForm(Function<Parameter, String> names) implements ErrorForm {
 
-  /** Where no dialect has names of its own. */
+  /** The form for paths of no dialect, such as {@code /v1/models}: names are the domain's. */
   public static final OpenAiErrorForm DEFAULT =
       new OpenAiErrorForm(parameter -> parameter.name().toLowerCase(Locale.ROOT));
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What may help who asked for a path or a method that is not served: the served path that was
- * meant, or what OpenAI has there and what to use instead.
+ * The hints in errors for paths and methods that have no route: the path that may be meant, or the
+ * part of OpenAI's API that is not offered and what to use instead.
  */
 final class UnknownUrl {
 

@@ -1,4 +1,4 @@
-/** Errors as clients are told them, and what each failure of the domain is to them. */
+/** Error responses: their forms, and the mapping from failures and exceptions to them. */
 @NullMarked
 package io.github.langfast2api.http.error;
 

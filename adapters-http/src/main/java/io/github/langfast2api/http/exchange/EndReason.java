@@ -1,30 +1,46 @@
 package io.github.langfast2api.http.exchange;
 
+import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.http.error.ApiError;
 
-/** How a request ended, in few enough words to count by. */
+/**
+ * How a request ended: the values of a label of the metrics, of the log and of traces, so they stay
+ * few and keep their names.
+ */
 public enum EndReason {
-  /** With a whole answer. */
+  /** The answer was complete. */
   DONE,
-  /** It was the client's mistake. */
+  /** The request was invalid or asked for what is not supported (4xx). */
   REFUSED,
-  /** The client left before it had its answer. */
+  /** The client disconnected before the answer was complete. */
   CLIENT_GONE,
+  /** The client exceeded its key's rate limit, or the gateway that of the upstream (429). */
   RATE_LIMITED,
+  /** The account at the upstream has used its quota up. */
   QUOTA_EXHAUSTED,
-  /** There was no room. */
+  /** The gateway had as many requests in progress as it may have. */
   OVERLOADED,
-  /** The gateway was about to stop. */
+  /** The gateway was draining before it stopped. */
   DRAINED,
+  /** The upstream failed, could not be reached, or sent what it should not. */
   UPSTREAM_ERROR,
+  /** The upstream was not connected to in time. */
   TIMEOUT_CONNECT,
+  /** A call to the upstream was not answered in time. */
   TIMEOUT_CALL,
+  /** The answer did not begin in time. */
   TIMEOUT_FIRST_TOKEN,
+  /** The answer paused for too long. */
   TIMEOUT_SILENCE,
+  /** The answer took too long as a whole. */
   TIMEOUT_TOTAL,
-  /** Something is wrong with the gateway itself. */
+  /** The gateway has a bug. */
   BUG;
+
+  static EndReason of(Throwable thrown, ApiError error) {
+    return thrown instanceof ChatException e ? of(e.failure()) : of(error);
+  }
 
   static EndReason of(ApiError error) {
     return switch (error.status()) {
@@ -35,7 +51,7 @@ public enum EndReason {
     };
   }
 
-  static EndReason of(ChatFailure failure) {
+  private static EndReason of(ChatFailure failure) {
     return switch (failure) {
       case ChatFailure.UnknownModel f -> REFUSED;
       case ChatFailure.UnsupportedParameter f -> REFUSED;

@@ -10,7 +10,11 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-/** Sends answers that are made in one piece. A {@code HEAD} gets the headers alone. */
+/**
+ * Sends responses whose body is known as a whole. A {@code HEAD} gets the headers that a {@code
+ * GET} would get, {@code Content-Length} included, and no body (RFC 9110, section 9.3.2). Sending
+ * blocks while the client does not read.
+ */
 public final class HttpReplies {
 
   static final Header JSON =
@@ -18,21 +22,21 @@ public final class HttpReplies {
 
   private HttpReplies() {}
 
-  /** Sends JSON. */
+  /** Sends a JSON body. */
   public static void json(ServerRequest request, ServerResponse response, byte[] body) {
     send(request, response.header(JSON), body);
   }
 
-  /** Sends an error in the form of the API that was asked for, and notes why the request ends. */
+  /** Sends an error in the form of the request's dialect, and notes why the request ends. */
   public static void error(ServerRequest request, ServerResponse response, ApiError error) {
     RequestContext context = RequestContext.current();
-    context.failed(EndReason.of(error));
+    context.noteEnd(EndReason.of(error));
     response.status(Status.create(error.status()));
     error.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
     json(request, response, Json.bytes(context.errorForm().json(error)));
   }
 
-  /** Sends a body whose type is set. */
+  /** Sends a body; the caller has set its content type. */
   public static void send(ServerRequest request, ServerResponse response, byte[] body) {
     if (request.prologue().method().equals(Method.HEAD)) {
       response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length));

@@ -11,7 +11,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The request that is being served, and what is known of it so far. For its thread alone. */
+/**
+ * The context of the request in progress: its id, its dialect's error form, its client, and what
+ * the {@link RequestObserver} is told when it ends. It is bound to the thread that serves the
+ * request and is for that thread alone.
+ */
 public final class RequestContext {
 
   static final ScopedValue<RequestContext> CURRENT = ScopedValue.newInstance();
@@ -19,11 +23,11 @@ public final class RequestContext {
   private final Received received;
   private final ErrorForm errorForm;
   private final Observation observation;
-  private final long start = System.nanoTime();
+  private final long startNanos = System.nanoTime();
   private Optional<ApiClient> client = Optional.empty();
   private Optional<Chat> chat = Optional.empty();
   private Optional<EndReason> end = Optional.empty();
-  private long waited;
+  private long backendWaitNanos;
 
   RequestContext(Received received, ErrorForm errorForm, RequestObserver observer) {
     this.received = received;
@@ -34,70 +38,83 @@ public final class RequestContext {
   /**
    * The context of the request that this thread serves.
    *
-   * @throws java.util.NoSuchElementException if it serves none: what is noted would be lost
+   * @throws java.util.NoSuchElementException if it serves none
    */
   public static RequestContext current() {
     return CURRENT.get();
   }
 
-  /** The request's name in the answer, the log and the trace. */
+  /** The id of the request: {@code x-request-id} in the response, the log and the trace. */
   public String id() {
     return received.id();
   }
 
-  /** The form of the errors of the API that was asked for. */
+  /** The error form of the dialect that the request uses. */
   public ErrorForm errorForm() {
     return errorForm;
   }
 
-  /** Notes whose key the request has. */
-  public void authenticated(ApiClient owner) {
-    client = Optional.of(owner);
+  /** Notes the client whose API key the request has. */
+  public void noteClient(ApiClient authenticated) {
+    client = Optional.of(authenticated);
   }
 
-  /** Whose key the request has; empty where no keys are asked for. */
+  /** The client whose API key the request has; empty if none is required. */
   public Optional<ApiClient> client() {
     return client;
   }
 
-  /** Notes which model is to answer, and how. */
-  public void asked(String name, String model, boolean stream) {
-    chat = Optional.of(new Chat(name, model, stream, Optional.empty(), Optional.empty()));
+  /**
+   * Notes the model that is to answer.
+   *
+   * @param name as the client gave it, which may be an alias
+   * @param id of the model
+   * @param stream whether the answer is streamed
+   */
+  public void noteModel(String name, String id, boolean stream) {
+    chat = Optional.of(new Chat(name, id, stream, Optional.empty(), Optional.empty()));
   }
 
-  /** Notes the time to the first text. */
-  public void firstText() {
+  /** Notes that the answer begins now, for the time to first token. */
+  public void noteFirstText() {
     Duration time = sinceStart();
     chat =
         chat.map(
             c -> new Chat(c.asked(), c.model(), c.stream(), Optional.of(time), Optional.empty()));
   }
 
-  /** Notes the token usage of a whole answer. */
-  public void used(Optional<Usage> usage) {
+  /** Notes the token usage of the complete answer, empty if it is unknown. */
+  public void noteUsage(Optional<Usage> usage) {
     chat = chat.map(c -> new Chat(c.asked(), c.model(), c.stream(), c.firstText(), usage));
   }
 
-  /** Notes why the request ends; the first reason stays. */
-  public void failed(EndReason reason) {
+  /** Notes why the request ends. The first reason is kept. */
+  void noteEnd(EndReason reason) {
     end = end.or(() -> Optional.of(reason));
   }
 
-  /** Waits for the backend, which is counted apart from what the gateway itself takes. */
-  public <T> T waiting(Supplier<T> question) {
+  /**
+   * Makes a call that waits for the backend, and adds its time to the backend's share of the
+   * request's duration.
+   */
+  public <T> T awaitBackend(Supplier<T> call) {
     long since = System.nanoTime();
     try {
-      return question.get();
+      return call.get();
     } finally {
-      waited += System.nanoTime() - since;
+      backendWaitNanos += System.nanoTime() - since;
     }
   }
 
-  /** The task in a form that another thread can run for this request, its trace included. */
-  public Runnable carried(Runnable task) {
+  /**
+   * Wraps a task for another thread, so that what it does belongs to this request's trace. The
+   * context itself is not bound there.
+   */
+  public Runnable wrap(Runnable task) {
     return observation.carried(task);
   }
 
+  /** Ends the request and tells the observer. Called once. */
   void end(int status, long bytes) {
     observation.end(
         new Served(
@@ -107,11 +124,11 @@ public final class RequestContext {
             status,
             end.orElse(EndReason.DONE),
             sinceStart(),
-            Duration.ofNanos(waited),
+            Duration.ofNanos(backendWaitNanos),
             bytes));
   }
 
   private Duration sinceStart() {
-    return Duration.ofNanos(System.nanoTime() - start);
+    return Duration.ofNanos(System.nanoTime() - startNanos);
   }
 }

@@ -15,19 +15,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Gives every request its {@link RequestContext}, and its id to the answer, so that what a client
- * shows can be found in the log. The id that the client gave it goes to the observer and nowhere
- * else.
+ * The outermost filter of the routes: binds a {@link RequestContext} to the thread of each request
+ * and ends it when the request has been answered. The id of the request goes into the response as
+ * {@code x-request-id}, so that what a client reports can be found in the log. The client's own id,
+ * {@code x-client-request-id}, is its own to choose and goes to the observer alone.
  */
 public final class RequestContextFilter implements Filter {
 
   static final HeaderName REQUEST_ID = HeaderNames.create("x-request-id");
+  static final String ID_PREFIX = "req_";
 
   private static final HeaderName CLIENT_REQUEST_ID = HeaderNames.create("x-client-request-id");
   private static final HeaderName TRACE_PARENT = HeaderNames.create("traceparent");
   private static final HeaderName TRACE_STATE = HeaderNames.create("tracestate");
 
-  /** What nginx logs of a client that left; nobody is sent it. */
+  /** The status of nginx's log for a client that disconnected; it is never sent. */
   private static final int CLIENT_CLOSED_REQUEST = 499;
 
   private static final int MAX_HEADER_CHARS = 512;
@@ -39,7 +41,9 @@ public final class RequestContextFilter implements Filter {
   /**
    * A filter for all requests.
    *
-   * @param answerPaths the paths at which models answer
+   * @param errorForms of all dialects
+   * @param answerPaths the paths of all dialects
+   * @param observer is told of every request
    */
   public RequestContextFilter(
       ErrorForms errorForms, Set<String> answerPaths, RequestObserver observer) {
@@ -52,12 +56,13 @@ public final class RequestContextFilter implements Filter {
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     Received received = received(request);
     RequestContext context =
-        new RequestContext(received, errorForms.at(request.prologue().uriPath().path()), observer);
+        new RequestContext(
+            received, errorForms.forPath(request.prologue().uriPath().path()), observer);
     response.header(REQUEST_ID, context.id());
     try {
       ScopedValue.where(RequestContext.CURRENT, context).run(chain::proceed);
     } catch (CloseConnectionException e) {
-      context.failed(EndReason.CLIENT_GONE);
+      context.noteEnd(EndReason.CLIENT_GONE);
       throw e;
     } finally {
       if (!request.content().hasEntity() || request.content().consumed()) {
@@ -72,7 +77,7 @@ public final class RequestContextFilter implements Filter {
   private Received received(RoutingRequest request) {
     UriPath path = request.prologue().uriPath();
     return new Received(
-        Ids.request(),
+        RandomId.withPrefix(ID_PREFIX),
         request.prologue().method().text(),
         path.rawPath(),
         answerPaths.contains(path.path()),

@@ -5,38 +5,41 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Is told of every request that reaches the routes. It is called on the thread that serves the
- * request, and must be quick and throw nothing.
+ * An observer of every request that reaches the routes, for metrics, logs and traces. Its methods
+ * are called on the threads that serve the requests, by many at a time, and must neither block nor
+ * throw. Requests that are not valid HTTP reach no route and are not observed.
  */
 @FunctionalInterface
 public interface RequestObserver {
 
-  /** Takes no notice. */
+  /** An observer that does nothing. */
   RequestObserver NONE = received -> served -> {};
 
-  /** A request begins. */
+  /** Called when a request begins, before its key is checked and its body is read. */
   Observation begin(Received received);
 
-  /** The rest of what is observed of one request. */
+  /** The observation of one request. */
   @FunctionalInterface
   interface Observation {
 
-    /** The request is over. Called once. */
+    /** Called once, when the request has been answered or its client has disconnected. */
     void end(Served served);
 
-    /** The task, in such a form that what it does on another thread is done for this request. */
+    /** Wraps a task for another thread, so that what it does belongs to this request's trace. */
     default Runnable carried(Runnable task) {
       return task;
     }
   }
 
   /**
-   * What a request shows before it is read.
+   * A request before its body is read.
    *
-   * @param id the name by which the answer, the log and the trace know it
-   * @param answer whether its path is one at which models answer
-   * @param clientId the name that its client gave it
-   * @param traceParent of W3C's Trace Context, as it came
+   * @param id unique; {@code x-request-id} of the response
+   * @param method of HTTP
+   * @param path without the query, not decoded
+   * @param answer whether a model is to answer: the path is a dialect's
+   * @param clientId {@code x-client-request-id}; not trusted, and truncated to 512 characters
+   * @param traceParent the header of W3C Trace Context, not validated, truncated likewise
    * @param traceState likewise
    */
   record Received(
@@ -49,14 +52,16 @@ public interface RequestObserver {
       Optional<String> traceState) {}
 
   /**
-   * What became of a request.
+   * A request that has ended.
    *
-   * @param client the name of the key that it showed
-   * @param chat empty unless an answer was asked for, of a model that there is
-   * @param status of HTTP; 499 if the client left before there was one
+   * @param received the request as it began
+   * @param client the name of the client whose API key it had
+   * @param chat empty unless it was a valid request for the answer of a known model
+   * @param status of the response; 499 if the client disconnected before it was sent
+   * @param end why it ended
    * @param duration from its beginning to its end
-   * @param waited how much of that was spent waiting for the backend
-   * @param bytes of the answer's body
+   * @param waited the part of the duration that was spent waiting for the backend
+   * @param bytes the length of the response's body
    */
   record Served(
       Received received,
@@ -69,12 +74,13 @@ public interface RequestObserver {
       long bytes) {}
 
   /**
-   * An answer that was asked for.
+   * The answer of a model.
    *
-   * @param asked the model, as the client named it
-   * @param model the model's own id
-   * @param firstText from the request's beginning to the first text of the model
-   * @param usage what it cost, if it was whole
+   * @param asked the name of the model in the request, which may be an alias
+   * @param model the id of the model
+   * @param stream whether the answer was streamed
+   * @param firstText the time from the request's beginning to the first text; empty if none came
+   * @param usage in tokens, of all choices together; empty if the answer is not complete
    */
   record Chat(
       String asked,

@@ -12,20 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Resources, each with its one method. Helidon answers 404 where a path is known and a method is
- * not; here that is 405, for {@code OPTIONS} too. Only what a browser asks before it lets a page's
- * script ask is left to whoever answers that.
+ * The routes of the server, one method per path. Other methods are answered with 405 and {@code
+ * Allow} (RFC 9110, section 15.5.6), for which Helidon by itself answers 404. A preflight request
+ * of CORS is passed on, since the handler that answers it may come later.
  */
 public final class RouteTable {
 
   private final HttpRouting.Builder routing;
   private final List<String> paths = new ArrayList<>();
 
+  /** A table that adds its routes there. */
   public RouteTable(HttpRouting.Builder routing) {
     this.routing = routing;
   }
 
-  /** A resource to read; {@code HEAD} gets what {@code GET} gets. */
+  /** Adds a route for {@code GET} and {@code HEAD}. */
   public void get(String path, Handler handler) {
     paths.add(path);
     routing.route(Method.GET, path, handler);
@@ -33,27 +34,30 @@ public final class RouteTable {
     routing.any(path, (request, response) -> refuse(request, response, "GET, HEAD"));
   }
 
-  /** A resource to post to. */
+  /** Adds a route for {@code POST}. */
   public void post(String path, Handler handler) {
     paths.add(path);
     routing.route(Method.POST, path, handler);
     routing.any(path, (request, response) -> refuse(request, response, "POST"));
   }
 
-  /** A path that stands for another, to which it is relative. */
-  public void redirect(String path, String to) {
+  /** Adds a redirect of reads of a path to a location, which may be relative to it. */
+  public void redirect(String path, String location) {
     routing.get(
         path,
         (request, response) ->
-            response.status(Status.PERMANENT_REDIRECT_308).header(HeaderNames.LOCATION, to).send());
+            response
+                .status(Status.PERMANENT_REDIRECT_308)
+                .header(HeaderNames.LOCATION, location)
+                .send());
   }
 
-  /** A handler that every request to these paths must pass first. */
+  /** Adds a handler that is called for every request to these paths, before routes added later. */
   public void guard(String path, Handler handler) {
     routing.any(path, handler);
   }
 
-  /** The paths of all resources. */
+  /** The paths of all routes, without those of guards. */
   public List<String> paths() {
     return List.copyOf(paths);
   }

@@ -9,8 +9,8 @@ import io.helidon.webserver.http.RoutingResponse;
 import java.util.Set;
 
 /**
- * Takes the slashes off the end of a path before it is routed, as the server joins double ones
- * within. Base URLs that end in a slash are a common slip.
+ * Removes trailing slashes from the paths of requests before they are routed; the server itself
+ * merges double slashes within. Base URLs that end in a slash are a common mistake.
  */
 public final class TrailingSlashFilter implements Filter {
 

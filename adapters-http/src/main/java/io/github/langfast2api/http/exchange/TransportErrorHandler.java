@@ -3,7 +3,6 @@ package io.github.langfast2api.http.exchange;
 import static java.lang.System.Logger.Level.DEBUG;
 
 import io.github.langfast2api.http.connection.ClientConnection;
-import io.github.langfast2api.http.connection.ReadAhead;
 import io.github.langfast2api.http.error.ApiError;
 import io.github.langfast2api.http.error.ErrorForms;
 import io.github.langfast2api.http.error.HttpErrors;
@@ -16,17 +15,18 @@ import io.helidon.webserver.http.DirectHandlers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what goes wrong before a request reaches a route, such as a line that is not HTTP, in the
- * form of all other errors. No filter sees these answers, so they get their request id here.
+ * The handler of errors that Helidon reports before a request reaches a route, such as a request
+ * line that is not HTTP or a body over the limit. It answers them as all other errors. No filter is
+ * called for them, so that their request id is made here.
  */
 public final class TransportErrorHandler implements DirectHandler {
 
   private static final System.Logger LOG = System.getLogger(TransportErrorHandler.class.getName());
 
-  /** How the server begins what it says in the place of a message that it holds back. */
-  private static final String HELD_BACK = "Bad request, see server log";
+  /** The beginning of the text that Helidon puts in place of a message that it does not show. */
+  private static final String HIDDEN_MESSAGE = "Bad request, see server log";
 
-  private static final String NO_HTTP = "The request is not valid HTTP/1.1.";
+  private static final String NOT_HTTP = "The request is not valid HTTP/1.1.";
 
   private final int maxBodySize;
   private final ErrorForms errorForms;
@@ -36,7 +36,12 @@ public final class TransportErrorHandler implements DirectHandler {
     this.errorForms = errorForms;
   }
 
-  /** This handler for every kind of event. */
+  /**
+   * A handler for every type of event.
+   *
+   * @param maxBodySize the largest body in bytes
+   * @param errorForms of all dialects
+   */
   public static DirectHandlers handlers(int maxBodySize, ErrorForms errorForms) {
     TransportErrorHandler errors = new TransportErrorHandler(maxBodySize, errorForms);
     DirectHandlers.Builder handlers = DirectHandlers.builder();
@@ -47,7 +52,7 @@ public final class TransportErrorHandler implements DirectHandler {
   }
 
   /**
-   * @param message null for some kinds, whatever the interface says
+   * @param message null for some types of events, although Helidon declares otherwise
    */
   @Override
   public TransportResponse handle(
@@ -56,9 +61,9 @@ public final class TransportErrorHandler implements DirectHandler {
       Status status,
       ServerResponseHeaders headers,
       @Nullable String message) {
-    String id = Ids.request();
+    String id = RandomId.withPrefix(RequestContextFilter.ID_PREFIX);
     LOG.log(DEBUG, "{0} is not served: {1} {2}", id, status.code(), message);
-    ClientConnection.current().ifPresent(ReadAhead::leaveRest);
+    ClientConnection.requestLeftUnread();
     ApiError error = error(request, eventType, status, message);
     TransportResponse.Builder response =
         TransportResponse.builder()
@@ -70,7 +75,7 @@ public final class TransportErrorHandler implements DirectHandler {
     byte[] body =
         request.method().equals("HEAD")
             ? new byte[0]
-            : Json.bytes(errorForms.at(path(request)).json(error));
+            : Json.bytes(errorForms.forPath(path(request)).json(error));
     return response.entity(body).keepAlive(eventType.keepAlive()).build();
   }
 
@@ -87,16 +92,16 @@ public final class TransportErrorHandler implements DirectHandler {
       return HttpErrors.tooLarge(maxBodySize);
     }
     if (eventType == EventType.INTERNAL_ERROR && request.method().isEmpty()) {
-      // What the server did not expect while it read: with a route asked there is a method.
-      return ApiError.invalid(400, NO_HTTP);
+      // An exception while the request line was read: there is no method yet.
+      return ApiError.invalid(400, NOT_HTTP);
     }
-    return HttpErrors.of(status, told(status, message));
+    return HttpErrors.of(status, shownMessage(status, message));
   }
 
-  private static String told(Status status, @Nullable String message) {
+  private static String shownMessage(Status status, @Nullable String message) {
     if (message == null || message.isBlank()) {
       return status.reasonPhrase();
     }
-    return message.startsWith(HELD_BACK) ? NO_HTTP : message;
+    return message.startsWith(HIDDEN_MESSAGE) ? NOT_HTTP : message;
   }
 }

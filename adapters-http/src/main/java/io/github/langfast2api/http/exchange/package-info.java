@@ -1,6 +1,6 @@
 /**
- * The request that is being served: its context and id, its routes, its replies, and who observes
- * it.
+ * The request in progress and its response: context and id, observer, routes, replies, error
+ * handlers.
  */
 @NullMarked
 package io.github.langfast2api.http.exchange;

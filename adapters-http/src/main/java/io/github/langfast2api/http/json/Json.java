@@ -14,10 +14,14 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** JSON-P by factories that are kept: its static methods look for a provider at every call. */
+/**
+ * JSON-P (Jakarta JSON Processing) with cached factories. The static methods of {@link
+ * jakarta.json.Json} look the provider up at every call, which takes longer than most bodies take
+ * to parse. Safe for any thread.
+ */
 public final class Json {
 
-  /** As deep as the parser goes: bodies are read by recursion. */
+  /** The nesting depth at which parsing fails, since values are read by recursion. */
   public static final int MAX_DEPTH = 100;
 
   private static final JsonProvider PROVIDER = JsonProvider.provider();
@@ -27,28 +31,31 @@ public final class Json {
 
   private Json() {}
 
+  /** A builder for an object, without members. */
   public static JsonObjectBuilder object() {
     return BUILDERS.createObjectBuilder();
   }
 
-  /** All of this, and what is added. */
+  /** A builder for an object, with the members of another. */
   public static JsonObjectBuilder object(JsonObject json) {
     return BUILDERS.createObjectBuilder(json);
   }
 
+  /** A builder for an array, without items. */
   public static JsonArrayBuilder array() {
     return BUILDERS.createArrayBuilder();
   }
 
+  /** A value as JSON text in UTF-8, without white space. */
   public static byte[] bytes(JsonValue value) {
     return value.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /**
-   * Reads one value and makes sure that nothing follows it.
+   * Parses a text that is one JSON value and nothing else (RFC 8259).
    *
-   * @throws MalformedException if the text is not JSON, is nested too deeply or has a number of
-   *     thousands of digits
+   * @throws MalformedException if the text is not JSON, is nested deeper than {@link #MAX_DEPTH} or
+   *     has a number of thousands of digits
    */
   public static JsonValue parse(String text) {
     try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
@@ -56,7 +63,7 @@ public final class Json {
     }
   }
 
-  /** The parser throws many kinds of exceptions, and all of them are the text's doing. */
+  /** Parsson throws many types of exceptions for malformed text: all of them become one. */
   private static JsonValue parse(JsonParser parser) {
     try {
       parser.next();
@@ -74,7 +81,7 @@ public final class Json {
     }
   }
 
-  /** Tells where a text stops being JSON that can be read. */
+  /** The position at which parsing a text failed. */
   public static final class MalformedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -88,12 +95,12 @@ public final class Json {
       this.column = location.getColumnNumber();
     }
 
-    /** Counted from 1. */
+    /** The line number; the first line is 1. */
     public long line() {
       return line;
     }
 
-    /** Counted from 1, in UTF-16 units. */
+    /** The column number in UTF-16 code units; the first column is 1. */
     public long column() {
       return column;
     }

@@ -6,49 +6,58 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * JSON text in UTF-8, made of prepared bytes and of strings that are escaped on their way in. It is
- * used over and over, and grows to what it once had to hold. For one thread.
+ * A reusable buffer of JSON text in UTF-8, for the streaming path: bytes that do not change are
+ * encoded once and copied, and only the strings between them are escaped. It grows to the largest
+ * text that it held and never shrinks. For one thread.
  */
 public final class JsonBuffer {
 
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-  /** As many bytes as one character can become: that of backslash, u and four digits. */
-  private static final int LONGEST = 6;
+  /** The most bytes that one character takes: backslash, u and four hexadecimal digits. */
+  private static final int ESCAPE_MAX_BYTES = 6;
 
-  private byte[] bytes = new byte[512];
+  private static final int INITIAL_BYTES = 512;
+
+  private byte[] bytes = new byte[INITIAL_BYTES];
   private int length;
 
+  /** Empties the buffer and keeps its capacity. */
   public JsonBuffer clear() {
     length = 0;
     return this;
   }
 
-  public JsonBuffer raw(byte[] prepared) {
-    reserve(prepared.length);
-    System.arraycopy(prepared, 0, bytes, length, prepared.length);
-    length += prepared.length;
+  /** Appends bytes as they are. */
+  public JsonBuffer raw(byte[] encoded) {
+    reserve(encoded.length);
+    System.arraycopy(encoded, 0, bytes, length, encoded.length);
+    length += encoded.length;
     return this;
   }
 
-  /** The inside of a JSON string. Half a surrogate pair becomes the replacement character. */
+  /**
+   * Appends a text with the escapes of a JSON string (RFC 8259, section 7), without its quotation
+   * marks. An unpaired surrogate, which UTF-8 cannot encode, becomes U+FFFD.
+   */
   public JsonBuffer escaped(String text) {
     for (int i = 0; i < text.length(); i++) {
-      reserve(LONGEST);
+      reserve(ESCAPE_MAX_BYTES);
       char c = text.charAt(i);
       if (c < 0x80) {
         ascii(c);
       } else if (!Character.isSurrogate(c)) {
-        encoded(c);
+        utf8(c);
       } else if (i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1))) {
-        encoded(text.codePointAt(i++));
+        utf8(text.codePointAt(i++));
       } else {
-        encoded(0xFFFD);
+        utf8(0xFFFD);
       }
     }
     return this;
   }
 
+  /** Writes the whole buffer, which stays as it is. */
   public void writeTo(OutputStream out) throws IOException {
     out.write(bytes, 0, length);
   }
@@ -74,21 +83,21 @@ public final class JsonBuffer {
     }
   }
 
-  private void encoded(int codePoint) {
+  private void utf8(int codePoint) {
     if (codePoint < 0x800) {
       put(0xC0 | (codePoint >> 6));
     } else if (codePoint < 0x10000) {
       put(0xE0 | (codePoint >> 12));
-      rest(codePoint >> 6);
+      continuation(codePoint >> 6);
     } else {
       put(0xF0 | (codePoint >> 18));
-      rest(codePoint >> 12);
-      rest(codePoint >> 6);
+      continuation(codePoint >> 12);
+      continuation(codePoint >> 6);
     }
-    rest(codePoint);
+    continuation(codePoint);
   }
 
-  private void rest(int bits) {
+  private void continuation(int bits) {
     put(0x80 | (bits & 0x3F));
   }
 
@@ -96,9 +105,9 @@ public final class JsonBuffer {
     bytes[length++] = (byte) b;
   }
 
-  private void reserve(int room) {
-    if (length + room > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(length + room, bytes.length * 2));
+  private void reserve(int count) {
+    if (length + count > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(length + count, bytes.length * 2));
     }
   }
 }

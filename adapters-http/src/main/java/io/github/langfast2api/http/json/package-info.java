@@ -1,4 +1,4 @@
-/** JSON: cached factories, and a buffer that escapes as it is filled. */
+/** JSON: cached factories of JSON-P, and a buffer of UTF-8 for the streaming path. */
 @NullMarked
 package io.github.langfast2api.http.json;
 

@@ -12,37 +12,42 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
 
-/** Lets pass who shows a key, or anybody if there is none to show. */
+/**
+ * The authentication of requests by API key, {@code Authorization: Bearer} (RFC 6750). Requests
+ * without a valid key are answered with 401 before their body is read. If the gateway has no keys,
+ * every request passes.
+ */
 public final class ApiKeyGuard implements Handler {
 
   private static final String SCHEME = "Bearer ";
-  private static final int LONG_ENOUGH_TO_SHOW = 16;
+  private static final int MASKED_KEY_MIN_CHARS = 16;
 
   private final Keyring keys;
 
+  /** A guard that accepts these keys. */
   public ApiKeyGuard(Keyring keys) {
     this.keys = keys;
   }
 
-  /** {@code OPTIONS} needs no key: browsers ask it before they show one. */
+  /** Authenticates a request. {@code OPTIONS} needs no key: browsers send preflights without. */
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
     if (keys.isOpen() || request.prologue().method().equals(Method.OPTIONS)) {
       response.next();
       return;
     }
-    Optional<String> key = shown(request);
+    Optional<String> key = bearerToken(request);
     Optional<ApiClient> client = key.flatMap(keys::find);
     if (client.isPresent()) {
-      RequestContext.current().authenticated(client.get());
+      RequestContext.current().noteClient(client.get());
       response.next();
     } else {
       HttpReplies.error(
-          request, response, key.map(ApiKeyGuard::wrong).orElseGet(ApiKeyGuard::missing));
+          request, response, key.map(ApiKeyGuard::incorrect).orElseGet(ApiKeyGuard::missing));
     }
   }
 
-  private static Optional<String> shown(ServerRequest request) {
+  private static Optional<String> bearerToken(ServerRequest request) {
     return request
         .headers()
         .first(HeaderNames.AUTHORIZATION)
@@ -57,7 +62,7 @@ public final class ApiKeyGuard implements Handler {
             + " header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY).");
   }
 
-  private static ApiError wrong(String key) {
+  private static ApiError incorrect(String key) {
     return unauthorized("Incorrect API key provided: " + masked(key) + ".")
         .withCode("invalid_api_key");
   }
@@ -66,9 +71,9 @@ public final class ApiKeyGuard implements Handler {
     return ApiError.invalid(401, message).withHeader("www-authenticate", "Bearer");
   }
 
-  /** Enough for its owner to know it by, unless that would be most of it. */
+  /** The ends of a key, by which its owner recognises it; nothing of a key that is short. */
   private static String masked(String key) {
-    return key.length() < LONG_ENOUGH_TO_SHOW
+    return key.length() < MASKED_KEY_MIN_CHARS
         ? "****"
         : key.substring(0, 3) + "****" + key.substring(key.length() - 4);
   }

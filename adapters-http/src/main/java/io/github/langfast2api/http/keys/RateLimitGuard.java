@@ -1,7 +1,6 @@
 package io.github.langfast2api.http.keys;
 
 import io.github.langfast2api.domain.Parameter;
-import io.github.langfast2api.http.error.ApiError;
 import io.github.langfast2api.http.error.ApiException;
 import io.github.langfast2api.http.error.FailureErrors;
 import io.github.langfast2api.http.error.InvalidRequest;
@@ -15,24 +14,28 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Holds clients to what their keys allow, and tells them with every answer how much is left. A
- * request is admitted before its body is read, and costs nothing if nothing comes to be run.
+ * The rate limits of API keys over HTTP: 429 with {@code retry-after} for a client over its limit,
+ * and OpenAI's {@code x-ratelimit-*} headers in every answer whose client has a rate limit. A
+ * request is admitted before its body is read, so that a client over its limit cannot make the
+ * gateway read bodies. Safe for any thread.
  */
 public final class RateLimitGuard {
 
-  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration CONCURRENCY_RETRY_AFTER = Duration.ofSeconds(1);
 
   private final RateLimiter limiter;
 
+  /** A guard that asks this limiter. */
   public RateLimitGuard(RateLimiter limiter) {
     this.limiter = limiter;
   }
 
   /**
-   * Admits the request that this thread serves, which counts as one run.
+   * Admits the current request, which counts as one run.
    *
-   * @return to be closed when the request is over
-   * @throws ApiException if its client has used up what it may ask for
+   * @param response gets the headers
+   * @return the permit, which the caller closes when the request ends
+   * @throws ApiException with status 429 if the client is over its limit
    */
   public AdmittedRequest admit(ServerResponse response) {
     Optional<ApiClient> client = RequestContext.current().client();
@@ -40,55 +43,60 @@ public final class RateLimitGuard {
       return new AdmittedRequest(Optional.empty(), response);
     }
     Permit permit = admitted(limiter.acquire(client.get()), response);
-    return new AdmittedRequest(Optional.of(new Limited(client.get(), permit)), response);
+    return new AdmittedRequest(Optional.of(new ClientPermit(client.get(), permit)), response);
   }
 
-  private record Limited(ApiClient client, Permit permit) {
+  private record ClientPermit(ApiClient client, Permit permit) {
 
-    /** Whether the client may ever have so many runs at once. */
-    boolean mayHave(int runs) {
+    /** Whether the client's limits allow so many runs of one request at all. */
+    boolean allows(int runs) {
       return runs <= client.concurrent().orElse(runs)
           && runs <= client.requestsPerMinute().orElse(runs);
     }
   }
 
-  /** A request whose client may ask for it. For one thread. */
+  /**
+   * The permit of an admitted request, which holds its share of the client's limits. For one
+   * thread.
+   */
   public static final class AdmittedRequest implements AutoCloseable {
 
-    private final Optional<Limited> limited;
+    private final Optional<ClientPermit> clientPermit;
     private final ServerResponse response;
 
-    private AdmittedRequest(Optional<Limited> limited, ServerResponse response) {
-      this.limited = limited;
+    private AdmittedRequest(Optional<ClientPermit> clientPermit, ServerResponse response) {
+      this.clientPermit = clientPermit;
       this.response = response;
     }
 
     /**
-     * Counts the request as that many runs.
+     * Counts the request as so many runs instead of one.
      *
-     * @throws ApiException if they are more than its client may ask for
+     * @throws ApiException with status 429 if the client is over its limit now, or 400 if its
+     *     limits never allow so many
      */
     public void count(int runs) {
-      if (limited.isEmpty() || runs == 1) {
+      if (clientPermit.isEmpty() || runs == 1) {
         return;
       }
-      if (!limited.get().mayHave(runs)) {
+      if (!clientPermit.get().allows(runs)) {
         throw InvalidRequest.unsupportedValue(
             RequestContext.current().errorForm().name(Parameter.CHOICES), String.valueOf(runs));
       }
-      var unused = admitted(limited.get().permit().extend(runs - 1), response);
+      var unused = admitted(clientPermit.get().permit().extend(runs - 1), response);
     }
 
-    /** Counts the request as none: nothing was run. */
+    /** Takes the request back out of the rate, since no run was started for it. */
     public void refund() {
-      limited
+      clientPermit
           .flatMap(client -> client.permit().refund())
           .ifPresent(rate -> RateLimitHeaders.set(response, rate));
     }
 
+    /** Takes the request out of the number of those in progress. */
     @Override
     public void close() {
-      limited.ifPresent(client -> client.permit().close());
+      clientPermit.ifPresent(client -> client.permit().close());
     }
   }
 
@@ -106,12 +114,11 @@ public final class RateLimitGuard {
       case Decision.ConcurrencyExceeded(int limit) ->
           throw refused(
               "You have %d requests in progress, as many as your key allows.".formatted(limit),
-              SOON);
+              CONCURRENCY_RETRY_AFTER);
     };
   }
 
-  private static ApiException refused(String message, Duration wait) {
-    ApiError error = FailureErrors.rateLimited("Your key's limit", message, wait);
-    return new ApiException(error);
+  private static ApiException refused(String message, Duration retryAfter) {
+    return new ApiException(FailureErrors.rateLimited("Your key's limit", message, retryAfter));
   }
 }

@@ -6,7 +6,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 
-/** OpenAI's {@code x-ratelimit-*} headers. */
+/** The {@code x-ratelimit-*} headers of OpenAI's API reference ("Rate limits in headers"). */
 final class RateLimitHeaders {
 
   private static final HeaderName LIMIT = HeaderNames.create("x-ratelimit-limit-requests");
@@ -15,13 +15,14 @@ final class RateLimitHeaders {
 
   private RateLimitHeaders() {}
 
+  /** Sets the headers, also over those that were set before. */
   static void set(ServerResponse response, Rate rate) {
     response.header(LIMIT, String.valueOf(rate.limit()));
     response.header(REMAINING, String.valueOf(rate.remaining()));
     response.header(RESET, text(rate.reset()));
   }
 
-  /** As OpenAI writes times: {@code 120ms}, {@code 1.5s}, {@code 1m0s}. */
+  /** A duration as OpenAI writes it: {@code 120ms}, {@code 1.5s}, {@code 1m0s}. */
   private static String text(Duration time) {
     if (time.toMillis() < 1000) {
       return time.toMillis() + "ms";

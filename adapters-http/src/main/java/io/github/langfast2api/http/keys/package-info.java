@@ -1,4 +1,4 @@
-/** API keys and rate limits, before a body is read. */
+/** Authentication by API key, and the rate limits of keys, both before the body is read. */
 @NullMarked
 package io.github.langfast2api.http.keys;
 

@@ -7,11 +7,14 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-/** {@code GET /v1/models/{id}}. */
+/**
+ * {@code GET /v1/models/{id}}, by OpenAI's API reference ("Retrieve model"); aliases are ids too.
+ */
 public final class ModelById implements Handler {
 
   private final ModelCatalog catalog;
 
+  /** A handler for the models of this catalogue. */
   public ModelById(ModelCatalog catalog) {
     this.catalog = catalog;
   }

@@ -4,13 +4,15 @@ import io.github.langfast2api.domain.Model;
 import io.github.langfast2api.http.json.Json;
 import jakarta.json.JsonObject;
 
-/** A model as OpenAI's API shows it. */
+/** The JSON of a model, by OpenAI's API reference ("The model object"). */
 final class ModelJson {
 
   private ModelJson() {}
 
   /**
-   * @param id the name by which it was asked for: its own id or that of a version
+   * The JSON of a model.
+   *
+   * @param id the model's own id or an alias
    */
   static JsonObject of(Model model, String id) {
     return Json.object()

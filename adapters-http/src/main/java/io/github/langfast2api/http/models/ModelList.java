@@ -8,11 +8,15 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.JsonArrayBuilder;
 
-/** {@code GET /v1/models}. The catalogue does not change, so neither does the answer. */
+/**
+ * {@code GET /v1/models}, by OpenAI's API reference ("List models"): all models, then all aliases.
+ * The body is made once, since a catalogue does not change.
+ */
 public final class ModelList implements Handler {
 
   private final byte[] body;
 
+  /** A handler for the models of this catalogue. */
   public ModelList(ModelCatalog catalog) {
     JsonArrayBuilder data = Json.array();
     catalog.models().forEach(model -> data.add(ModelJson.of(model, model.id())));

@@ -1,4 +1,4 @@
-/** The lists of models. */
+/** OpenAI's models API: the list of models, and one model by its id. */
 @NullMarked
 package io.github.langfast2api.http.models;
 

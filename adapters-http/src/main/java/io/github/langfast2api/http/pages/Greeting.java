@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Tells people and load balancers at once that somebody is there: a page to whoever names HTML as
- * browsers do, and to all others a line of text.
+ * {@code GET /}: the welcome page for clients whose {@code Accept} names HTML, as browsers' does,
+ * and a line of text for all others, such as load balancers and {@code curl}.
  */
 final class Greeting implements Handler {
 
@@ -38,7 +38,7 @@ final class Greeting implements Handler {
     }
   }
 
-  /** A wildcard, which is all that most programs send, names nothing. */
+  /** Negotiates without wildcards: most programs send nothing but one. */
   private static boolean prefersHtml(ServerRequest request) {
     List<String> accepted = request.headers().values(HeaderNames.ACCEPT);
     double html = weight(accepted, "text/html");

@@ -6,21 +6,22 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * A part of an {@code Accept} header, RFC 9110.
+ * A media range of an {@code Accept} header (RFC 9110, section 12.5.1).
  *
- * @param type in lower case
- * @param weight from 0 to 1; 0 also where it cannot be read
+ * @param type in lower case, without parameters
+ * @param weight its quality value, from 0 to 1; 0 if it is malformed
  */
 record MediaRange(String type, double weight) {
 
   private static final String WEIGHT = "q=";
 
-  static Stream<MediaRange> in(List<String> accepted) {
-    return accepted.stream().flatMap(value -> Stream.of(value.split(","))).map(MediaRange::of);
+  /** All media ranges of these values of the header. */
+  static Stream<MediaRange> in(List<String> values) {
+    return values.stream().flatMap(value -> Stream.of(value.split(","))).map(MediaRange::of);
   }
 
   private static MediaRange of(String text) {
-    List<String> parts = Arrays.stream(text.split(";", -1)).map(MediaRange::plain).toList();
+    List<String> parts = Arrays.stream(text.split(";", -1)).map(MediaRange::normalized).toList();
     double weight =
         parts.stream()
             .skip(1)
@@ -31,7 +32,7 @@ record MediaRange(String type, double weight) {
     return new MediaRange(parts.getFirst(), weight);
   }
 
-  private static String plain(String text) {
+  private static String normalized(String text) {
     return text.strip().toLowerCase(Locale.ROOT);
   }
 

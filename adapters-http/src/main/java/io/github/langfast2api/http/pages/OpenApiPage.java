@@ -8,13 +8,13 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-/** {@code GET /openapi.yaml}: what is served, for tools, in OpenAPI 3.1 (RFC 9512 for its type). */
-public final class OpenApiPage implements Handler {
+/** {@code GET /openapi.yaml}: the OpenAPI 3.1 description of all routes (media type: RFC 9512). */
+final class OpenApiPage implements Handler {
 
   private static final Header YAML =
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/yaml");
 
-  private final byte[] description = Resource.named("openapi.yaml");
+  private final byte[] description = ClasspathResource.bytes("openapi.yaml");
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {

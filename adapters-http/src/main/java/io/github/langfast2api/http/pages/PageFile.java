@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A file of the gateway's pages, as it is in the jar. Browsers are told to run and show nothing
- * that does not come from here, to put it into no other page, and to ask for it anew each time: the
- * next version of the gateway has other files.
+ * A static file of the gateway's pages. Its Content Security Policy lets browsers load scripts,
+ * styles and images from the gateway alone and embed it in no other page; {@code no-cache} makes
+ * them revalidate it each time, since the next version of the gateway may have another file.
  */
-public final class PageFile implements Handler {
+final class PageFile implements Handler {
 
   private static final String FOLDER = "playground/";
 
@@ -52,20 +52,24 @@ public final class PageFile implements Handler {
   }
 
   /** The file of this name, which must be in the jar. */
-  public static PageFile named(String name) {
+  static PageFile named(String name) {
     String extension = name.substring(name.lastIndexOf('.') + 1);
     String type = Objects.requireNonNull(TYPES.get(extension), name);
-    return new PageFile(header("content-type", type), Resource.named(FOLDER + name));
+    return new PageFile(header("content-type", type), ClasspathResource.bytes(FOLDER + name));
   }
 
-  /** The file with what stands for this in it, {@code {{name}}}, filled in. */
-  public PageFile with(String name, boolean value) {
-    String mark = "{{" + name + "}}";
+  /**
+   * The file with a placeholder, {@code {{name}}}, replaced by its value.
+   *
+   * @throws IllegalArgumentException if the file does not have the placeholder
+   */
+  PageFile with(String name, boolean value) {
+    String placeholder = "{{" + name + "}}";
     String text = new String(content, UTF_8);
-    if (!text.contains(mark)) {
-      throw new IllegalArgumentException("nothing stands for " + name);
+    if (!text.contains(placeholder)) {
+      throw new IllegalArgumentException("no placeholder for " + name);
     }
-    return new PageFile(type, text.replace(mark, String.valueOf(value)).getBytes(UTF_8));
+    return new PageFile(type, text.replace(placeholder, String.valueOf(value)).getBytes(UTF_8));
   }
 
   @Override

@@ -5,18 +5,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The gateway's own pages: what a browser is greeted with, and the playground. They need no key:
- * what they ask for they ask of the API, as any client does.
+ * The routes of the gateway's own pages: the welcome page, the playground and the OpenAPI
+ * description. They need no key: the playground's script sends the user's key to the API, as any
+ * client does.
  */
 public final class Pages {
 
   private static final String PLAYGROUND = "/playground";
 
-  /** Where the addresses in the playground's page would lead elsewhere. */
-  private static final String MISPLACED = PLAYGROUND + "/";
+  /** The path at which the relative addresses of the playground's page would lead elsewhere. */
+  private static final String PLAYGROUND_WITH_SLASH = PLAYGROUND + "/";
 
-  /** What the playground is made of besides its page; their addresses are relative to it. */
-  private static final List<String> PARTS =
+  /** The files of the playground besides its page, served below its path. */
+  private static final List<String> PLAYGROUND_FILES =
       List.of(
           "playground.css",
           "icon.svg",
@@ -31,20 +32,21 @@ public final class Pages {
 
   private Pages() {}
 
-  /** The paths with a slash at their end that are not those without. */
+  /** The paths whose trailing slash must not be removed before they are routed. */
   public static Set<String> withTrailingSlash() {
-    return Set.of(MISPLACED);
+    return Set.of(PLAYGROUND_WITH_SLASH);
   }
 
   /**
    * Adds the pages' routes.
    *
-   * @param simulated whether the playground is to say that a simulator answers
+   * @param simulated whether the playground says that a simulator answers instead of models
    */
   public static void addTo(RouteTable routes, boolean simulated) {
     routes.get("/", new Greeting(PageFile.named("welcome.html")));
-    routes.redirect(MISPLACED, ".." + PLAYGROUND);
+    routes.redirect(PLAYGROUND_WITH_SLASH, ".." + PLAYGROUND);
     routes.get(PLAYGROUND, PageFile.named("playground.html").with("simulated", simulated));
-    PARTS.forEach(part -> routes.get(PLAYGROUND + "/" + part, PageFile.named(part)));
+    PLAYGROUND_FILES.forEach(file -> routes.get(PLAYGROUND + "/" + file, PageFile.named(file)));
+    routes.get("/openapi.yaml", new OpenApiPage());
   }
 }

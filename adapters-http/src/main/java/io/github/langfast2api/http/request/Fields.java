@@ -16,51 +16,61 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The members of a JSON object, read with the path by which errors name them. A member that is null
- * is as good as absent.
+ * Typed access to the members of a JSON object in a request. Every method that finds a member of
+ * another type or value than it must have throws the {@link ApiException} of {@link InvalidRequest}
+ * that names the member by its path, as in {@code messages[0].content}. A member that is {@code
+ * null} counts as absent.
  *
- * @param path of the object itself; empty for the body
+ * @param object the object
+ * @param path of the object in the body; empty for the body itself
  */
 public record Fields(JsonObject object, String path) {
 
-  private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
+  private static final BigDecimal MAX_INT = BigDecimal.valueOf(Integer.MAX_VALUE);
 
-  /** The path of a member. */
+  /** The path of a member in the body. */
   public String path(String name) {
     return path.isEmpty() ? name : path + "." + name;
   }
 
+  /** A member of any type. */
   public Optional<JsonValue> value(String name) {
     return Optional.ofNullable(object.get(name)).filter(value -> value != JsonValue.NULL);
   }
 
-  /** Whether a member asks for something: it is there, and is not an empty list or the like. */
-  public boolean asks(String name) {
+  /** Whether a member is there and is not an empty string, array or object. */
+  public boolean isNotEmpty(String name) {
     return value(name).filter(value -> !isEmpty(value)).isPresent();
   }
 
+  /** A string that must be there. */
   public String requiredString(String name) {
     return string(name).orElseThrow(() -> InvalidRequest.missing(path(name)));
   }
 
+  /** A string. */
   public Optional<String> string(String name) {
     return value(name).map(value -> string(value, path(name)));
   }
 
-  /** A string that is one of a few. */
-  public Optional<String> word(String name, Set<String> words) {
-    Optional<String> word = string(name);
-    if (word.isPresent() && !words.contains(word.get())) {
+  /** A string that is one of an enumeration. */
+  public Optional<String> enumValue(String name, Set<String> values) {
+    Optional<String> value = string(name);
+    if (value.isPresent() && !values.contains(value.get())) {
       throw InvalidRequest.invalidValue(
-          path(name), "one of: " + String.join(", ", words.stream().sorted().toList()), word.get());
+          path(name),
+          "one of: " + String.join(", ", values.stream().sorted().toList()),
+          value.get());
     }
-    return word;
+    return value;
   }
 
+  /** A boolean that is {@code false} by default. */
   public boolean flag(String name) {
     return optionalFlag(name).orElse(false);
   }
 
+  /** A boolean. */
   public Optional<Boolean> optionalFlag(String name) {
     return value(name)
         .map(
@@ -72,42 +82,43 @@ public record Fields(JsonObject object, String path) {
                 });
   }
 
-  public OptionalDouble decimal(String name, int low, int high) {
+  /** A number from {@code min} to {@code max}. */
+  public OptionalDouble decimal(String name, int min, int max) {
     Optional<BigDecimal> number = value(name).map(value -> number(value, path(name), "a decimal"));
-    number.ifPresent(value -> requireWithin(name, value, low, high));
+    number.ifPresent(value -> requireWithin(name, value, min, max));
     return number.isPresent()
         ? OptionalDouble.of(number.get().doubleValue())
         : OptionalDouble.empty();
   }
 
-  /** A whole number within these bounds. */
-  public OptionalInt integer(String name, int low, int high) {
+  /** An integer from {@code min} to {@code max}. */
+  public OptionalInt integer(String name, int min, int max) {
     Optional<BigDecimal> number = value(name).map(value -> whole(value, path(name)));
-    number.ifPresent(value -> requireWithin(name, value, low, high));
+    number.ifPresent(value -> requireWithin(name, value, min, max));
     return number.isPresent() ? OptionalInt.of(number.get().intValue()) : OptionalInt.empty();
   }
 
-  /** A whole number of any size, of which no more is asked than to be one. */
+  /** Refuses a value that is no integer, of whatever size. */
   public void requireInteger(String name) {
     value(name).ifPresent(value -> whole(value, path(name)));
   }
 
-  /** A whole number of at least that; the largest {@code int} stands for all that are larger. */
-  public OptionalInt integer(String name, int low) {
+  /** An integer of at least {@code min}; one above {@link Integer#MAX_VALUE} becomes that. */
+  public OptionalInt integer(String name, int min) {
     Optional<BigDecimal> number = value(name).map(value -> whole(value, path(name)));
     if (number.isEmpty()) {
       return OptionalInt.empty();
     }
-    if (number.get().compareTo(BigDecimal.valueOf(low)) < 0) {
-      throw outOfRange(name, number.get(), "a number of at least " + low);
+    if (number.get().compareTo(BigDecimal.valueOf(min)) < 0) {
+      throw outOfRange(name, number.get(), "a number of at least " + min);
     }
-    return OptionalInt.of(number.get().min(MOST).intValue());
+    return OptionalInt.of(number.get().min(MAX_INT).intValue());
   }
 
   /**
-   * The strings of an array; none if there is no array.
+   * The strings of an array; an absent array has none.
    *
-   * @param expected what the value may be, for the client that sent another
+   * @param expected what the value may be, for the message of the error
    */
   public List<String> strings(String name, String expected) {
     JsonValue value = value(name).orElse(JsonValue.EMPTY_JSON_ARRAY);
@@ -117,15 +128,17 @@ public record Fields(JsonObject object, String path) {
     throw InvalidRequest.wrongType(path(name), expected, value);
   }
 
+  /** An object that must be there. */
   public Fields requiredObject(String name) {
     return object(name).orElseThrow(() -> InvalidRequest.missing(path(name)));
   }
 
+  /** An object. */
   public Optional<Fields> object(String name) {
     return value(name).map(value -> object(value, path(name)));
   }
 
-  /** The objects of an array, each with its own path. */
+  /** The objects of an array that must be there and must not be empty. */
   public List<Fields> objects(String name) {
     JsonValue value = value(name).orElseThrow(() -> InvalidRequest.missing(path(name)));
     if (!(value instanceof JsonArray array)) {
@@ -141,10 +154,10 @@ public record Fields(JsonObject object, String path) {
     return objects;
   }
 
-  private void requireWithin(String name, BigDecimal value, int low, int high) {
-    if (value.compareTo(BigDecimal.valueOf(low)) < 0
-        || value.compareTo(BigDecimal.valueOf(high)) > 0) {
-      throw outOfRange(name, value, "a number from " + low + " to " + high);
+  private void requireWithin(String name, BigDecimal value, int min, int max) {
+    if (value.compareTo(BigDecimal.valueOf(min)) < 0
+        || value.compareTo(BigDecimal.valueOf(max)) > 0) {
+      throw outOfRange(name, value, "a number from " + min + " to " + max);
     }
   }
 

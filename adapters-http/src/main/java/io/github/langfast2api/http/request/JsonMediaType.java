@@ -7,7 +7,10 @@ import io.helidon.http.ServerRequestHeaders;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Refuses bodies that say that they are not JSON. One that says nothing is taken for it. */
+/**
+ * The check of {@code Content-Type}: a request's body must be JSON in UTF-8. A request without the
+ * header passes, since many clients of OpenAI's API leave it out.
+ */
 final class JsonMediaType {
 
   private static final Pattern JSON =
@@ -19,6 +22,11 @@ final class JsonMediaType {
 
   private JsonMediaType() {}
 
+  /**
+   * Checks the headers of a request.
+   *
+   * @throws ApiException with status 415 if the media type is not JSON, or the charset not UTF-8
+   */
   static void require(ServerRequestHeaders headers) {
     String type = headers.first(HeaderNames.CONTENT_TYPE).orElse("application/json");
     if (!JSON.matcher(type).matches()) {
@@ -30,7 +38,7 @@ final class JsonMediaType {
     }
   }
 
-  private static ApiException unsupported(String why) {
-    return new ApiException(HttpErrors.mediaType("Unsupported media type: " + why));
+  private static ApiException unsupported(String reason) {
+    return new ApiException(HttpErrors.mediaType("Unsupported media type: " + reason));
   }
 }

@@ -22,18 +22,20 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the JSON object that a request's body is. Bytes that are no UTF-8 are refused and not
- * mended: a model would be asked something else than the client said.
+ * Reads the JSON object in a request's body: media type, size, content encoding, UTF-8, JSON.
+ * Invalid UTF-8 is refused and not replaced: the model would read another text than the client
+ * sent.
  */
 public final class RequestBody {
 
   private RequestBody() {}
 
   /**
-   * The JSON object that the body is.
+   * Reads the body to its end. Blocks until the client has sent it, and is called once per request.
    *
-   * @throws ApiException if there is no such object
-   * @throws CloseConnectionException if the client left before it had said all
+   * @throws ApiException if the body is not a JSON object (400), is larger than the server's limit
+   *     (413), or has a media type or content encoding that is not supported (415)
+   * @throws CloseConnectionException if the client disconnected before it had sent the body
    */
   public static JsonObject read(ServerRequest request) {
     JsonMediaType.require(request.headers());
@@ -56,27 +58,28 @@ public final class RequestBody {
     try {
       return decoded(request);
     } catch (InsufficientDataAvailableException e) {
-      throw new CloseConnectionException("the client left while it sent its request", e);
+      throw new CloseConnectionException("the client disconnected while it sent its request", e);
     } catch (IncorrectNewLineException | NumberFormatException e) {
-      throw new ApiException(ApiError.invalid(400, "A chunk of the body is malformed.").closing());
-    } catch (RequestException e) {
-      throw new ApiException(unread(request, e).closing());
-    } catch (IOException | UncheckedIOException e) {
-      // Only what decompresses throws these: a broken connection shows otherwise.
       throw new ApiException(
-          ApiError.invalid(400, "The request body cannot be decompressed.").closing());
+          ApiError.invalid(400, "A chunk of the body is malformed.").closingConnection());
+    } catch (RequestException e) {
+      throw new ApiException(error(request, e).closingConnection());
+    } catch (IOException | UncheckedIOException e) {
+      // Thrown by decompression alone: a broken connection throws what was caught above.
+      throw new ApiException(
+          ApiError.invalid(400, "The request body cannot be decompressed.").closingConnection());
     }
   }
 
-  /** The server counts its limit on what comes from the client, and this on what that becomes. */
+  /** The server limits the bytes that the client sends; this limits them after decompression. */
   private static byte[] decoded(ServerRequest request) throws IOException {
     long limit = limit(request);
     try (InputStream body =
         RequestEncodings.decoded(
-            request.headers(), new LeftOpen(request.content().inputStream()))) {
+            request.headers(), new NonClosingInputStream(request.content().inputStream()))) {
       byte[] bytes = body.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE));
       if (bytes.length > limit) {
-        throw new ApiException(HttpErrors.tooLarge(limit).closing());
+        throw new ApiException(HttpErrors.tooLarge(limit).closingConnection());
       }
       return bytes;
     }
@@ -86,7 +89,7 @@ public final class RequestBody {
     return request.listenerContext().config().maxPayloadSize();
   }
 
-  private static ApiError unread(ServerRequest request, RequestException e) {
+  private static ApiError error(ServerRequest request, RequestException e) {
     return e.status().equals(Status.REQUEST_ENTITY_TOO_LARGE_413)
         ? HttpErrors.tooLarge(limit(request))
         : HttpErrors.of(e.status(), String.valueOf(e.getMessage()));
@@ -111,12 +114,10 @@ public final class RequestBody {
     }
   }
 
-  /**
-   * A connection's stream, which is not the decompressor's to close: that would read it to its end.
-   */
-  private static final class LeftOpen extends FilterInputStream {
+  /** A stream that its decompressor does not close: closing it would read the rest of the body. */
+  private static final class NonClosingInputStream extends FilterInputStream {
 
-    LeftOpen(InputStream in) {
+    NonClosingInputStream(InputStream in) {
       super(in);
     }
 

@@ -14,12 +14,12 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Takes bodies that were compressed and compresses none: an event that waits in a compressor is no
- * event.
+ * Content encodings (RFC 9110, section 8.4): requests may be compressed with gzip, and answers are
+ * never compressed, since a compressor would hold back the events of a stream.
  *
- * <p>The server is told that every encoding is supported and changes nothing. It would refuse some
- * before there is a request to answer, and decompress what nobody reads. So who reads a body has it
- * {@link #decoded}.
+ * <p>To Helidon every encoding is supported and decodes to itself. It would otherwise answer 415 by
+ * itself, in a form of its own, and decompress bodies that nobody reads. {@link RequestBody} calls
+ * {@link #decoded} instead. Safe for any thread.
  */
 public final class RequestEncodings implements ContentEncodingContext {
 
@@ -29,10 +29,11 @@ public final class RequestEncodings implements ContentEncodingContext {
           .buildPrototype();
 
   /**
-   * The body as it was before it was compressed, of whatever length that is.
+   * A stream that decompresses a body as its {@code Content-Encoding} says, without a limit of
+   * size.
    *
-   * @throws ApiException if the encoding is not known here
-   * @throws IOException if the body is not encoded as it says
+   * @throws ApiException with status 415 if the encoding is not supported
+   * @throws IOException if the body does not begin as its encoding does
    */
   static InputStream decoded(Headers headers, InputStream body) throws IOException {
     String encoding = headers.first(HeaderNames.CONTENT_ENCODING).orElse("");

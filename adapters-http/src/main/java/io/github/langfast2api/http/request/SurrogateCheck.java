@@ -7,13 +7,18 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
 /**
- * Refuses half surrogate pairs. JSON can escape them, UTF-8 cannot carry them: each system that
- * they pass through makes something else of them.
+ * The check for unpaired surrogates (RFC 8259, section 8.2). JSON can escape them and UTF-8 cannot
+ * encode them, so that each system on the way to the model would replace them in its own way.
  */
 final class SurrogateCheck {
 
   private SurrogateCheck() {}
 
+  /**
+   * Checks all strings of a value, names of members included.
+   *
+   * @throws io.github.langfast2api.http.error.ApiException if one has an unpaired surrogate
+   */
   static void require(JsonValue value) {
     switch (value) {
       case JsonString string -> require(string.getString());

@@ -7,63 +7,38 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Notes in the log which fields clients send that no part of the gateway reads: once each, and not
- * without end, since the names are the clients' to choose. Safe for any thread.
+ * Logs the names of request fields that an API does not have, each name once and a limited number
+ * of names, since clients choose them. They are no error: OpenAI adds fields all the time. Safe for
+ * any thread.
  */
 public final class UnknownFields {
 
   private static final System.Logger LOG = System.getLogger(UnknownFields.class.getName());
-  private static final int MOST = 100;
+  private static final int MAX_LOGGED_NAMES = 100;
 
-  /** What does not look like a name may be something else, and is not for the log. */
+  /** Names that are logged: any other text may be a secret or an attempt to forge log lines. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
-  private static final Set<String> KNOWN =
-      Set.of(
-          "audio",
-          "frequency_penalty",
-          "function_call",
-          "functions",
-          "logit_bias",
-          "logprobs",
-          "max_completion_tokens",
-          "max_tokens",
-          "messages",
-          "metadata",
-          "modalities",
-          "model",
-          "n",
-          "parallel_tool_calls",
-          "prediction",
-          "presence_penalty",
-          "prompt_cache_key",
-          "reasoning_effort",
-          "response_format",
-          "safety_identifier",
-          "seed",
-          "service_tier",
-          "stop",
-          "store",
-          "stream",
-          "stream_options",
-          "temperature",
-          "tool_choice",
-          "tools",
-          "top_logprobs",
-          "top_p",
-          "user",
-          "verbosity",
-          "web_search_options");
+  private final Set<String> known;
+  private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
-  private final Set<String> noted = ConcurrentHashMap.newKeySet();
+  /**
+   * A log of the fields that one API does not have.
+   *
+   * @param known the names of the fields that it has
+   */
+  public UnknownFields(Set<String> known) {
+    this.known = Set.copyOf(known);
+  }
 
-  public void note(Set<String> names) {
+  /** Logs those of these names that are unknown and were not logged before. */
+  public void log(Set<String> names) {
     for (String name : names) {
-      if (!KNOWN.contains(name)
+      if (!known.contains(name)
           && NAME.matcher(name).matches()
-          && noted.size() < MOST
-          && noted.add(name)) {
-        LOG.log(DEBUG, "a client sends {0}, of which nothing is known", name);
+          && logged.size() < MAX_LOGGED_NAMES
+          && logged.add(name)) {
+        LOG.log(DEBUG, "a client sends the unknown field {0}", name);
       }
     }
   }

@@ -1,4 +1,4 @@
-/** Request bodies: media type, encoding, size, and the checks of their fields. */
+/** Request bodies: media type, content encoding, size, and typed access to their fields. */
 @NullMarked
 package io.github.langfast2api.http.request;
 

@@ -117,7 +117,8 @@ class FailureErrorsTest {
 
   @ParameterizedTest
   @MethodSource("table")
-  void everyFailureHasItsError(ChatFailure failure, String expected, String headers) {
+  void everyFailureHasItsStatusTypeCodeAndHeaders(
+      ChatFailure failure, String expected, String headers) {
     ApiError error = FailureErrors.of(failure, OpenAiErrorForm.DEFAULT);
     assertEquals(
         expected,
@@ -129,13 +130,13 @@ class FailureErrorsTest {
 
   @Test
   void theTableHasEveryFailure() {
-    Set<Class<?>> told =
+    Set<Class<?>> mapped =
         table().map(row -> row.get()[0].getClass()).collect(Collectors.toUnmodifiableSet());
-    assertEquals(Set.copyOf(Arrays.asList(ChatFailure.class.getPermittedSubclasses())), told);
+    assertEquals(Set.copyOf(Arrays.asList(ChatFailure.class.getPermittedSubclasses())), mapped);
   }
 
   @Test
-  void theMessageIsThatOfTheFailure() {
+  void theMessageOfAFailureIsThatOfItsError() {
     assertEquals(
         "why",
         FailureErrors.of(new ChatFailure.RunFailed("why"), OpenAiErrorForm.DEFAULT).message());
@@ -183,7 +184,7 @@ class FailureErrorsTest {
   }
 
   @Test
-  void aParameterIsNamedAsTheClientsApiNamesIt() {
+  void aParameterHasTheDialectsName() {
     ErrorForm form = new OpenAiErrorForm(parameter -> "my." + parameter);
     ApiError error =
         FailureErrors.of(
@@ -193,7 +194,7 @@ class FailureErrorsTest {
   }
 
   @Test
-  void aValueIsRefusedWithThoseThatAreSupported() {
+  void theMessageOfAnUnsupportedValueListsTheSupportedOnes() {
     ChatFailure failure =
         new ChatFailure.UnsupportedValue(
             "gpt", Parameter.VERBOSITY, Optional.of("max"), List.of("low", "high"));
@@ -203,7 +204,7 @@ class FailureErrorsTest {
   }
 
   @Test
-  void aValueThatDoesNotMatterIsNotNamed() {
+  void aMessageWithoutAValueNamesTheParameterAlone() {
     ChatFailure failure =
         new ChatFailure.UnsupportedValue("gpt", Parameter.TEMPERATURE, Optional.empty(), List.of());
     assertEquals(

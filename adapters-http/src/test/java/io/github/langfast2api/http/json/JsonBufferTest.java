@@ -36,19 +36,19 @@ class JsonBufferTest {
   }
 
   @Test
-  void halfASurrogatePairIsReplaced() {
+  void anUnpairedSurrogateBecomesTheReplacementCharacter() {
     assertEquals("a\ufffdb", escaped("a\ud83db"));
     assertEquals("\ufffd\ufffd", escaped("\ude00\ud83d"));
   }
 
   @Test
-  void nothingOfWhatWasInItBeforeIsLeft() {
+  void clearEmptiesTheBuffer() {
     assertEquals("longer than the next", escaped("longer than the next"));
     assertEquals("short", escaped("short"));
   }
 
   @Test
-  void noLineEndsWithinIt() {
+  void lineBreaksAreEscaped() {
     assertEquals("a\\r\\nb\\n\\t", escaped("a\r\nb\n\t"));
   }
 }

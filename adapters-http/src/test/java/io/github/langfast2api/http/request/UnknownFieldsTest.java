@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 class UnknownFieldsTest {
 
   private final Logger logger = Logger.getLogger(UnknownFields.class.getName());
-  private final List<Object> noted = new ArrayList<>();
+  private final List<Object> logged = new ArrayList<>();
   private final Handler handler =
       new Handler() {
         @Override
         public void publish(LogRecord record) {
-          noted.add(record.getParameters()[0]);
+          logged.add(record.getParameters()[0]);
         }
 
         @Override
@@ -45,25 +45,25 @@ class UnknownFieldsTest {
   }
 
   @Test
-  void aFieldIsNotedOnce() {
-    UnknownFields fields = new UnknownFields();
-    fields.note(Set.of("model", "top_k"));
-    fields.note(Set.of("top_k"));
-    assertEquals(List.of("top_k"), noted);
+  void anUnknownFieldIsLoggedOnce() {
+    UnknownFields fields = new UnknownFields(Set.of("model"));
+    fields.log(Set.of("model", "top_k"));
+    fields.log(Set.of("top_k"));
+    assertEquals(List.of("top_k"), logged);
   }
 
   @Test
-  void whatIsNoNameIsNotNoted() {
-    new UnknownFields().note(Set.of("a b", "x".repeat(65), "", "line\nbreak"));
-    assertEquals(List.of(), noted);
+  void whatIsNoNameIsNotLogged() {
+    new UnknownFields(Set.of("model")).log(Set.of("a b", "x".repeat(65), "", "line\nbreak"));
+    assertEquals(List.of(), logged);
   }
 
   @Test
-  void notingEndsSomewhere() {
-    UnknownFields fields = new UnknownFields();
+  void theNumberOfLoggedNamesIsLimited() {
+    UnknownFields fields = new UnknownFields(Set.of("model"));
     for (int i = 0; i < 1000; i++) {
-      fields.note(Set.of("field" + i));
+      fields.log(Set.of("field" + i));
     }
-    assertEquals(100, noted.size());
+    assertEquals(100, logged.size());
   }
 }

@@ -6,143 +6,174 @@ import java.nio.ByteOrder;
 import java.util.function.ToIntFunction;
 
 /**
- * Walks over JSON without building anything of it. What it passes over it takes for JSON; what it
- * is asked for it checks.
+ * A pull parser over a JSON text (RFC 8259) that allocates nothing but slices of it. It validates
+ * what it is asked for; values that are skipped are only searched for their end. Not for several
+ * threads.
  */
 public final class JsonCursor {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long QUOTES = '"' * ONES;
-  private static final long BACKSLASHES = '\\' * ONES;
+  private static final long LOW_BITS = 0x0101010101010101L;
+  private static final long EIGHT_QUOTES = '"' * LOW_BITS;
+  private static final long EIGHT_BACKSLASHES = '\\' * LOW_BITS;
 
   private final byte[] bytes;
   private final int end;
-  private int at;
+  private int position;
 
+  /**
+   * A cursor at the start of a text.
+   *
+   * @param json the text; the slices that the cursor returns share its array
+   */
   public JsonCursor(Utf8Slice json) {
     this.bytes = json.bytes();
-    this.at = json.from();
+    this.position = json.from();
     this.end = json.to();
   }
 
-  /** The first byte of what comes next, white space passed over. */
+  /**
+   * Skips white space and returns the next byte without consuming it.
+   *
+   * @throws MalformedJsonException if the text ends here
+   */
   public byte peek() {
-    while (at < end && isWhite(bytes[at])) {
-      at++;
+    while (position < end && isWhite(bytes[position])) {
+      position++;
     }
-    if (at >= end) {
+    if (position >= end) {
       throw new MalformedJsonException("it ends too early");
     }
-    return bytes[at];
+    return bytes[position];
   }
 
-  /** Passes over a punctuation mark, if it comes next. */
-  public boolean take(char mark) {
+  /**
+   * Consumes a punctuation mark, if it comes next.
+   *
+   * @return whether it did
+   */
+  public boolean accept(char mark) {
     if (peek() != mark) {
       return false;
     }
-    at++;
+    position++;
     return true;
   }
 
-  /** Passes over a punctuation mark that must come next. */
+  /**
+   * Consumes a punctuation mark that must come next.
+   *
+   * @throws MalformedJsonException if something else does
+   */
   public void expect(char mark) {
-    if (!take(mark)) {
+    if (!accept(mark)) {
       throw new MalformedJsonException("no " + mark + " where one belongs");
     }
   }
 
-  /** The inside of the string that must come next, without its quotes. */
+  /**
+   * Consumes the string that must come next.
+   *
+   * @return its content without the quotes, still escaped
+   * @throws MalformedJsonException if something else comes, or the string has no end
+   */
   public Utf8Slice string() {
     expect('"');
-    int from = at;
+    int from = position;
     skipToQuote();
-    return new Utf8Slice(bytes, from, at - 1);
+    return new Utf8Slice(bytes, from, position - 1);
   }
 
   /**
-   * The inside of the string that must come next, of whose beginning something is known.
+   * Consumes the string that must come next, without searching a prefix of it that is known.
    *
-   * @param known tells how many bytes from here on end neither the string nor within an escape
+   * @param known the length in bytes of a prefix of what is left, given that: it holds no closing
+   *     quote and does not end within an escape sequence
+   * @return its content without the quotes, still escaped
+   * @throws MalformedJsonException if something else comes, or the string has no end
    */
   public Utf8Slice string(ToIntFunction<Utf8Slice> known) {
     expect('"');
-    int from = at;
-    at += known.applyAsInt(new Utf8Slice(bytes, at, end));
+    int from = position;
+    position += known.applyAsInt(new Utf8Slice(bytes, position, end));
     skipToQuote();
-    return new Utf8Slice(bytes, from, at - 1);
+    return new Utf8Slice(bytes, from, position - 1);
   }
 
-  /** The value that comes next, whatever it is. */
+  /**
+   * Consumes the value that comes next, of whatever type.
+   *
+   * @return its text
+   * @throws MalformedJsonException if no value comes, or it has no end
+   */
   public Utf8Slice value() {
     byte first = peek();
-    int from = at;
+    int from = position;
     if (first == '{' || first == '[') {
       skipNested();
     } else if (first == '"') {
-      at++;
+      position++;
       skipToQuote();
     } else {
-      skipWord();
+      skipLiteral();
     }
-    return new Utf8Slice(bytes, from, at);
+    return new Utf8Slice(bytes, from, position);
   }
 
   private void skipNested() {
     int depth = 0;
     do {
       byte next = peek();
-      at++;
+      position++;
       switch (next) {
         case '{', '[' -> depth++;
         case '}', ']' -> depth--;
         case '"' -> skipToQuote();
-        default -> {} // of a number, a word or punctuation
+        default -> {} // part of a literal, or punctuation
       }
     } while (depth > 0);
   }
 
-  /** To behind the quote that closes the string in which the cursor stands. */
+  /** Moves behind the closing quote of the string in which the cursor is. */
   private void skipToQuote() {
-    while (at < end) {
-      skipPlain();
-      byte next = bytes[at++];
+    while (position < end) {
+      skipUnescaped();
+      byte next = bytes[position++];
       if (next == '"') {
         return;
       }
       if (next == '\\') {
-        at++;
+        position++;
       }
     }
     throw new MalformedJsonException("a string has no end");
   }
 
-  /** Over eight bytes at a time, as long as none of them is a quote or a backslash. */
-  private void skipPlain() {
-    while (end - at > Long.BYTES) {
-      long eight = (long) LONGS.get(bytes, at);
-      long special = zeros(eight ^ QUOTES) | zeros(eight ^ BACKSLASHES);
+  /** Moves on by eight bytes at a time, up to the first quote or backslash. */
+  private void skipUnescaped() {
+    while (end - position > Long.BYTES) {
+      long eight = (long) LONGS.get(bytes, position);
+      long special = zeroBytes(eight ^ EIGHT_QUOTES) | zeroBytes(eight ^ EIGHT_BACKSLASHES);
       if (special != 0) {
-        at += Long.numberOfTrailingZeros(special) / Byte.SIZE;
+        position += Long.numberOfTrailingZeros(special) / Byte.SIZE;
         return;
       }
-      at += Long.BYTES;
+      position += Long.BYTES;
     }
   }
 
-  /** The highest bit of the first byte that is zero, and of none before it. */
-  private static long zeros(long eight) {
-    return (eight - ONES) & ~eight & (ONES << 7);
+  /** Sets the highest bit of the first zero byte, and no bit below it. */
+  private static long zeroBytes(long eight) {
+    return (eight - LOW_BITS) & ~eight & (LOW_BITS << 7);
   }
 
-  private void skipWord() {
-    int from = at;
-    while (at < end && !isWhite(bytes[at]) && ",]}:".indexOf(bytes[at]) < 0) {
-      at++;
+  private void skipLiteral() {
+    int from = position;
+    while (position < end && !isWhite(bytes[position]) && ",]}:".indexOf(bytes[position]) < 0) {
+      position++;
     }
-    if (at == from) {
+    if (position == from) {
       throw new MalformedJsonException("no value where one belongs");
     }
   }

@@ -4,28 +4,29 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Whether bytes are UTF-8 (RFC 3629), told without decoding them. */
+/** Validates UTF-8 (RFC 3629) without decoding it. */
 final class Utf8 {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-  private static final int FOUR = 4 * Long.BYTES;
-  private static final long NON_ASCII = 0x8080808080808080L;
+  private static final int BLOCK_BYTES = 4 * Long.BYTES;
+  private static final long HIGH_BITS = 0x8080808080808080L;
 
   private Utf8() {}
 
+  /** Whether the bytes are well-formed UTF-8 as a whole. */
   static boolean isValid(Utf8Slice text) {
     byte[] bytes = text.bytes();
     int at = text.from();
-    while (text.to() - at >= FOUR && isAscii(bytes, at)) {
-      at += FOUR;
+    while (text.to() - at >= BLOCK_BYTES && isAscii(bytes, at)) {
+      at += BLOCK_BYTES;
     }
     while (at < text.to()) {
-      if (text.to() - at >= Long.BYTES && ((long) LONGS.get(bytes, at) & NON_ASCII) == 0) {
+      if (text.to() - at >= Long.BYTES && ((long) LONGS.get(bytes, at) & HIGH_BITS) == 0) {
         at += Long.BYTES;
         continue;
       }
-      int length = sequence(bytes, at, text.to());
+      int length = sequenceLength(bytes, at, text.to());
       if (length == 0) {
         return false;
       }
@@ -34,18 +35,18 @@ final class Utf8 {
     return true;
   }
 
-  /** Whether four times eight bytes are. */
+  /** Whether a block of 32 bytes is all ASCII. */
   private static boolean isAscii(byte[] bytes, int at) {
     long all =
         (long) LONGS.get(bytes, at)
             | (long) LONGS.get(bytes, at + 8)
             | (long) LONGS.get(bytes, at + 16)
             | (long) LONGS.get(bytes, at + 24);
-    return (all & NON_ASCII) == 0;
+    return (all & HIGH_BITS) == 0;
   }
 
-  /** The length of the well-formed sequence at this place; 0 if there is none. */
-  private static int sequence(byte[] bytes, int at, int end) {
+  /** The length in bytes of the well-formed sequence at this index; 0 if there is none. */
+  private static int sequenceLength(byte[] bytes, int at, int end) {
     int lead = bytes[at] & 0xFF;
     if (lead < 0x80) {
       return 1;
@@ -55,7 +56,7 @@ final class Utf8 {
       return 0;
     }
     int second = bytes[at + 1] & 0xFF;
-    if (second < lowestSecond(lead) || second > highestSecond(lead)) {
+    if (second < minSecond(lead) || second > maxSecond(lead)) {
       return 0;
     }
     for (int i = 2; i < length; i++) {
@@ -66,18 +67,18 @@ final class Utf8 {
     return length;
   }
 
-  private static int lowestSecond(int lead) {
+  private static int minSecond(int lead) {
     return switch (lead) {
-      case 0xE0 -> 0xA0; // shorter sequences say the same
-      case 0xF0 -> 0x90; // likewise
+      case 0xE0 -> 0xA0; // less would be overlong
+      case 0xF0 -> 0x90; // less would be overlong
       default -> 0x80;
     };
   }
 
-  private static int highestSecond(int lead) {
+  private static int maxSecond(int lead) {
     return switch (lead) {
-      case 0xED -> 0x9F; // surrogates
-      case 0xF4 -> 0x8F; // beyond U+10FFFF
+      case 0xED -> 0x9F; // more would be a surrogate
+      case 0xF4 -> 0x8F; // more would be beyond U+10FFFF
       default -> 0xBF;
     };
   }

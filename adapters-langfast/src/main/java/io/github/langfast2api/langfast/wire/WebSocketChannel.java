@@ -6,8 +6,6 @@ import static io.github.langfast2api.langfast.wire.WebSocketClosedException.NORM
 import static io.github.langfast2api.langfast.wire.WebSocketClosedException.NO_STATUS;
 import static io.github.langfast2api.langfast.wire.WebSocketClosedException.PROTOCOL_ERROR;
 
-import io.github.langfast2api.langfast.HttpRefusedException;
-import io.github.langfast2api.langfast.UpstreamClient;
 import io.github.langfast2api.ports.time.TimeoutSweeper;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
@@ -22,56 +20,60 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A WebSocket (RFC 6455), client side, on a connection that Helidon's client opened.
+ * The client's end of a WebSocket connection (RFC 6455), over a connection of Helidon's client.
+ * Text messages only; binary ones are skipped.
  *
- * <p>One thread reads; any thread sends and closes. Pings are answered while somebody reads. The
- * connection is free when {@link #receive} has thrown or {@link #close} has returned.
+ * <p>One thread receives; any thread may send and close. Pings are answered by the thread that
+ * receives. The connection is closed once {@link #receive} has thrown or {@link #close} has
+ * returned.
  */
 public final class WebSocketChannel implements AutoCloseable {
 
-  /** How long closing waits for a sender that is stuck. */
-  private static final Duration FAREWELL = Duration.ofMillis(200);
+  /** How long closing waits for a blocked sender before it gives up its close frame. */
+  private static final Duration CLOSE_FRAME_TIMEOUT = Duration.ofMillis(200);
 
   private final ClientConnection connection;
   private final WebSocketMessages messages;
   private final ReentrantLock sending = new ReentrantLock();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final WebSocketInput input;
-  private final TimeoutSweeper<WebSocketChannel> heartbeats =
-      new TimeoutSweeper<>("langfast-heartbeat", WebSocketChannel::endIfSilent);
+  private final TimeoutSweeper<WebSocketChannel> idleTimeouts =
+      new TimeoutSweeper<>("langfast-websocket-timeouts", WebSocketChannel::closeIfIdle);
   private volatile Duration idleTimeout = ChronoUnit.FOREVER.getDuration();
 
-  WebSocketChannel(ClientConnection connection, int maxMessage) {
+  private WebSocketChannel(ClientConnection connection) {
     this.connection = connection;
     this.input = WebSocketInput.of(connection);
-    this.messages = new WebSocketMessages(new WebSocketFrameReader(input, maxMessage), maxMessage);
+    this.messages = new WebSocketMessages(input);
   }
 
   /**
-   * Connects.
+   * Connects and performs the opening handshake, for whose answer it waits without a timeout.
    *
    * @param uri an http or https URI
-   * @param maxMessage the longest message that is taken, in bytes
-   * @throws HttpRefusedException if the server refuses to switch to WebSocket
-   * @throws WebSocketClosedException if it does not switch by the rules
-   * @throws UncheckedIOException if it cannot be reached
+   * @throws HttpRefusedException if the server answers with another status than 101
+   * @throws WebSocketClosedException if the server's handshake is invalid
+   * @throws UncheckedIOException if the server cannot be reached
    */
-  public static WebSocketChannel open(UpstreamClient client, URI uri, int maxMessage) {
-    return new WebSocketChannel(new WebSocketHandshake(client, uri).connect(), maxMessage);
-  }
-
-  /** Sets how long {@link #receive} waits for the peer's next sign of life. */
-  public void idleTimeout(Duration limit) {
-    idleTimeout = limit;
-    heartbeats.add(this);
+  public static WebSocketChannel open(UpstreamClient client, URI uri) {
+    return new WebSocketChannel(new WebSocketHandshake(client, uri).connect());
   }
 
   /**
-   * Waits for the next text message, passing over binary ones.
+   * Closes the connection when nothing is received for this long, give or take the period of a
+   * {@link TimeoutSweeper}. Without it the channel waits forever.
+   */
+  public void idleTimeout(Duration limit) {
+    idleTimeout = limit;
+    idleTimeouts.add(this);
+  }
+
+  /**
+   * Waits for the next text message.
    *
-   * @return the message, valid UTF-8, good until the next call
-   * @throws WebSocketClosedException at the end, however it comes: a close frame, a broken
-   *     connection, silence, a breach of the protocol, {@link #close}
+   * @return the message, well-formed UTF-8, valid until the next call
+   * @throws WebSocketClosedException at the end of the connection: a close frame, a broken
+   *     connection, the idle timeout, a violation of the protocol, {@link #close}
    */
   public Utf8Slice receive() {
     try {
@@ -79,12 +81,12 @@ public final class WebSocketChannel implements AutoCloseable {
         WebSocketFrame message = messages.next();
         switch (message.opcode()) {
           case WebSocketFrame.TEXT -> {
-            return checked(message.payload());
+            return validated(message.payload());
           }
           case WebSocketFrame.PING ->
               send(new WebSocketFrame(true, WebSocketFrame.PONG, message.payload()));
-          case WebSocketFrame.CLOSE -> throw closeOf(message.payload());
-          default -> {} // pongs and binary messages are of no use here
+          case WebSocketFrame.CLOSE -> throw closed(message.payload());
+          default -> {} // pongs and binary messages
         }
       }
     } catch (WebSocketClosedException e) {
@@ -105,7 +107,7 @@ public final class WebSocketChannel implements AutoCloseable {
     send(WebSocketFrame.text(text));
   }
 
-  /** Says good-bye where that is possible at once, and closes the connection. */
+  /** Sends a close frame, unless another sender blocks, and closes the connection. Idempotent. */
   @Override
   public void close() {
     end(NORMAL);
@@ -131,51 +133,51 @@ public final class WebSocketChannel implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    heartbeats.remove(this);
+    idleTimeouts.remove(this);
     if (code != ABNORMAL) {
-      sayGoodBye(code);
+      sendClose(code);
     }
     connection.closeResource();
   }
 
-  private void endIfSilent() {
-    Duration silence = Duration.ofNanos(System.nanoTime() - input.lastRead());
-    if (silence.compareTo(idleTimeout) > 0) {
+  private void closeIfIdle() {
+    Duration idle = Duration.ofNanos(System.nanoTime() - input.lastRead());
+    if (idle.compareTo(idleTimeout) > 0) {
       end(ABNORMAL);
     }
   }
 
-  private void sayGoodBye(int code) {
-    boolean free = false;
+  private void sendClose(int code) {
+    boolean locked = false;
     try {
-      free = sending.tryLock(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
-      if (free) {
+      locked = sending.tryLock(CLOSE_FRAME_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      if (locked) {
         write(WebSocketFrame.close(code));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (UncheckedIOException | IllegalStateException e) {
-      // The peer is gone; there is nobody to say it to.
+      // The peer is gone already.
     } finally {
-      if (free) {
+      if (locked) {
         sending.unlock();
       }
     }
   }
 
-  private static Utf8Slice checked(Utf8Slice text) {
+  private static Utf8Slice validated(Utf8Slice text) {
     if (!Utf8.isValid(text)) {
       throw new WebSocketClosedException(INVALID_PAYLOAD, "a text message is not UTF-8");
     }
     return text;
   }
 
-  private static WebSocketClosedException closeOf(Utf8Slice payload) {
+  private static WebSocketClosedException closed(Utf8Slice payload) {
     if (payload.length() == 0) {
       return new WebSocketClosedException(NO_STATUS, "");
     }
     if (payload.length() == 1) {
-      return new WebSocketClosedException(PROTOCOL_ERROR, "half a close code");
+      return new WebSocketClosedException(PROTOCOL_ERROR, "a close frame with one byte");
     }
     int code = (payload.octet(0) << 8) | payload.octet(1);
     return isAllowed(code)

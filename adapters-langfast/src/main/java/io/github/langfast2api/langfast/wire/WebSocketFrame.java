@@ -4,13 +4,13 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A frame of RFC 6455, section 5.2.
+ * A WebSocket frame: RFC 6455, section 5.2.
  *
- * @param last whether it is the last fragment of its message
- * @param opcode what it carries
- * @param payload its payload, unmasked
+ * @param fin whether it is the final fragment of its message
+ * @param opcode what its payload is, one of the constants
+ * @param payload the payload, unmasked
  */
-public record WebSocketFrame(boolean last, int opcode, Utf8Slice payload) {
+record WebSocketFrame(boolean fin, int opcode, Utf8Slice payload) {
 
   static final int CONTINUATION = 0x0;
   static final int TEXT = 0x1;
@@ -21,9 +21,10 @@ public record WebSocketFrame(boolean last, int opcode, Utf8Slice payload) {
 
   private static final int LENGTH_IN_16_BITS = 126;
   private static final int LENGTH_IN_64_BITS = 127;
-  private static final int MASKED = 0x80;
-  private static final int LAST = 0x80;
+  private static final int MASK = 0x80;
+  private static final int FIN = 0x80;
 
+  /** An unfragmented text message. */
   static WebSocketFrame text(String text) {
     return new WebSocketFrame(true, TEXT, Utf8Slice.of(text));
   }
@@ -37,13 +38,14 @@ public record WebSocketFrame(boolean last, int opcode, Utf8Slice payload) {
     return new WebSocketFrame(true, CLOSE, new Utf8Slice(payload, 0, payload.length));
   }
 
+  /** Whether this is a close, ping or pong frame: RFC 6455, section 5.5. */
   boolean isControl() {
     return opcode >= CLOSE;
   }
 
-  /** The frame as a client sends it: masked. */
-  byte[] masked(int mask) {
-    byte[] key = ByteBuffer.allocate(4).putInt(mask).array();
+  /** The frame's bytes as a client sends them, masked with this key: RFC 6455, section 5.3. */
+  byte[] masked(int maskingKey) {
+    byte[] key = ByteBuffer.allocate(4).putInt(maskingKey).array();
     byte[] header = header();
     byte[] frame = Arrays.copyOf(header, header.length + key.length + payload.length());
     System.arraycopy(key, 0, frame, header.length, key.length);
@@ -55,20 +57,20 @@ public record WebSocketFrame(boolean last, int opcode, Utf8Slice payload) {
   }
 
   private byte[] header() {
-    byte first = (byte) ((last ? LAST : 0) | opcode);
+    byte first = (byte) ((fin ? FIN : 0) | opcode);
     if (payload.length() < LENGTH_IN_16_BITS) {
-      return new byte[] {first, (byte) (MASKED | payload.length())};
+      return new byte[] {first, (byte) (MASK | payload.length())};
     }
     if (payload.length() <= 0xFFFF) {
       return ByteBuffer.allocate(4)
           .put(first)
-          .put((byte) (MASKED | LENGTH_IN_16_BITS))
+          .put((byte) (MASK | LENGTH_IN_16_BITS))
           .putShort((short) payload.length())
           .array();
     }
     return ByteBuffer.allocate(10)
         .put(first)
-        .put((byte) (MASKED | LENGTH_IN_64_BITS))
+        .put((byte) (MASK | LENGTH_IN_64_BITS))
         .putLong(payload.length())
         .array();
   }

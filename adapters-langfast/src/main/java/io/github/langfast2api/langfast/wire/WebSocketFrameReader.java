@@ -3,28 +3,27 @@ package io.github.langfast2api.langfast.wire;
 import static io.github.langfast2api.langfast.wire.WebSocketClosedException.PROTOCOL_ERROR;
 import static io.github.langfast2api.langfast.wire.WebSocketClosedException.TOO_BIG;
 
-/** Reads the frames that a server sends and refuses those that RFC 6455 does not allow it. */
-public final class WebSocketFrameReader {
+/** Reads the frames that a server sends, and rejects those that RFC 6455 does not allow it. */
+final class WebSocketFrameReader {
 
-  private static final int MAX_CONTROL_PAYLOAD = 125;
+  private static final int MAX_CONTROL_PAYLOAD_BYTES = 125;
 
   private final WebSocketInput in;
-  private final int limit;
+  private final int maxPayloadBytes;
 
   /**
-   * Reads the frames of one connection.
-   *
-   * @param limit the longest payload that is taken, in bytes; it is looked at before room is made
+   * @param maxPayloadBytes the longest payload that is accepted; it is checked before memory is
+   *     allocated
    */
-  public WebSocketFrameReader(WebSocketInput in, int limit) {
+  WebSocketFrameReader(WebSocketInput in, int maxPayloadBytes) {
     this.in = in;
-    this.limit = limit;
+    this.maxPayloadBytes = maxPayloadBytes;
   }
 
   /**
-   * Waits for the next frame, whose payload is good until the next call.
+   * Waits for the next frame, whose payload is valid until the next call.
    *
-   * @throws WebSocketClosedException with the code to close with, if the frame is not allowed
+   * @throws WebSocketClosedException with the close code to send, if the frame is not allowed
    */
   WebSocketFrame read() {
     int first = in.octet();
@@ -33,29 +32,29 @@ public final class WebSocketFrameReader {
     require((first & 0x70) == 0, "reserved bits are set");
     require(opcode <= WebSocketFrame.BINARY || isKnownControl(opcode), "opcode " + opcode);
     require((second & 0x80) == 0, "a frame from the server is masked");
-    boolean last = (first & 0x80) != 0;
+    boolean fin = (first & 0x80) != 0;
     long length = length(second & 0x7F);
     if (opcode >= WebSocketFrame.CLOSE) {
-      require(last, "a control frame is fragmented");
-      require(length <= MAX_CONTROL_PAYLOAD, "a control frame is too long");
+      require(fin, "a control frame is fragmented");
+      require(length <= MAX_CONTROL_PAYLOAD_BYTES, "a control frame is too long");
     }
-    return new WebSocketFrame(last, opcode, payload(length));
+    return new WebSocketFrame(fin, opcode, payload(length));
   }
 
-  private long length(int announced) {
-    return switch (announced) {
+  private long length(int payloadLen) {
+    return switch (payloadLen) {
       case 126 -> unsigned(2);
       case 127 -> unsigned(8);
-      default -> announced;
+      default -> payloadLen;
     };
   }
 
   private Utf8Slice payload(long length) {
-    // A length with its highest bit set reads as negative, and is as wrong as one over the limit.
-    if (length < 0 || length > limit) {
+    // A 64-bit length with its highest bit set reads as negative; RFC 6455 does not allow it.
+    if (length < 0 || length > maxPayloadBytes) {
       throw new WebSocketClosedException(TOO_BIG, "a frame of " + length + " bytes");
     }
-    return in.take((int) length);
+    return in.read((int) length);
   }
 
   private long unsigned(int bytes) {
@@ -70,9 +69,9 @@ public final class WebSocketFrameReader {
     return opcode >= WebSocketFrame.CLOSE && opcode <= WebSocketFrame.PONG;
   }
 
-  private static void require(boolean allowed, String wrong) {
+  private static void require(boolean allowed, String violation) {
     if (!allowed) {
-      throw new WebSocketClosedException(PROTOCOL_ERROR, wrong);
+      throw new WebSocketClosedException(PROTOCOL_ERROR, violation);
     }
   }
 }

@@ -2,8 +2,6 @@ package io.github.langfast2api.langfast.wire;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.github.langfast2api.langfast.HttpRefusedException;
-import io.github.langfast2api.langfast.UpstreamClient;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
@@ -16,7 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The opening handshake of RFC 6455, section 4.1. */
+/** A client's opening handshake: RFC 6455, section 4.1. */
 final class WebSocketHandshake {
 
   private static final HeaderName KEY = HeaderNames.create("Sec-WebSocket-Key");
@@ -39,23 +37,24 @@ final class WebSocketHandshake {
   }
 
   /**
-   * Connects.
+   * Connects and upgrades the connection.
    *
-   * @throws HttpRefusedException if the server answers with anything but the switch of protocols
-   * @throws WebSocketClosedException if it switches and not by the rules
-   * @throws java.io.UncheckedIOException if there is no answer
+   * @return the connection, on which frames come and go from now on
+   * @throws HttpRefusedException if the server answers with another status than 101
+   * @throws WebSocketClosedException if the server's handshake is invalid
+   * @throws java.io.UncheckedIOException if there is no answer, or no connection
    */
   ClientConnection connect() {
     ClientConnection connection = client.connect(uri);
     try {
-      return upgraded(connection);
+      return upgrade(connection);
     } catch (RuntimeException e) {
       connection.closeResource();
       throw e;
     }
   }
 
-  private ClientConnection upgraded(ClientConnection connection) {
+  private ClientConnection upgrade(ClientConnection connection) {
     String key = Base64.getEncoder().encodeToString(nonce());
     UpgradeResponse answer =
         client
@@ -76,7 +75,7 @@ final class WebSocketHandshake {
     }
     if (!isAccepted(answer.response().headers(), key)) {
       throw new WebSocketClosedException(
-          WebSocketClosedException.PROTOCOL_ERROR, "the handshake is not answered by its rules");
+          WebSocketClosedException.PROTOCOL_ERROR, "the handshake is invalid");
     }
     return answer.connection();
   }
@@ -87,6 +86,7 @@ final class WebSocketHandshake {
         && !headers.contains(PROTOCOL);
   }
 
+  /** The Sec-WebSocket-Accept that proves that the server has read the key. */
   static String accept(String key) {
     try {
       MessageDigest sha1 = MessageDigest.getInstance("SHA-1");

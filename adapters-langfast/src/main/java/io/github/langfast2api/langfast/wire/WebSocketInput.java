@@ -7,75 +7,74 @@ import io.helidon.webclient.api.ClientConnection;
 import java.util.Arrays;
 
 /**
- * The bytes that come on an upgraded connection, in one buffer that is used again and again: each
- * event holds the whole answer so far, so a buffer for each would cost far more than the answer.
- *
- * <p>The buffer grows to the longest frame that came and stays.
+ * The bytes received on an upgraded connection, in one buffer that is reused: messages can be large
+ * and many, and an array for each would be garbage at once. The buffer grows to the longest frame
+ * received and keeps that size. For one reading thread.
  */
-public final class WebSocketInput {
+final class WebSocketInput {
 
-  private static final int INITIAL = 16 << 10;
+  private static final int INITIAL_BUFFER_BYTES = 16 << 10;
 
   private final Source source;
-  private byte[] bytes = new byte[INITIAL];
-  private int at;
+  private byte[] bytes = new byte[INITIAL_BUFFER_BYTES];
+  private int position;
   private int end;
   private volatile long lastRead = System.nanoTime();
 
-  /** Where bytes come from. */
+  /** A blocking source of bytes. */
   @FunctionalInterface
-  public interface Source {
+  interface Source {
     /**
-     * Waits for bytes and puts them here.
+     * Waits for bytes and writes them to a buffer.
      *
-     * @return how many came; negative at the end
+     * @return the number of bytes; negative at the end of the stream
      */
     int read(byte[] into, int from, int length);
   }
 
-  public WebSocketInput(Source source) {
+  WebSocketInput(Source source) {
     this.source = source;
   }
 
-  /** What comes on a connection, from what its reader holds already. */
+  /** Input from a connection, beginning with what its reader has read ahead. */
   static WebSocketInput of(ClientConnection connection) {
     WebSocketInput input = new WebSocketInput(new SocketSource(connection.helidonSocket()));
-    DataReader read = connection.reader();
-    int ahead = read.available();
-    if (ahead > 0) {
-      input.put(read.readBytes(ahead));
+    DataReader reader = connection.reader();
+    int buffered = reader.available();
+    if (buffered > 0) {
+      input.prepend(reader.readBytes(buffered));
     }
     return input;
   }
 
   /** Waits for the next byte, as a number from 0 to 255. */
   int octet() {
-    await(1);
-    return bytes[at++] & 0xFF;
+    fill(1);
+    return bytes[position++] & 0xFF;
   }
 
   /**
    * Waits for this many bytes.
    *
-   * @return the bytes, good until the next call of any method
+   * @return the bytes, valid until the next read
    */
-  Utf8Slice take(int count) {
-    await(count);
-    at += count;
-    return new Utf8Slice(bytes, at - count, at);
+  Utf8Slice read(int count) {
+    fill(count);
+    position += count;
+    return new Utf8Slice(bytes, position - count, position);
   }
 
-  /** When bytes came last, by {@link System#nanoTime}. For any thread. */
+  /** When bytes were last received, by {@link System#nanoTime}. For any thread. */
   long lastRead() {
     return lastRead;
   }
 
-  private void await(int count) {
-    if (end - at >= count) {
+  private void fill(int count) {
+    if (end - position >= count) {
       return;
     }
-    makeRoom(count);
-    while (end - at < count) {
+    ensureCapacity(count);
+    while (end - position < count) {
       int read = source.read(bytes, end, bytes.length - end);
       if (read < 0) {
         throw new WebSocketClosedException(
@@ -86,34 +85,34 @@ public final class WebSocketInput {
     }
   }
 
-  private void makeRoom(int count) {
-    byte[] target = count <= bytes.length ? bytes : new byte[Math.max(count, grown())];
-    System.arraycopy(bytes, at, target, 0, end - at);
-    end -= at;
-    at = 0;
+  private void ensureCapacity(int count) {
+    byte[] target = count <= bytes.length ? bytes : new byte[Math.max(count, doubledSize())];
+    System.arraycopy(bytes, position, target, 0, end - position);
+    end -= position;
+    position = 0;
     bytes = target;
   }
 
-  private int grown() {
+  private int doubledSize() {
     return (int) Math.min(Integer.MAX_VALUE - 8L, bytes.length * 2L);
   }
 
-  private void put(byte[] ahead) {
+  private void prepend(byte[] ahead) {
     bytes = ahead.length > bytes.length ? Arrays.copyOf(ahead, ahead.length * 2) : bytes;
     System.arraycopy(ahead, 0, bytes, 0, ahead.length);
     end = ahead.length;
   }
 
   /**
-   * Reads past Helidon's reader, which makes an array of all that it reads. Should a later Helidon
-   * have no such method any more, its socket's {@code get()} does the same, with that array.
+   * Reads from the socket, past Helidon's reader, which allocates an array for each read. Should a
+   * later Helidon remove this method, its socket's {@code get()} does the same, with that array.
    */
   private static final class SocketSource implements Source {
 
-    private static final int CHUNK = 64 << 10;
+    private static final int CHUNK_BYTES = 64 << 10;
 
     private final HelidonSocket socket;
-    private final byte[] chunk = new byte[CHUNK];
+    private final byte[] chunk = new byte[CHUNK_BYTES];
     private final BufferData buffer = BufferData.create(chunk);
     private int chunkAt;
     private int chunkEnd;

@@ -6,67 +6,73 @@ import static io.github.langfast2api.langfast.wire.WebSocketClosedException.TOO_
 import java.io.ByteArrayOutputStream;
 
 /**
- * Joins fragments into messages: RFC 6455, section 5.4. Bytes are joined and not text, since a
- * fragment may end inside a character.
+ * Reassembles fragmented messages: RFC 6455, section 5.4. It joins bytes and not text, since a
+ * fragment may end inside a character. For one reading thread.
  */
-public final class WebSocketMessages {
+final class WebSocketMessages {
+
+  /** The longest message that is accepted. */
+  private static final int MAX_MESSAGE_BYTES = 32 << 20;
 
   private final WebSocketFrameReader frames;
-  private final int limit;
+  private final int maxMessageBytes;
   private final ByteArrayOutputStream fragments = new ByteArrayOutputStream();
   private int opcode = WebSocketFrame.CONTINUATION;
 
-  /**
-   * Reads the messages of one connection.
-   *
-   * @param limit the longest message that is taken, in bytes
-   */
-  public WebSocketMessages(WebSocketFrameReader frames, int limit) {
-    this.frames = frames;
-    this.limit = limit;
+  WebSocketMessages(WebSocketInput in) {
+    this(in, MAX_MESSAGE_BYTES);
+  }
+
+  WebSocketMessages(WebSocketInput in, int maxMessageBytes) {
+    this.frames = new WebSocketFrameReader(in, maxMessageBytes);
+    this.maxMessageBytes = maxMessageBytes;
   }
 
   /**
    * Waits for the next message or control frame; the latter may come between fragments. Its payload
-   * is good until the next call.
+   * is valid until the next call.
+   *
+   * @throws WebSocketClosedException with the close code to send, if the server breaks RFC 6455 or
+   *     the message is too long
    */
-  public WebSocketFrame next() {
+  WebSocketFrame next() {
     while (true) {
       WebSocketFrame frame = frames.read();
       if (frame.isControl()) {
         return frame;
       }
       requireInOrder(frame);
-      if (frame.last() && opcode == WebSocketFrame.CONTINUATION) {
+      if (frame.fin() && opcode == WebSocketFrame.CONTINUATION) {
         return frame;
       }
-      add(frame);
-      if (frame.last()) {
-        return joined();
+      append(frame);
+      if (frame.fin()) {
+        return joinFragments();
       }
     }
   }
 
   private void requireInOrder(WebSocketFrame frame) {
     boolean continues = frame.opcode() == WebSocketFrame.CONTINUATION;
-    boolean begun = opcode != WebSocketFrame.CONTINUATION;
-    if (continues != begun) {
+    boolean inMessage = opcode != WebSocketFrame.CONTINUATION;
+    if (continues != inMessage) {
       throw new WebSocketClosedException(PROTOCOL_ERROR, "a fragment is out of order");
     }
   }
 
-  private void add(WebSocketFrame frame) {
+  private void append(WebSocketFrame frame) {
     Utf8Slice payload = frame.payload();
     if (opcode == WebSocketFrame.CONTINUATION) {
       opcode = frame.opcode();
     }
-    if (payload.length() > limit - fragments.size()) {
-      throw new WebSocketClosedException(TOO_BIG, "a message of more than " + limit + " bytes");
+    if (payload.length() > maxMessageBytes - fragments.size()) {
+      throw new WebSocketClosedException(
+          TOO_BIG, "a message of more than " + maxMessageBytes + " bytes");
     }
     fragments.write(payload.bytes(), payload.from(), payload.length());
   }
 
-  private WebSocketFrame joined() {
+  private WebSocketFrame joinFragments() {
     byte[] whole = fragments.toByteArray();
     WebSocketFrame message =
         new WebSocketFrame(true, opcode, new Utf8Slice(whole, 0, whole.length));

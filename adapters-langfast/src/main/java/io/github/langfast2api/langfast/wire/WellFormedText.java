@@ -1,49 +1,49 @@
 package io.github.langfast2api.langfast.wire;
 
-/** Text that any encoder takes. */
+/** Well-formed Unicode made of text with lone surrogates, which no encoder takes. */
 public final class WellFormedText {
 
   private WellFormedText() {}
 
-  /** The text with U+FFFD for every surrogate that stands alone. */
+  /** Replaces every lone surrogate by U+FFFD, the replacement character. */
   public static String of(String text) {
-    int alone = loneSurrogate(text, 0);
-    if (alone < 0) {
+    int lone = loneSurrogate(text, 0);
+    if (lone < 0) {
       return text;
     }
-    StringBuilder mended = new StringBuilder(text);
-    for (; alone >= 0; alone = loneSurrogate(text, alone + 1)) {
-      mended.setCharAt(alone, '\uFFFD');
+    StringBuilder result = new StringBuilder(text);
+    for (; lone >= 0; lone = loneSurrogate(text, lone + 1)) {
+      result.setCharAt(lone, '\uFFFD');
     }
-    return mended.toString();
+    return result.toString();
   }
 
-  /** The JSON with an escape for every surrogate that stands alone, which says the same. */
+  /** Writes every lone surrogate in a JSON text as an escape, which means the same. */
   public static String escaped(String json) {
-    int alone = loneSurrogate(json, 0);
-    if (alone < 0) {
+    int lone = loneSurrogate(json, 0);
+    if (lone < 0) {
       return json;
     }
-    StringBuilder mended = new StringBuilder(json.length());
-    int plain = 0;
-    for (; alone >= 0; alone = loneSurrogate(json, plain)) {
-      mended.append(json, plain, alone).append("\\u%04x".formatted((int) json.charAt(alone)));
-      plain = alone + 1;
+    StringBuilder result = new StringBuilder(json.length());
+    int copied = 0;
+    for (; lone >= 0; lone = loneSurrogate(json, copied)) {
+      result.append(json, copied, lone).append("\\u%04x".formatted((int) json.charAt(lone)));
+      copied = lone + 1;
     }
-    return mended.append(json, plain, json.length()).toString();
+    return result.append(json, copied, json.length()).toString();
   }
 
-  /** Where the first surrogate stands that is alone, from this place on; negative if none does. */
+  /** The index of the first lone surrogate from this index on; -1 if there is none. */
   private static int loneSurrogate(String text, int from) {
     for (int i = from; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i)) && !isOfPair(text, i)) {
+      if (Character.isSurrogate(text.charAt(i)) && !isInPair(text, i)) {
         return i;
       }
     }
     return -1;
   }
 
-  private static boolean isOfPair(String text, int at) {
+  private static boolean isInPair(String text, int at) {
     int high = Character.isHighSurrogate(text.charAt(at)) ? at : at - 1;
     return high >= 0
         && high + 1 < text.length()

@@ -17,7 +17,7 @@ class JsonCursorTest {
   void aStringEndsAtTheQuoteThatNoBackslashEscapes(@ForAll("texts") String text) {
     JsonCursor cursor = cursor(text, "after");
     assertEquals(text, cursor.string().unescaped());
-    assertTrue(cursor.take(','));
+    assertTrue(cursor.accept(','));
     assertEquals("after", cursor.string().unescaped());
   }
 
@@ -27,7 +27,7 @@ class JsonCursorTest {
     JsonCursor cursor = cursor(beginning + rest, "after");
     int known = Utf8Slice.of(inside(beginning)).length();
     assertEquals(beginning + rest, cursor.string(at -> known).unescaped());
-    assertTrue(cursor.take(','));
+    assertTrue(cursor.accept(','));
     assertEquals("after", cursor.string().unescaped());
   }
 

@@ -3,11 +3,6 @@ package io.github.langfast2api.langfast.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.langfast2api.langfast.Credentials;
-import io.github.langfast2api.langfast.HttpRefusedException;
-import io.github.langfast2api.langfast.LangFastSettings;
-import io.github.langfast2api.langfast.UpstreamClient;
-import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class WebSocketChannelTest {
 
-  private final UpstreamClient client =
-      UpstreamClient.of(
-          LangFastSettings.of(
-                  URI.create("http://u"), URI.create("http://u"), "k", new Credentials.Anonymous())
-              .timeouts());
+  private final UpstreamClient client = UpstreamClient.of(Duration.ofSeconds(20));
 
   @Test
   void aMessageThatComesWithTheHandshakeIsRead() throws Exception {
@@ -153,7 +144,7 @@ class WebSocketChannelTest {
   }
 
   private WebSocketChannel open(RawPeer peer) {
-    return WebSocketChannel.open(client, peer.uri(), 1 << 20);
+    return WebSocketChannel.open(client, peer.uri());
   }
 
   private static int endOf(WebSocketChannel channel) {

@@ -111,6 +111,6 @@ class WebSocketMessagesTest {
     int most = bytes.length < 100 ? 1 : 5000;
     WebSocketInput input =
         new WebSocketInput((into, from, room) -> sent.read(into, from, Math.min(most, room)));
-    return new WebSocketMessages(new WebSocketFrameReader(input, LIMIT), LIMIT);
+    return new WebSocketMessages(input, LIMIT);
   }
 }

@@ -46,6 +46,15 @@ final class LangFastServer implements AutoCloseable {
         "USER_SET_KEY", "sk-first,sk-second");
   }
 
+  /** The settings that have a gateway find its key by itself, and sign in as a guest. */
+  Map<String, String> guestSettings() {
+    return Map.of(
+        "LANGFAST_UPSTREAM", "langfast",
+        "LANGFAST_SITE", url,
+        "LANGFAST_SUPABASE_URL", url,
+        "LANGFAST_RUNNER_URL", url);
+  }
+
   /** A figure of those that it keeps: calls by their kind, and the sockets that are connected. */
   int count(String what) throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {

@@ -3,11 +3,11 @@ package io.github.langfast2api.ports.admission;
 import java.time.Duration;
 
 /**
- * How much is done at once.
+ * The limits of admission control.
  *
- * @param answers that are made at the same time
- * @param waiting requests that may wait until one of those is done
- * @param timeout how long they wait
+ * @param answers how many answers may be open at the same time
+ * @param waiting how many more requests may wait for one of them to end
+ * @param timeout how long each of those waits
  */
 public record Admission(int answers, int waiting, Duration timeout) {
 

@@ -14,27 +14,29 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A backend that makes so many answers at once. Some more requests wait for their turn, in order
- * and not for long; the others are refused at once with {@link ChatFailure.Overloaded}.
+ * Admission control for a backend: it limits the answers that are open at the same time. A bounded
+ * number of requests waits in order for a permit; the others fail at once with {@link
+ * ChatFailure.Overloaded}, as do those that wait for too long. An answer holds its permit until it
+ * is closed. Safe for any thread.
  */
 public final class AdmissionBackend implements ChatBackend {
 
-  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final ChatBackend backend;
   private final Admission admission;
-  private final Semaphore room;
+  private final Semaphore permits;
   private final AtomicInteger waiting = new AtomicInteger();
 
   public AdmissionBackend(ChatBackend backend, Admission admission) {
     this.backend = backend;
     this.admission = admission;
-    this.room = new Semaphore(admission.answers(), true);
+    this.permits = new Semaphore(admission.answers(), true);
   }
 
   @Override
   public ChatStream open(ChatRequest request) {
-    enter();
+    acquire();
     boolean opened = false;
     try {
       ChatStream stream = new Stream(backend.open(request));
@@ -42,16 +44,16 @@ public final class AdmissionBackend implements ChatBackend {
       return stream;
     } finally {
       if (!opened) {
-        room.release();
+        permits.release();
       }
     }
   }
 
-  private void enter() {
+  private void acquire() {
     try {
-      // Unlike that without a time, it does not overtake those who wait.
-      if (!room.tryAcquire(0, TimeUnit.NANOSECONDS)) {
-        await();
+      // Unlike tryAcquire(), this one is fair: it does not overtake those who wait.
+      if (!permits.tryAcquire(0, TimeUnit.NANOSECONDS)) {
+        acquireInQueue();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -59,22 +61,22 @@ public final class AdmissionBackend implements ChatBackend {
     }
   }
 
-  private void await() throws InterruptedException {
+  private void acquireInQueue() throws InterruptedException {
     try {
       if (waiting.incrementAndGet() > admission.waiting()
-          || !room.tryAcquire(admission.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
-        throw full();
+          || !permits.tryAcquire(admission.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
+        throw overloaded();
       }
     } finally {
       waiting.decrementAndGet();
     }
   }
 
-  private ChatException full() {
+  private ChatException overloaded() {
     String message =
         "The gateway makes %d answers already, and has no room for another."
             .formatted(admission.answers());
-    return new ChatException(new ChatFailure.Overloaded(message, SOON));
+    return new ChatException(new ChatFailure.Overloaded(message, RETRY_AFTER));
   }
 
   private final class Stream implements ChatStream {
@@ -97,7 +99,7 @@ public final class AdmissionBackend implements ChatBackend {
         stream.close();
       } finally {
         if (closed.compareAndSet(false, true)) {
-          room.release();
+          permits.release();
         }
       }
     }

@@ -16,9 +16,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A backend that can be stopped while it answers, in two steps: first no request is taken on any
- * more, and answers may come to their end; then whoever still reads one is told with {@link
- * ChatFailure.Draining}, so that nobody takes half of an answer for the whole.
+ * Graceful shutdown of a backend, in two steps: {@link #drain} refuses new requests and lets open
+ * answers end; {@link #stop} closes those that have not ended, whose readers get {@link
+ * ChatFailure.Draining} so that nobody takes half of an answer for the whole. Safe for any thread.
  */
 public final class DrainingBackend implements ChatBackend, ReadinessProbe {
 
@@ -51,7 +51,7 @@ public final class DrainingBackend implements ChatBackend, ReadinessProbe {
     return stream;
   }
 
-  /** How many answers are on their way. */
+  /** The number of answers that are open or being opened. */
   public int answers() {
     lock.lock();
     try {
@@ -61,7 +61,7 @@ public final class DrainingBackend implements ChatBackend, ReadinessProbe {
     }
   }
 
-  /** From now on no request is taken on. */
+  /** Refuses every request from now on with {@link ChatFailure.Draining}. Does not wait. */
   public void drain() {
     lock.lock();
     try {
@@ -72,9 +72,10 @@ public final class DrainingBackend implements ChatBackend, ReadinessProbe {
   }
 
   /**
-   * Waits for the answers that are on their way.
+   * Waits until no answer is open.
    *
-   * @return whether there is none any more
+   * @return whether none is; false if the timeout expired before
+   * @throws InterruptedException if the calling thread is interrupted
    */
   public boolean awaitIdle(Duration timeout) throws InterruptedException {
     long left = timeout.toNanos();
@@ -89,7 +90,7 @@ public final class DrainingBackend implements ChatBackend, ReadinessProbe {
     }
   }
 
-  /** Stops. Frees whoever reads, and does not wait until it has told its client. */
+  /** Drains and closes all answers that are open. Does not wait for their readers. */
   public void stop() {
     drain();
     stopped = true;
@@ -173,7 +174,7 @@ public final class DrainingBackend implements ChatBackend, ReadinessProbe {
       try {
         return stream.next(timeout);
       } catch (ChatException e) {
-        // Its own end is told as it is; what the stop cancelled is the stop's.
+        // An answer that stop() closed would else look as if its reader had closed it.
         if (stopped && e.failure() instanceof ChatFailure.Cancelled) {
           throw new ChatException(new ChatFailure.Draining(), e);
         }

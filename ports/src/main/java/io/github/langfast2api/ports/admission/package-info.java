@@ -1,4 +1,4 @@
-/** How many answers are made at once, and how the gateway stops taking requests on. */
+/** Admission control, with a queue that is bounded, and draining before the gateway stops. */
 @NullMarked
 package io.github.langfast2api.ports.admission;
 

@@ -5,10 +5,10 @@ import io.github.langfast2api.domain.Parameter;
 import java.util.List;
 
 /**
- * A request in the form that its model takes.
+ * A request adapted to what its model supports.
  *
- * @param request what to open a backend with
- * @param dropped the parameters that were left out since the model has no use for them
+ * @param request the request to open a backend with
+ * @param dropped the parameters that were dropped since the model ignores them
  */
 public record FittedRequest(ChatRequest request, List<Parameter> dropped) {
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The models that can be asked, each under its id, the ids of its dated versions, its aliases. */
+/** The models, found by their ids, the ids of their dated versions, and aliases. Immutable. */
 public final class ModelCatalog {
 
   private final List<Model> models;

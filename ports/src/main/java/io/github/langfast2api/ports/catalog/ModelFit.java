@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Brings a request into the form that a model takes, so that any client may ask any model: the
- * model's own id, roles that it knows, an answer no longer than it can give. What the model has no
- * use for and does without is left out and named; what else cannot be brought into form is refused.
+ * Adapts requests to what a model supports, so that any client may ask any model: its id for an
+ * alias, roles that it knows, no more completion tokens than it can generate. Parameters without
+ * effect are dropped and reported; what the model cannot do is refused. Immutable.
  */
 public final class ModelFit {
 
@@ -27,10 +27,10 @@ public final class ModelFit {
   }
 
   /**
-   * The request as the model takes it.
+   * Adapts a request.
    *
-   * @throws ChatException with {@link ChatFailure.UnsupportedValue} if the model cannot do what is
-   *     asked
+   * @throws ChatException with {@link ChatFailure.UnsupportedValue} if the model does not support
+   *     what the request asks for
    */
   public FittedRequest fit(ChatRequest request) {
     ChatOptions asked = request.options();

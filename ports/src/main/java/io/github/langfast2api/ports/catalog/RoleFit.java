@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Says a conversation in the roles that a model knows. Instructions go by the name that the model
- * has for them; to a model that has none they are said in front of the first user message. Turns
- * without content are left out, unless there is no other.
+ * Adapts the roles of a conversation to those that a model supports: system and developer messages
+ * take the role that the model has for instructions; where it has none their text is put in front
+ * of the first user message. Messages without parts are left out, unless there are no others.
  */
 final class RoleFit {
 
@@ -39,7 +39,7 @@ final class RoleFit {
   private List<Message> folded(List<Message> messages) {
     List<Part> instructions =
         messages.stream()
-            .filter(this::isForeign)
+            .filter(this::isUnsupported)
             .flatMap(message -> message.parts().stream())
             .<Part>mapMulti(
                 (part, out) -> {
@@ -47,11 +47,11 @@ final class RoleFit {
                   out.accept(new Part.Text("\n\n"));
                 })
             .toList();
-    List<Message> rest = messages.stream().filter(message -> !isForeign(message)).toList();
-    return instructions.isEmpty() ? rest : inFrontOfTheFirstUser(instructions, rest);
+    List<Message> rest = messages.stream().filter(message -> !isUnsupported(message)).toList();
+    return instructions.isEmpty() ? rest : prependToFirstUserMessage(instructions, rest);
   }
 
-  private static List<Message> inFrontOfTheFirstUser(List<Part> front, List<Message> messages) {
+  private static List<Message> prependToFirstUserMessage(List<Part> front, List<Message> messages) {
     List<Message> result = new ArrayList<>(messages);
     for (int i = 0; i < result.size(); i++) {
       Message message = result.get(i);
@@ -65,7 +65,7 @@ final class RoleFit {
     return result;
   }
 
-  private boolean isForeign(Message message) {
+  private boolean isUnsupported(Message message) {
     return !roles.contains(message.role());
   }
 

@@ -1,4 +1,4 @@
-/** The models that can be asked, and a request in the form that a model takes. */
+/** The catalogue of models, and requests adapted to what a model supports. */
 @NullMarked
 package io.github.langfast2api.ports.catalog;
 

@@ -2,10 +2,10 @@ package io.github.langfast2api.ports.health;
 
 import java.util.Optional;
 
-/** Tells whether a part of the gateway can do its work now. Safe for any thread, and quick. */
+/** A readiness check of a part of the gateway. Safe for any thread; does not block. */
 @FunctionalInterface
 public interface ReadinessProbe {
 
-  /** Why the part cannot work, in a sentence for the operator; empty if it can. */
+  /** Why the part is not ready, in a sentence for the operator; empty if it is. */
   Optional<String> notReadyReason();
 }

@@ -1,4 +1,4 @@
-/** Whether the gateway's parts can do their work. */
+/** Readiness of the gateway's parts. */
 @NullMarked
 package io.github.langfast2api.ports.health;
 

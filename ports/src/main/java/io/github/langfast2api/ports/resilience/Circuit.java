@@ -7,19 +7,23 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-/** Whether requests may go through: closed they may, open they may not, but one to see. */
+/**
+ * A circuit breaker's state: closed, open, or half-open with one probe request under way. Every
+ * acquired permission ends with one call of {@link #onSuccess}, {@link #onFailure} or {@link
+ * #release}. Safe for any thread.
+ */
 final class Circuit {
 
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration MIN_OPEN = Duration.ofSeconds(1);
+  private static final Duration MAX_OPEN = Duration.ofSeconds(30);
 
   private final int threshold;
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
   private int failures;
-  private String why = "";
-  private Duration rest = SHORTEST;
-  private long opened;
+  private String lastFailure = "";
+  private Duration openDuration = MIN_OPEN;
+  private long openedAt;
   private boolean probing;
 
   Circuit(int threshold, LongSupplier nanoTime) {
@@ -31,22 +35,23 @@ final class Circuit {
   }
 
   /**
-   * Lets a request through.
+   * Permits a request.
    *
-   * @return whether it is the one that is to see: what becomes of the others says nothing of the
-   *     backend any more once the circuit is open
-   * @throws ChatException if the circuit is open and it is not yet time to see
+   * @return whether it is the probe of a half-open circuit: what becomes of requests that were
+   *     permitted before the circuit opened changes nothing any more
+   * @throws ChatException with {@link ChatFailure.Unavailable} if the circuit is open, or half-open
+   *     with a probe under way
    */
-  boolean enter() {
+  boolean acquire() {
     lock.lock();
     try {
       if (!isOpen()) {
         return false;
       }
-      Duration left = left();
+      Duration left = untilHalfOpen();
       if (probing || left.isPositive()) {
-        Duration wait = left.isPositive() ? left : SHORTEST;
-        throw new ChatException(new ChatFailure.Unavailable(why, Optional.of(wait)));
+        Duration wait = left.isPositive() ? left : MIN_OPEN;
+        throw new ChatException(new ChatFailure.Unavailable(lastFailure, Optional.of(wait)));
       }
       probing = true;
       return true;
@@ -55,13 +60,13 @@ final class Circuit {
     }
   }
 
-  /** A request that was let through found the backend there. */
-  void succeeded(boolean probe) {
+  /** Records a success: it closes a half-open circuit, and resets the count of a closed one. */
+  void onSuccess(boolean probe) {
     lock.lock();
     try {
       if (probe || !isOpen()) {
         failures = 0;
-        rest = SHORTEST;
+        openDuration = MIN_OPEN;
       }
       probing &= !probe;
     } finally {
@@ -69,28 +74,28 @@ final class Circuit {
     }
   }
 
-  /** A request that was let through did not. */
-  void failed(boolean probe, String reason) {
+  /** Records a failure; a failed probe opens the circuit for twice as long as before. */
+  void onFailure(boolean probe, String reason) {
     lock.lock();
     try {
       if (probe) {
-        Duration twice = rest.multipliedBy(2);
-        rest = twice.compareTo(LONGEST) < 0 ? twice : LONGEST;
+        Duration doubled = openDuration.multipliedBy(2);
+        openDuration = doubled.compareTo(MAX_OPEN) < 0 ? doubled : MAX_OPEN;
       } else if (!isOpen()) {
         failures++;
       } else {
         return;
       }
-      why = reason;
-      opened = nanoTime.getAsLong();
+      lastFailure = reason;
+      openedAt = nanoTime.getAsLong();
       probing = false;
     } finally {
       lock.unlock();
     }
   }
 
-  /** A request that was let through ended without having found out. */
-  void left(boolean probe) {
+  /** Gives a permission back without an outcome, so that another request may be the probe. */
+  void release(boolean probe) {
     lock.lock();
     try {
       probing &= !probe;
@@ -100,20 +105,20 @@ final class Circuit {
   }
 
   /**
-   * Why no request is let through, if none is. When it is time to see, somebody must be sent: there
-   * is no reason then.
+   * Why the circuit is open; empty if it is closed or half-open. A half-open circuit counts as
+   * ready, since it takes a request to close it.
    */
   Optional<String> notReadyReason() {
     lock.lock();
     try {
-      return isOpen() && left().isPositive() ? Optional.of(why) : Optional.empty();
+      return isOpen() && untilHalfOpen().isPositive() ? Optional.of(lastFailure) : Optional.empty();
     } finally {
       lock.unlock();
     }
   }
 
-  private Duration left() {
-    return rest.minusNanos(nanoTime.getAsLong() - opened);
+  private Duration untilHalfOpen() {
+    return openDuration.minusNanos(nanoTime.getAsLong() - openedAt);
   }
 
   private boolean isOpen() {

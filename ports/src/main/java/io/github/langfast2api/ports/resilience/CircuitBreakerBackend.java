@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * A backend that is left alone while it is down: after several requests in a row that it could not
- * take on, further ones are refused at once, and one now and then is let through to see whether it
- * is back.
+ * A circuit breaker around a backend: after several failures in a row to open an answer it refuses
+ * requests at once with {@link ChatFailure.Unavailable}, for a second and longer each time, and
+ * then permits one probe. Blocks as long as the backend's own calls do.
  */
 public final class CircuitBreakerBackend implements ChatBackend, ReadinessProbe {
 
@@ -20,7 +20,9 @@ public final class CircuitBreakerBackend implements ChatBackend, ReadinessProbe 
   private final Circuit circuit;
 
   /**
-   * @param threshold how many requests in a row must fail
+   * A closed circuit.
+   *
+   * @param threshold how many failures in a row open it
    */
   public CircuitBreakerBackend(ChatBackend backend, int threshold) {
     this(backend, threshold, System::nanoTime);
@@ -33,20 +35,20 @@ public final class CircuitBreakerBackend implements ChatBackend, ReadinessProbe 
 
   @Override
   public ChatStream open(ChatRequest request) {
-    boolean probe = circuit.enter();
-    boolean settled = false;
+    boolean probe = circuit.acquire();
+    boolean recorded = false;
     try {
       ChatStream stream = backend.open(request);
-      settled = true;
-      circuit.succeeded(probe);
+      recorded = true;
+      circuit.onSuccess(probe);
       return stream;
     } catch (ChatException e) {
-      settled = true;
-      settle(probe, e.failure());
+      recorded = true;
+      record(probe, e.failure());
       throw e;
     } finally {
-      if (!settled) {
-        circuit.left(probe);
+      if (!recorded) {
+        circuit.release(probe);
       }
     }
   }
@@ -56,25 +58,28 @@ public final class CircuitBreakerBackend implements ChatBackend, ReadinessProbe 
     return circuit.notReadyReason();
   }
 
-  /** A refusal shows that the backend is there; who was cancelled saw nothing. */
-  private void settle(boolean probe, ChatFailure failure) {
+  /**
+   * Records a failure to open. A refusal shows that the backend works; a cancelled request, or one
+   * that the gateway itself refused, shows nothing.
+   */
+  private void record(boolean probe, ChatFailure failure) {
     switch (failure) {
-      case ChatFailure.Unreachable f -> circuit.failed(probe, f.message());
-      case ChatFailure.Unavailable f -> circuit.failed(probe, f.message());
-      case ChatFailure.TimedOut f -> circuit.failed(probe, f.message());
-      case ChatFailure.ProtocolBroken f -> circuit.failed(probe, f.message());
-      case ChatFailure.AccessRefused f -> circuit.failed(probe, f.message());
-      case ChatFailure.Cancelled f -> circuit.left(probe);
-      case ChatFailure.Overloaded f -> circuit.left(probe);
-      case ChatFailure.Draining f -> circuit.left(probe);
-      case ChatFailure.UnknownModel f -> circuit.succeeded(probe);
-      case ChatFailure.UnsupportedParameter f -> circuit.succeeded(probe);
-      case ChatFailure.UnsupportedValue f -> circuit.succeeded(probe);
-      case ChatFailure.ContextTooLong f -> circuit.succeeded(probe);
-      case ChatFailure.RateLimited f -> circuit.succeeded(probe);
-      case ChatFailure.QuotaExhausted f -> circuit.succeeded(probe);
-      case ChatFailure.RunFailed f -> circuit.succeeded(probe);
-      case ChatFailure.AnswerRewritten f -> circuit.succeeded(probe);
+      case ChatFailure.Unreachable f -> circuit.onFailure(probe, f.message());
+      case ChatFailure.Unavailable f -> circuit.onFailure(probe, f.message());
+      case ChatFailure.TimedOut f -> circuit.onFailure(probe, f.message());
+      case ChatFailure.ProtocolBroken f -> circuit.onFailure(probe, f.message());
+      case ChatFailure.AccessRefused f -> circuit.onFailure(probe, f.message());
+      case ChatFailure.Cancelled _ -> circuit.release(probe);
+      case ChatFailure.Overloaded _ -> circuit.release(probe);
+      case ChatFailure.Draining _ -> circuit.release(probe);
+      case ChatFailure.UnknownModel _ -> circuit.onSuccess(probe);
+      case ChatFailure.UnsupportedParameter _ -> circuit.onSuccess(probe);
+      case ChatFailure.UnsupportedValue _ -> circuit.onSuccess(probe);
+      case ChatFailure.ContextTooLong _ -> circuit.onSuccess(probe);
+      case ChatFailure.RateLimited _ -> circuit.onSuccess(probe);
+      case ChatFailure.QuotaExhausted _ -> circuit.onSuccess(probe);
+      case ChatFailure.RunFailed _ -> circuit.onSuccess(probe);
+      case ChatFailure.AnswerRewritten _ -> circuit.onSuccess(probe);
     }
   }
 }

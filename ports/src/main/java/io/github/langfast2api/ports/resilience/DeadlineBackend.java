@@ -6,9 +6,9 @@ import io.github.langfast2api.domain.ChatStream;
 import java.util.function.LongSupplier;
 
 /**
- * A backend whose answers end in time: with {@link
- * io.github.langfast2api.domain.ChatFailure.TimedOut} if they do not end by themselves. Deadlines
- * are looked at while somebody reads; opening is as slow as the backend's own calls.
+ * Deadlines for the answers of a backend, which fail with {@link
+ * io.github.langfast2api.domain.ChatFailure.TimedOut} when they expire. They are checked by the
+ * thread that reads the answer; to open one takes as long as the backend's own calls.
  */
 public final class DeadlineBackend implements ChatBackend {
 

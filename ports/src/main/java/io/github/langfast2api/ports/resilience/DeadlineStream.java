@@ -10,36 +10,36 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** An answer that is given up when it comes too slowly. */
+/** An answer with deadlines: when one expires, the answer is closed and reading it fails. */
 final class DeadlineStream implements ChatStream {
 
   private final ChatStream stream;
   private final LongSupplier nanoTime;
   private final Deadline total;
   private final Duration silence;
-  private Deadline nextText;
-  private @Nullable ChatException overdue;
+  private Deadline nextEvent;
+  private @Nullable ChatException expired;
 
   DeadlineStream(ChatStream stream, Deadlines deadlines, LongSupplier nanoTime, long start) {
     this.stream = stream;
     this.nanoTime = nanoTime;
     this.silence = deadlines.silence();
     this.total = new Deadline(Clock.TOTAL, deadlines.total(), start);
-    this.nextText = new Deadline(Clock.FIRST_TOKEN, deadlines.firstToken(), start);
+    this.nextEvent = new Deadline(Clock.FIRST_TOKEN, deadlines.firstToken(), start);
   }
 
   @Override
   public Optional<ChatEvent> next(Duration timeout) {
-    if (overdue != null) {
-      throw overdue;
+    if (expired != null) {
+      throw expired;
     }
-    giveUpIfOver(total);
-    Optional<ChatEvent> event = stream.next(least(timeout, least(left(nextText), left(total))));
+    requireTimeLeft(total);
+    Optional<ChatEvent> event = stream.next(min(timeout, min(left(nextEvent), left(total))));
     if (event.isPresent()) {
-      nextText = new Deadline(Clock.SILENCE, silence, nanoTime.getAsLong());
+      nextEvent = new Deadline(Clock.SILENCE, silence, nanoTime.getAsLong());
     } else {
-      giveUpIfOver(nextText);
-      giveUpIfOver(total);
+      requireTimeLeft(nextEvent);
+      requireTimeLeft(total);
     }
     return event;
   }
@@ -49,11 +49,11 @@ final class DeadlineStream implements ChatStream {
     stream.close();
   }
 
-  private void giveUpIfOver(Deadline deadline) {
+  private void requireTimeLeft(Deadline deadline) {
     if (!left(deadline).isPositive()) {
-      overdue = new ChatException(new ChatFailure.TimedOut(deadline.clock, deadline.limit));
+      expired = new ChatException(new ChatFailure.TimedOut(deadline.clock, deadline.limit));
       stream.close();
-      throw overdue;
+      throw expired;
     }
   }
 
@@ -61,7 +61,7 @@ final class DeadlineStream implements ChatStream {
     return deadline.limit.minusNanos(nanoTime.getAsLong() - deadline.since);
   }
 
-  private static Duration least(Duration one, Duration other) {
+  private static Duration min(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
   }
 

@@ -3,11 +3,11 @@ package io.github.langfast2api.ports.resilience;
 import java.time.Duration;
 
 /**
- * How long an answer may take.
+ * The deadlines of an answer.
  *
- * @param firstToken from the request until the first text
- * @param silence from one text to the next
- * @param total from the request until the end
+ * @param firstToken from the request to the first text
+ * @param silence from one event to the next
+ * @param total from the request to the end of the answer
  */
 public record Deadlines(Duration firstToken, Duration silence, Duration total) {
 

@@ -1,4 +1,4 @@
-/** Retries, a circuit breaker and deadlines around any backend. */
+/** Retries, a circuit breaker and deadlines for any backend. */
 @NullMarked
 package io.github.langfast2api.ports.resilience;
 

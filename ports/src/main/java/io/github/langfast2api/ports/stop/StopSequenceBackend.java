@@ -6,8 +6,8 @@ import io.github.langfast2api.domain.ChatStream;
 import java.util.List;
 
 /**
- * A backend whose answers end before a stop text, made of one that knows no stop texts. An answer
- * that comes to one is closed at once, so that no more of it is paid for than is wanted.
+ * Stop sequences for a backend that knows none: answers are truncated before the first one. The
+ * backend's answer is closed as soon as one is found, so that no more is generated than is wanted.
  */
 public final class StopSequenceBackend implements ChatBackend {
 
@@ -23,8 +23,8 @@ public final class StopSequenceBackend implements ChatBackend {
     if (stops.isEmpty()) {
       return backend.open(request);
     }
-    ChatRequest endless =
+    ChatRequest withoutStop =
         new ChatRequest(request.model(), request.messages(), request.options().withoutStop());
-    return new StopSequenceStream(backend.open(endless), stops);
+    return new StopSequenceStream(backend.open(withoutStop), stops);
   }
 }

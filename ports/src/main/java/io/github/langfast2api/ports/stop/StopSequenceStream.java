@@ -13,37 +13,37 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An answer that ends before the first stop text in it. */
+/** An answer that is truncated before the first stop sequence in it. */
 final class StopSequenceStream implements ChatStream {
 
   private final ChatStream stream;
   private final List<String> stops;
-  private StopSequences texts;
+  private StopSequences search;
 
-  /** The end, where text that was held back goes out before it. */
-  private @Nullable Finish end;
+  /** The finish, once it is known and while text that was held back is read before it. */
+  private @Nullable Finish pendingFinish;
 
-  private boolean ended;
+  private boolean finished;
   private volatile boolean closed;
 
   StopSequenceStream(ChatStream stream, List<String> stops) {
     this.stream = stream;
     this.stops = stops;
-    this.texts = new StopSequences(stops);
+    this.search = new StopSequences(stops);
   }
 
   @Override
   public Optional<ChatEvent> next(Duration timeout) {
-    if (ended) {
+    if (finished) {
       throw new IllegalStateException("the finish has been read");
     }
-    if (end != null) {
-      return Optional.of(ended(end));
+    if (pendingFinish != null) {
+      return Optional.of(finish(pendingFinish));
     }
     try {
       return read(timeout);
     } catch (ChatException e) {
-      return Optional.of(restBefore(e));
+      return Optional.of(heldBackBefore(e));
     }
   }
 
@@ -55,62 +55,64 @@ final class StopSequenceStream implements ChatStream {
 
   private Optional<ChatEvent> read(Duration timeout) {
     long start = System.nanoTime();
-    Optional<ChatEvent> passed;
+    Optional<ChatEvent> truncated;
     do {
       Optional<ChatEvent> event = stream.next(timeout.minusNanos(System.nanoTime() - start));
       if (event.isEmpty()) {
         return event;
       }
-      passed = passed(event.get());
-    } while (passed.isEmpty());
-    return passed;
+      truncated = truncate(event.get());
+    } while (truncated.isEmpty());
+    return truncated;
   }
 
-  /** What was held back was no stop text, and goes out before the failure is told. */
-  private ChatEvent restBefore(ChatException failure) {
+  /** Text that was held back precedes the failure: it was no stop sequence after all. */
+  private ChatEvent heldBackBefore(ChatException failure) {
     if (failure.failure() instanceof ChatFailure.Cancelled) {
       throw failure;
     }
-    return delta(texts.rest()).orElseThrow(() -> failure);
+    return delta(search.flush()).orElseThrow(() -> failure);
   }
 
-  private Optional<ChatEvent> passed(ChatEvent event) {
+  private Optional<ChatEvent> truncate(ChatEvent event) {
     return switch (event) {
-      case ChatDelta delta -> passed(texts.take(delta.text()));
+      case ChatDelta delta -> deltaOrFinish(search.accept(delta.text()));
       case Rewrite rewrite -> {
-        texts = new StopSequences(stops);
-        String text = texts.take(rewrite.text());
-        stopIfFound();
+        search = new StopSequences(stops);
+        String text = search.accept(rewrite.text());
+        closeIfFound();
         yield Optional.of(new Rewrite(text));
       }
       case Finish finish -> {
-        Optional<ChatEvent> rest = delta(texts.rest());
+        Optional<ChatEvent> rest = delta(search.flush());
         if (rest.isPresent()) {
-          end = finish;
+          pendingFinish = finish;
         }
-        yield rest.or(() -> Optional.of(ended(finish)));
+        yield rest.or(() -> Optional.of(finish(finish)));
       }
     };
   }
 
-  private Optional<ChatEvent> passed(String text) {
+  private Optional<ChatEvent> deltaOrFinish(String text) {
     Optional<ChatEvent> delta = delta(text);
-    stopIfFound();
-    return end == null ? delta : delta.or(() -> Optional.of(ended(Finish.of(FinishReason.STOP))));
+    closeIfFound();
+    return pendingFinish == null
+        ? delta
+        : delta.or(() -> Optional.of(finish(Finish.of(FinishReason.STOP))));
   }
 
-  private void stopIfFound() {
-    if (texts.found()) {
-      end = Finish.of(FinishReason.STOP);
+  private void closeIfFound() {
+    if (search.found()) {
+      pendingFinish = Finish.of(FinishReason.STOP);
       stream.close();
     }
   }
 
-  private Finish ended(Finish finish) {
+  private Finish finish(Finish finish) {
     if (closed) {
       throw new ChatException(new ChatFailure.Cancelled());
     }
-    ended = true;
+    finished = true;
     return finish;
   }
 

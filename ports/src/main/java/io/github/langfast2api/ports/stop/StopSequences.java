@@ -3,9 +3,10 @@ package io.github.langfast2api.ports.stop;
 import java.util.List;
 
 /**
- * Cuts a text that comes in pieces before the first of several stop texts: the one that is complete
- * first and, of those complete at once, the longest. However the text is cut into pieces, what is
- * passed on is the same, and no part of the stop text is. For one thread.
+ * Truncates a streamed text before the first of several stop sequences: the one that is completed
+ * first and, of those completed by the same character, the longest. The result does not depend on
+ * how the text is cut into deltas: what may be the prefix of a stop sequence is held back. For one
+ * thread.
  */
 final class StopSequences {
 
@@ -20,46 +21,46 @@ final class StopSequences {
     this.stops = stops.stream().map(StopSequence::new).toList();
   }
 
-  /** Takes the next piece and gives what can be passed on, which may be nothing. */
-  String take(String piece) {
-    String text = held + piece;
+  /** Reads the next delta; returns the text that is certain by now, which may be empty. */
+  String accept(String delta) {
+    String text = held + delta;
     for (int i = held.length(); i < text.length(); i++) {
-      int stop = lengthOfStopAt(text.charAt(i));
+      int stop = completedLength(text.charAt(i));
       if (stop > 0) {
         found = true;
         held = "";
         return text.substring(0, i + 1 - stop);
       }
     }
-    int passed = text.length() - longestBeginning();
-    held = text.substring(passed);
-    return text.substring(0, passed);
+    int certain = text.length() - longestPrefix();
+    held = text.substring(certain);
+    return text.substring(0, certain);
   }
 
-  /** Whether a stop text was found. Then there is no more to take. */
+  /** Whether a stop sequence was found, after which nothing more is read. */
   boolean found() {
     return found;
   }
 
-  /** What is held back since it might have become a stop text. It is given once. */
-  String rest() {
-    String rest = held;
+  /** Returns the text that is held back, and holds none any more. */
+  String flush() {
+    String text = held;
     held = "";
-    return rest;
+    return text;
   }
 
-  /** All of them must see the character, for what they hold back. */
-  private int lengthOfStopAt(char c) {
+  /** The length of the longest sequence that this character completes; 0 if it completes none. */
+  private int completedLength(char c) {
     int longest = 0;
     for (StopSequence stop : stops) {
-      if (stop.take(c)) {
+      if (stop.accept(c)) {
         longest = Math.max(longest, stop.matched());
       }
     }
     return longest;
   }
 
-  private int longestBeginning() {
+  private int longestPrefix() {
     int longest = 0;
     for (StopSequence stop : stops) {
       longest = Math.max(longest, stop.matched());

@@ -1,4 +1,4 @@
-/** Stop sequences over a backend that knows none. */
+/** Stop sequences for a backend that knows none. */
 @NullMarked
 package io.github.langfast2api.ports.stop;
 

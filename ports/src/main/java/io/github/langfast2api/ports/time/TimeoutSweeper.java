@@ -8,60 +8,69 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Looks at things now and then, each time at all of them, as long as there are any: for waits whose
- * end need not be told to the moment. A wait with a time of its own wakes a timer's thread when it
- * begins and when it ends, which at thousands of events a second costs more than the events.
+ * A periodic sweep over everything that has a timeout, in the place of a timer for each: a timer
+ * wakes a thread when it is set and when it expires, which at thousands of timeouts a second costs
+ * more than what they guard. The price is precision: a timeout is noticed up to a period late.
+ *
+ * <p>One virtual thread sweeps while there is anything to check, and ends when there is not. Safe
+ * for any thread.
+ *
+ * @param <T> what has a timeout
  */
 public final class TimeoutSweeper<T> {
 
-  /** How late a thing may be looked at. */
+  /** The time between two sweeps. */
   public static final long PERIOD_MILLIS = 250;
 
-  private final String name;
-  private final Consumer<T> look;
-  private final Set<T> things = ConcurrentHashMap.newKeySet();
+  private final String threadName;
+  private final Consumer<T> check;
+  private final Set<T> watched = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition never = lock.newCondition();
-  private boolean going;
+  private boolean sweeping;
 
   /**
-   * @param name of the thread that looks
-   * @param look is not to wait for anything
+   * A sweeper without a thread: the first {@link #add} starts it.
+   *
+   * @param threadName of the thread that sweeps
+   * @param check is called with each watched object in each sweep, and ends what has expired. It
+   *     must neither block nor throw; it may remove the object
    */
-  public TimeoutSweeper(String name, Consumer<T> look) {
-    this.name = name;
-    this.look = look;
+  public TimeoutSweeper(String threadName, Consumer<T> check) {
+    this.threadName = threadName;
+    this.check = check;
   }
 
-  /** Looks at a thing from now on. */
-  public void add(T thing) {
-    boolean added = things.add(thing);
+  /** Watches an object from now on. Waits for a sweep that is under way. */
+  public void add(T object) {
+    boolean added = watched.add(object);
     lock.lock();
     try {
-      if (added && !going) {
-        going = true;
-        var unused = Thread.ofVirtual().name(name).start(this::go);
+      if (added && !sweeping) {
+        sweeping = true;
+        var unused = Thread.ofVirtual().name(threadName).start(this::sweepWhileWatched);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  public void remove(T thing) {
-    boolean unused = things.remove(thing);
+  /** Watches an object no more. A sweep that is under way may still check it. Does not wait. */
+  public void remove(T object) {
+    boolean unused = watched.remove(object);
   }
 
-  private void go() {
+  private void sweepWhileWatched() {
     lock.lock();
     try {
-      while (!things.isEmpty()) {
+      while (!watched.isEmpty()) {
         boolean unused = never.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-        things.forEach(look);
+        watched.forEach(check);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      going = false;
+      sweeping = false;
       lock.unlock();
     }
   }

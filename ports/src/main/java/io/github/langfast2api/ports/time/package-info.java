@@ -1,4 +1,4 @@
-/** Timeouts that are looked at by a sweep instead of a timer each. */
+/** Timeouts that a periodic sweep checks, in the place of a timer for each. */
 @NullMarked
 package io.github.langfast2api.ports.time;
 

@@ -8,28 +8,28 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backend whose answers tell what they cost: as the wrapped backend tells, else as counted here.
- * Of what a model thought and did not say nothing is known, and nothing is counted.
+ * Token usage for the answers of a backend: as the backend reports it, else counted here. Reasoning
+ * tokens are then unknown and not counted.
  */
 public final class CountingBackend implements ChatBackend {
 
   private final ChatBackend backend;
   private final Function<String, Tokenizer> tokenizers;
 
-  /** The conversation that was counted last. */
+  /** The prompt that was counted last. */
   private volatile @Nullable Counted last;
 
-  /** Does not keep the conversation, which can be large and is nobody's any more in the end. */
+  /** The count of a prompt, which is weakly referenced since it can be large. */
   private record Counted(WeakReference<ChatRequest> request, int tokens) {
 
-    /** To compare conversations could cost more than to count. */
+    /** By identity: to compare conversations could cost more than to count one. */
     boolean isOf(ChatRequest other) {
       return request.refersTo(other);
     }
   }
 
   /**
-   * @param tokenizers the tokenizer of the model of an id
+   * @param tokenizers finds a tokenizer by a model's id
    */
   public CountingBackend(ChatBackend backend, Function<String, Tokenizer> tokenizers) {
     this.backend = backend;
@@ -39,11 +39,12 @@ public final class CountingBackend implements ChatBackend {
   @Override
   public ChatStream open(ChatRequest request) {
     Tokenizer tokenizer = tokenizers.apply(request.model());
-    return new CountingStream(backend.open(request), tokenizer, () -> prompt(request, tokenizer));
+    return new CountingStream(
+        backend.open(request), tokenizer, () -> promptTokens(request, tokenizer));
   }
 
-  /** Several answers to one request are told the same, and it is counted for the first. */
-  private int prompt(ChatRequest request, Tokenizer tokenizer) {
+  /** The prompt tokens, counted once for all answers to the same request. */
+  private int promptTokens(ChatRequest request, Tokenizer tokenizer) {
     Counted known = last;
     if (known != null && known.isOf(request)) {
       return known.tokens();

@@ -10,26 +10,26 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
-/** An answer that is counted while it is read. */
+/** An answer whose tokens are counted while it is read. */
 final class CountingStream implements ChatStream {
 
   private final ChatStream stream;
-  private final IntSupplier prompt;
+  private final IntSupplier promptTokens;
   private final TokenTally answer;
 
   /**
-   * @param prompt counts the conversation
+   * @param promptTokens counts the prompt
    */
-  CountingStream(ChatStream stream, Tokenizer tokenizer, IntSupplier prompt) {
+  CountingStream(ChatStream stream, Tokenizer tokenizer, IntSupplier promptTokens) {
     this.stream = stream;
-    this.prompt = prompt;
+    this.promptTokens = promptTokens;
     this.answer = new TokenTally(tokenizer);
   }
 
   @Override
   public Optional<ChatEvent> next(Duration timeout) {
     Optional<ChatEvent> event = stream.next(timeout);
-    return event.isEmpty() ? event : counted(event, event.get());
+    return event.isEmpty() ? event : count(event, event.get());
   }
 
   @Override
@@ -37,7 +37,7 @@ final class CountingStream implements ChatStream {
     stream.close();
   }
 
-  private Optional<ChatEvent> counted(Optional<ChatEvent> same, ChatEvent event) {
+  private Optional<ChatEvent> count(Optional<ChatEvent> same, ChatEvent event) {
     return switch (event) {
       case ChatDelta delta -> {
         answer.add(delta.text());
@@ -48,13 +48,13 @@ final class CountingStream implements ChatStream {
         answer.add(rewrite.text());
         yield same;
       }
-      case Finish finish -> Optional.of(finish.usage().isPresent() ? finish : costing(finish));
+      case Finish finish -> Optional.of(finish.usage().isPresent() ? finish : withUsage(finish));
     };
   }
 
-  /** The conversation is counted last, when nobody waits for text any more. */
-  private Finish costing(Finish finish) {
-    Usage usage = new Usage(prompt.getAsInt(), answer.count(), 0, 0);
+  /** Counts the prompt at the end, when the client does not wait for text any more. */
+  private Finish withUsage(Finish finish) {
+    Usage usage = new Usage(promptTokens.getAsInt(), answer.count(), 0, 0);
     return new Finish(finish.reason(), Optional.of(usage));
   }
 }

@@ -6,24 +6,25 @@ import io.github.langfast2api.domain.Part;
 import java.util.Locale;
 
 /**
- * Counts the tokens of a conversation as OpenAI's cookbook does ("How to count tokens with
- * tiktoken"): what is said, who says it, and the marks between.
+ * Counts the tokens of a prompt as OpenAI's cookbook does ("How to count tokens with tiktoken"):
+ * texts, roles and names, and a fixed number for the delimiters of each message.
  */
 final class PromptTokens {
 
-  private static final int MARKS_OF_A_MESSAGE = 3;
-  private static final int MARK_OF_A_NAME = 1;
-  private static final int BEGINNING_OF_THE_ANSWER = 3;
+  private static final int TOKENS_PER_MESSAGE = 3;
+  private static final int TOKENS_PER_NAME = 1;
+  private static final int TOKENS_OF_REPLY_PRIMING = 3;
 
-  /** A picture that is looked at coarsely, and one of 1024 by 1024 pixels that is not. */
-  private static final int COARSE_PICTURE = 85;
+  /** Tokens of an image of low detail. */
+  private static final int TOKENS_OF_LOW_DETAIL_IMAGE = 85;
 
-  private static final int PICTURE = 765;
+  /** Tokens of an image of high detail with 1024 by 1024 pixels: the size of others is unknown. */
+  private static final int TOKENS_OF_IMAGE = 765;
 
   private PromptTokens() {}
 
   static int count(ChatRequest request, Tokenizer tokenizer) {
-    int tokens = BEGINNING_OF_THE_ANSWER;
+    int tokens = TOKENS_OF_REPLY_PRIMING;
     for (Message message : request.messages()) {
       tokens += count(message, tokenizer);
     }
@@ -31,9 +32,9 @@ final class PromptTokens {
   }
 
   private static int count(Message message, Tokenizer tokenizer) {
-    int tokens = MARKS_OF_A_MESSAGE;
+    int tokens = TOKENS_PER_MESSAGE;
     tokens += tokenizer.count(message.role().name().toLowerCase(Locale.ROOT));
-    tokens += message.name().map(name -> MARK_OF_A_NAME + tokenizer.count(name)).orElse(0);
+    tokens += message.name().map(name -> TOKENS_PER_NAME + tokenizer.count(name)).orElse(0);
     tokens += tokenizer.count(message.text());
     for (Part part : message.parts()) {
       tokens += part instanceof Part.Image image ? count(image) : 0;
@@ -42,6 +43,8 @@ final class PromptTokens {
   }
 
   private static int count(Part.Image image) {
-    return image.detail().filter("low"::equals).isPresent() ? COARSE_PICTURE : PICTURE;
+    return image.detail().filter("low"::equals).isPresent()
+        ? TOKENS_OF_LOW_DETAIL_IMAGE
+        : TOKENS_OF_IMAGE;
   }
 }

@@ -1,44 +1,44 @@
 package io.github.langfast2api.ports.usage;
 
 /**
- * Counts the tokens of a text that comes in pieces, without keeping the text: what lies before the
- * gap between two words is counted and forgotten as soon as there is enough of it. No token reaches
- * over such a gap, so the sum is that of the whole text. For one thread.
+ * An incremental token count of a streamed text, which is not kept: once enough of it is buffered
+ * it is counted up to a word boundary and discarded. No token spans such a boundary, so that the
+ * sum is the count of the whole text. For one thread.
  */
 final class TokenTally {
 
-  /** As many characters are gathered: so few that they cost little, so many that words end. */
-  private static final int ENOUGH = 2048;
+  /** How many characters are buffered between two counts. */
+  private static final int BUFFERED_CHARS = 2048;
 
-  /** A text of that length without a gap is no language: it is cut where it is. */
-  private static final int TOO_MUCH = 32 * ENOUGH;
+  /** Text this long without a word boundary is counted up to where it ends. */
+  private static final int MAX_BUFFERED_CHARS = 32 * BUFFERED_CHARS;
 
   private final Tokenizer tokenizer;
   private final StringBuilder text = new StringBuilder();
   private int tokens;
-  private int next = ENOUGH;
+  private int nextCountAt = BUFFERED_CHARS;
 
   TokenTally(Tokenizer tokenizer) {
     this.tokenizer = tokenizer;
   }
 
-  /** Counts a piece, which neither begins nor ends within a surrogate pair. */
-  void add(String piece) {
-    text.append(piece);
-    if (text.length() >= next) {
-      countTo(text.length() >= TOO_MUCH ? text.length() : lastGap());
-      next = text.length() + ENOUGH;
+  /** Appends a delta, which neither begins nor ends within a surrogate pair. */
+  void add(String delta) {
+    text.append(delta);
+    if (text.length() >= nextCountAt) {
+      countTo(text.length() >= MAX_BUFFERED_CHARS ? text.length() : lastWordBoundary());
+      nextCountAt = text.length() + BUFFERED_CHARS;
     }
   }
 
-  /** Forgets all that was counted. */
+  /** Starts again with an empty text. */
   void clear() {
     text.setLength(0);
     tokens = 0;
-    next = ENOUGH;
+    nextCountAt = BUFFERED_CHARS;
   }
 
-  /** The tokens of all pieces. */
+  /** The number of tokens of the whole text. */
   int count() {
     countTo(text.length());
     return tokens;
@@ -51,8 +51,8 @@ final class TokenTally {
     }
   }
 
-  /** Where the last word begins, with the space before it; 0 if there is no such place. */
-  private int lastGap() {
+  /** The index of the last space between two Latin letters; 0 if there is none. */
+  private int lastWordBoundary() {
     for (int i = text.length() - 2; i > 0; i--) {
       if (text.charAt(i) == ' ' && isLatin(text.charAt(i - 1)) && isLatin(text.charAt(i + 1))) {
         return i;

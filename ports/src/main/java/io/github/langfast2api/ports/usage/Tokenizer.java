@@ -1,9 +1,9 @@
 package io.github.langfast2api.ports.usage;
 
-/** Tells how many tokens a model makes of a text. Safe for any thread. */
+/** Counts the tokens of a text in the encoding of a model. Safe for any thread. */
 @FunctionalInterface
 public interface Tokenizer {
 
-  /** The number of tokens in a text of well-formed Unicode; names of special tokens are text. */
+  /** The number of tokens of well-formed Unicode; names of special tokens count as plain text. */
   int count(String text);
 }

@@ -1,4 +1,4 @@
-/** Token usage of answers, counted where a backend does not tell it. */
+/** Token usage of answers, counted here where a backend does not report it. */
 @NullMarked
 package io.github.langfast2api.ports.usage;
 

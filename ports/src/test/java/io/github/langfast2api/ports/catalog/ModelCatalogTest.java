@@ -24,7 +24,6 @@ class ModelCatalogTest {
   private static Model model(String id, String... versions) {
     return new Model(
         id,
-        id,
         Instant.EPOCH,
         "owner",
         List.of(versions),
@@ -33,10 +32,8 @@ class ModelCatalogTest {
         true,
         List.of(),
         List.of(),
-        true,
         "o200k_base",
-        1,
-        false);
+        1);
   }
 
   @Test

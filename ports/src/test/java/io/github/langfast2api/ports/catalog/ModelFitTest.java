@@ -42,7 +42,6 @@ class ModelFitTest {
     roles.addAll(instructors);
     return new Model(
         "model",
-        "Model",
         Instant.EPOCH,
         "owner",
         List.of("model-2025"),
@@ -51,10 +50,8 @@ class ModelFitTest {
         sampling,
         List.of(words),
         List.of(words),
-        true,
         "o200k_base",
-        1000,
-        false);
+        1000);
   }
 
   private static FittedRequest fit(Model model, ChatOptions options, Message... messages) {

@@ -63,16 +63,16 @@ class CircuitBreakerBackendTest implements ChatBackendContract {
   @Test
   void whoSetOutBeforeItWentDownSaysNothingOfItAfterwards() {
     Circuit circuit = new Circuit(1, nanos::get);
-    boolean straggler = circuit.enter();
-    circuit.failed(circuit.enter(), "gone");
+    boolean straggler = circuit.acquire();
+    circuit.onFailure(circuit.acquire(), "gone");
     pass(Duration.ofSeconds(1));
-    assertTrue(circuit.enter(), "it is time to see");
-    circuit.failed(straggler, "gone too");
-    circuit.left(straggler);
-    circuit.succeeded(straggler);
-    assertThrows(ChatException.class, circuit::enter);
-    circuit.succeeded(true);
-    assertFalse(circuit.enter(), "it is closed");
+    assertTrue(circuit.acquire(), "it is time to see");
+    circuit.onFailure(straggler, "gone too");
+    circuit.release(straggler);
+    circuit.onSuccess(straggler);
+    assertThrows(ChatException.class, circuit::acquire);
+    circuit.onSuccess(true);
+    assertFalse(circuit.acquire(), "it is closed");
   }
 
   @Test

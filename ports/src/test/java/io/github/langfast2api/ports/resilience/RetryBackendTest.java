@@ -60,7 +60,13 @@ class RetryBackendTest implements ChatBackendContract {
   static List<ChatFailure> hopeless() {
     return List.of(
         new ChatFailure.UnknownModel("m"),
+        new ChatFailure.ContextTooLong("no"),
         new ChatFailure.RunFailed("no"),
+        new ChatFailure.ProtocolBroken("no"),
+        new ChatFailure.AnswerRewritten(),
+        new ChatFailure.Draining(),
+        new ChatFailure.Overloaded("full", Duration.ofMillis(1)),
+        new ChatFailure.QuotaExhausted("used up", Optional.of(Duration.ofMillis(1))),
         new ChatFailure.AccessRefused("no"),
         new ChatFailure.RateLimited("slow", Optional.of(Duration.ofMillis(1))),
         new ChatFailure.TimedOut(ChatFailure.Clock.CALL, Duration.ofSeconds(30)),

@@ -30,12 +30,12 @@ class StopSequencesTest {
     StopSequences texts = new StopSequences(stops);
     StringBuilder passed = new StringBuilder();
     for (String piece : pieces) {
-      passed.append(texts.take(piece));
+      passed.append(texts.accept(piece));
       if (texts.found()) {
         return passed.toString();
       }
     }
-    return passed.append(texts.rest()).toString();
+    return passed.append(texts.flush()).toString();
   }
 
   @Provide
@@ -60,12 +60,12 @@ class StopSequencesTest {
       @ForAll("pieces") List<String> pieces, @ForAll("stops") List<String> stops) {
     StopSequences texts = new StopSequences(stops);
     for (String piece : pieces) {
-      String unused = texts.take(piece);
+      String unused = texts.accept(piece);
       if (texts.found()) {
         return;
       }
     }
-    String held = texts.rest();
+    String held = texts.flush();
     assertEquals(true, held.isEmpty() || stops.stream().anyMatch(stop -> stop.startsWith(held)));
   }
 

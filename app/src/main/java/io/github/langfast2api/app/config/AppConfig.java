@@ -1,0 +1,47 @@
+package io.github.langfast2api.app.config;
+
+import java.util.Set;
+
+/**
+ * All settings of the gateway, read and checked, in the groups of the jar's application.yaml.
+ *
+ * @param listener the address the gateway listens on, TLS and CORS
+ * @param access the API keys that clients may use
+ * @param upstream LangFast, or the simulator in its place
+ * @param requests limits on what clients send
+ * @param answers limits on the answers made at the same time
+ * @param catalog the models on offer
+ * @param telemetry log and traces
+ */
+public record AppConfig(
+    ListenerConfig listener,
+    AccessConfig access,
+    UpstreamConfig upstream,
+    RequestConfig requests,
+    AnswerConfig answers,
+    CatalogConfig catalog,
+    TelemetryConfig telemetry) {
+
+  private static final Set<String> LOOPBACK_HOSTS = Set.of("127.0.0.1", "::1", "localhost");
+
+  /**
+   * Reads all settings.
+   *
+   * @throws ConfigurationException if a value is missing or not allowed
+   */
+  public static AppConfig of(Settings settings) {
+    return new AppConfig(
+        ListenerConfig.of(settings),
+        AccessConfig.of(settings),
+        UpstreamConfig.of(settings),
+        RequestConfig.of(settings),
+        AnswerConfig.of(settings),
+        CatalogConfig.of(settings),
+        TelemetryConfig.of(settings));
+  }
+
+  /** Whether other machines can reach the gateway and need no API key. */
+  public boolean isOpenToNetwork() {
+    return !access.requiresKeys() && !LOOPBACK_HOSTS.contains(listener.host());
+  }
+}
