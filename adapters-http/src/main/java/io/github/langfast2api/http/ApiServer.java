@@ -1,6 +1,7 @@
 package io.github.langfast2api.http;
 
 import io.github.langfast2api.domain.ChatBackend;
+import io.github.langfast2api.domain.SchemaCheck;
 import io.github.langfast2api.http.answer.AnswerHandler;
 import io.github.langfast2api.http.answer.Dialect;
 import io.github.langfast2api.http.answer.RequestFit;
@@ -49,15 +50,17 @@ public final class ApiServer {
    * @param catalog the models on offer
    * @param backend answers requests; it is not closed
    * @param limiter the rate limiter of API keys, one for all dialects
+   * @param schemas checks the JSON Schemas that requests bring
    * @param observer is told of every request
    */
   public ApiServer(
       ModelCatalog catalog,
       ChatBackend backend,
       RateLimiter limiter,
+      SchemaCheck schemas,
       HttpSettings settings,
       RequestObserver observer) {
-    this(catalog, backend, limiter, settings, observer, List.of(new ChatDialect()));
+    this(catalog, backend, limiter, settings, observer, List.of(new ChatDialect(schemas)));
   }
 
   ApiServer(

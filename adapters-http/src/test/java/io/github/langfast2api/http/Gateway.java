@@ -40,7 +40,12 @@ public final class Gateway implements AutoCloseable {
       WebServerConfig.Builder server, ChatBackend backend, HttpSettings settings) {
     HttpRouting.Builder routing = HttpRouting.builder();
     new ApiServer(
-            Models.CATALOG, backend, new InMemoryRateLimiter(), settings, RequestObserver.NONE)
+            Models.CATALOG,
+            backend,
+            new InMemoryRateLimiter(),
+            TestSchemas.INSTANCE,
+            settings,
+            RequestObserver.NONE)
         .configure(server, routing);
     server.routing(routing);
   }

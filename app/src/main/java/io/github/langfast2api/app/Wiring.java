@@ -4,11 +4,14 @@ import io.github.langfast2api.app.config.AppConfig;
 import io.github.langfast2api.app.config.ConfigurationException;
 import io.github.langfast2api.app.config.UpstreamConfig;
 import io.github.langfast2api.domain.ChatBackend;
+import io.github.langfast2api.domain.SchemaCheck;
 import io.github.langfast2api.http.ApiServer;
 import io.github.langfast2api.http.HttpSettings;
 import io.github.langfast2api.langfast.Credentials;
 import io.github.langfast2api.langfast.LangFastBackend;
 import io.github.langfast2api.langfast.LangFastSettings;
+import io.github.langfast2api.langfast.emulation.EmulationSettings;
+import io.github.langfast2api.langfast.emulation.JsonSchemas;
 import io.github.langfast2api.ports.catalog.ModelCatalog;
 import io.github.langfast2api.ports.health.ReadinessProbe;
 import io.github.langfast2api.ports.keys.ApiClient;
@@ -51,9 +54,12 @@ final class Wiring {
   RunningGateway start() {
     ModelCatalog catalog = catalog();
     LangFastBackend langFast = closedOnStop(new LangFastBackend(langFastSettings()));
-    BackendChain chain = BackendChain.of(langFast, config.answers(), new Tokenizers(catalog));
+    JsonSchemas schemas = new JsonSchemas();
+    BackendChain chain =
+        BackendChain.of(
+            langFast, config.answers(), new Tokenizers(catalog), emulation(catalog, schemas));
     telemetry.metrics().registerInFlight(chain.draining()::answers);
-    WebServer server = server(catalog, chain.outermost(), readiness(chain, langFast));
+    WebServer server = server(catalog, chain.outermost(), schemas, readiness(chain, langFast));
     langFast.start();
     return new RunningGateway(
         server, chain.draining(), config.answers().drainTimeout(), closeables);
@@ -123,7 +129,23 @@ final class Wiring {
             .or(chain.circuitBreaker()::notReadyReason);
   }
 
-  private WebServer server(ModelCatalog catalog, ChatBackend backend, ReadinessProbe readiness) {
+  private EmulationSettings emulation(ModelCatalog catalog, JsonSchemas schemas) {
+    String secret =
+        switch (config.upstream().kind()) {
+          case LANGFAST ->
+              InstallationSecret.in(config.upstream().sessionFile().resolveSibling("tool-secret"));
+          case SIMULATOR -> InstallationSecret.random();
+        };
+    return new EmulationSettings(
+        secret,
+        model -> catalog.require(model).roles(),
+        /* passesFormatOn= */ false,
+        schemas,
+        telemetry.metrics().emulation());
+  }
+
+  private WebServer server(
+      ModelCatalog catalog, ChatBackend backend, SchemaCheck schemas, ReadinessProbe readiness) {
     WebServerConfig.Builder server =
         WebServer.builder()
             .shutdownHook(false)
@@ -133,7 +155,7 @@ final class Wiring {
     Cors.addTo(server, config.listener().corsOrigins());
     HttpRouting.Builder routing = HttpRouting.builder();
     routing.get("/metrics", new MetricsEndpoint(telemetry.metrics().registry()));
-    new ApiServer(catalog, backend, new InMemoryRateLimiter(), httpSettings(), telemetry)
+    new ApiServer(catalog, backend, new InMemoryRateLimiter(), schemas, httpSettings(), telemetry)
         .configure(server, routing);
     return PortBinding.start(
         server.routing(routing), config.listener().host(), config.listener().port());

@@ -2,10 +2,12 @@ package io.github.langfast2api.http.answer;
 
 import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.Finish;
+import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.Rewrite;
 import io.github.langfast2api.domain.ToolCallEvent;
 import io.github.langfast2api.http.answer.AnswerCall.WholeChoice;
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,12 +16,15 @@ final class WholeAnswer {
 
   private final ObservedChoices choices;
   private final StringBuilder[] texts;
+  private final List<List<Part.ToolCall>> calls;
   private final WholeChoice[] finished;
 
   private WholeAnswer(ObservedChoices choices) {
     this.choices = choices;
     this.texts =
         Stream.generate(StringBuilder::new).limit(choices.count()).toArray(StringBuilder[]::new);
+    this.calls =
+        Stream.<List<Part.ToolCall>>generate(ArrayList::new).limit(choices.count()).toList();
     this.finished = new WholeChoice[choices.count()];
   }
 
@@ -44,10 +49,10 @@ final class WholeAnswer {
         text.setLength(0);
         text.append(rewrite.text());
       }
-      // No request with tools is read yet, so no backend calls one.
-      case ToolCallEvent _ -> throw new IllegalStateException("a call that nobody asked for");
+      case ToolCallEvent(Part.ToolCall call) -> calls.get(event.index()).add(call);
       case Finish finish ->
-          finished[event.index()] = new WholeChoice(text.toString(), finish.reason());
+          finished[event.index()] =
+              new WholeChoice(text.toString(), calls.get(event.index()), finish.reason());
     }
   }
 }
