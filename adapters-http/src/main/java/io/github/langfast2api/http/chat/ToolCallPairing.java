@@ -19,9 +19,9 @@ final class ToolCallPairing {
   /** A call, and the message that has it. */
   private static final class OpenCall {
 
-    final String id;
-    final String message;
-    boolean answered;
+    private final String id;
+    private final String message;
+    private boolean answered;
 
     OpenCall(String id, String message) {
       this.id = id;
