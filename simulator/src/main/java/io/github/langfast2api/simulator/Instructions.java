@@ -41,6 +41,11 @@ record Instructions(Optional<OfferedTools> tools, Optional<JsonObject> format, i
         : new Instructions(tools, Optional.empty(), end);
   }
 
+  /** What the message says after them. */
+  String rest(String message) {
+    return end == 0 ? message : message.substring(end).stripLeading();
+  }
+
   /** Reads the tools that stand from an index on; returns the index of what comes after them. */
   private static int readTools(String message, int from, List<JsonObject> tools) {
     int at = from;

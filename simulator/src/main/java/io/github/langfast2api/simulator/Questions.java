@@ -45,7 +45,7 @@ final class Questions {
     String userText = variables.apply(user.map(Questions::text).orElse(""));
     return new Question(
         model,
-        user.equals(instructing) ? userText.substring(instructions.end()).strip() : userText,
+        user.equals(instructing) ? instructions.rest(userText) : userText,
         instructions.tools(),
         limit(meta),
         LenientJson.object(meta, "response_format").or(instructions::format));
