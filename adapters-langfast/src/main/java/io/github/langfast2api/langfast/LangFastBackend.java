@@ -4,6 +4,7 @@ import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.langfast.wire.HttpRefusedException;
+import io.github.langfast2api.langfast.wire.NameResolver;
 import io.github.langfast2api.langfast.wire.UpstreamClient;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -15,8 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * closes it.
  */
 public final class LangFastBackend implements ChatBackend, AutoCloseable {
-
-  private static final String START = "start the run";
 
   private final SupabaseClient supabase;
   private final Sessions sessions;
@@ -32,7 +31,8 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
   }
 
   LangFastBackend(LangFastSettings settings, InstantSource clock) {
-    UpstreamClient client = UpstreamClient.of(settings.timeouts().connect());
+    UpstreamClient client = UpstreamClient.of(
+            settings.timeouts().connect(), settings.proxies(), NameResolver.SYSTEM);
     supabase =
         new SupabaseClient(
             client, settings.supabase(), settings.anonKey(), settings.timeouts().call());
@@ -82,10 +82,11 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
     RunnerSocket socket = sockets.acquire();
     try {
       Run run = start(socket, request);
-      return new RunStream(run.mailbox(), new Release(socket, run.jobId()));
+      return new RunStream(
+          run.mailbox(), new Release(socket, run.jobId()), () -> Redaction.of(request));
     } catch (RuntimeException e) {
       sockets.release(socket);
-      throw failures.ofException(START, e);
+      throw failures.ofRunStart(e);
     }
   }
 
