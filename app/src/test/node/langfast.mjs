@@ -9,13 +9,16 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Server } from "socket.io";
 
 const ANON_KEY = "anon-key-of-the-test";
+// The key that stands in a script of the page, and whose calls must come as the page's own.
+const part = (json) => Buffer.from(JSON.stringify(json)).toString("base64url");
+const PAGE_KEY = `${part({ alg: "HS256", typ: "JWT" })}.${part({ iss: "supabase", ref: "test", role: "anon" })}.${"s".repeat(43)}`;
 const EMAIL = "operator@example.org";
 const PASSWORD = "correct horse";
 
 const users = new Map(); // access token -> user id
 const refreshTokens = new Map(); // refresh token -> user id
 const prompts = new Set();
-const counts = { signUp: 0, password: 0, refresh: 0, createPrompt: 0, startRun: 0, connect: 0 };
+const counts = { signUp: 0, password: 0, refresh: 0, createPrompt: 0, startRun: 0, connect: 0, page: 0 };
 
 function session(user) {
   const access = `access-${randomUUID()}`;
@@ -56,8 +59,9 @@ const calls = {
     if (!user) return [401, { error: "Unauthorized" }];
     if (!prompts.has(body.prompt_id)) return [404, { error: "Prompt not found" }];
     if (body.created_by !== user) return [403, { error: "Not yours" }];
+    if (!takes(body.prompt_meta.response_format)) return [400, { error: "response_format is not text" }];
     const job = randomUUID();
-    const text = body.prompt_meta.messages.at(-1).content;
+    const text = replaced(body.prompt_meta.messages.at(-1).content, body.test_cases[0]?.variables);
     const accepted = [200, { run_id: body.run_id, jobs: [{ job_id: job }] }];
     if (text.startsWith("{")) return playScript(JSON.parse(text), chunks(user, job), user).then(() => accepted);
     const [, play, said] = /^(\w+) ?([\s\S]*)$/.exec(text);
@@ -65,6 +69,16 @@ const calls = {
     return accepted;
   },
 };
+
+// All known clients send the string. With RESPONSE_FORMAT=openai an object of OpenAI's is taken as well.
+const takes = (format) => format === "text" || (process.env.RESPONSE_FORMAT === "openai" && typeof format?.type === "string");
+
+// A text with its template variables replaced by their values, or by nothing.
+function replaced(text, variables) {
+  if (!variables) return text;
+  const values = new Map(variables.map(({ name, value }) => [name, value]));
+  return text.replace(/\{\{([^{}]*)\}\}/g, (placeholder, name) => (name.trim() ? (values.get(name.trim()) ?? "") : placeholder));
+}
 
 // Plays what comes before the run is accepted, and has the rest played as soon as that was said.
 async function playScript({ before = [], steps = [] }, run, user) {
@@ -192,6 +206,16 @@ const plays = {
   },
 };
 
+const page = {
+  "/": `<!DOCTYPE html><html><head><script src="/_next/static/chunks/main-app-1.js" async=""></script></head><body>
+    <script>self.__next_f.push([1,"2:I[7,[\\"9\\",\\"static/chunks/app/layout-2.js\\"]"])</script></body></html>`,
+  "/_next/static/chunks/main-app-1.js": "(self.webpackChunk_N_E=[]).push([[1],{}])",
+  "/_next/static/chunks/app/layout-2.js": `(self.webpackChunk_N_E=[]).push([[9],{7:(e,t,n)=>{n(8)("https://test.supabase.co","${PAGE_KEY}")}}])`,
+};
+
+// A call of the page's own, by the headers that its visitor's browser adds.
+const isOfThePage = ({ host, origin, referer }) => origin === `http://${host}` && referer === `${origin}/`;
+
 async function body(request) {
   const parts = [];
   for await (const part of request) parts.push(part);
@@ -215,10 +239,15 @@ async function serve(request, response) {
     held.splice(0).forEach((goOn) => goOn());
     return answer(200, {});
   }
+  if (page[request.url]) {
+    if (request.url === "/") counts.page++;
+    return response.writeHead(200, { "content-type": "text/html" }).end(page[request.url]);
+  }
   const call = calls[request.url];
   if (!call) return answer(404, { error: "no such path" });
   if (await spoiled(request.url, request, response)) return;
-  if (request.headers.apikey !== ANON_KEY) return answer(401, { message: "Invalid API key" });
+  const key = request.headers.apikey;
+  if (key === PAGE_KEY ? !isOfThePage(request.headers) : key !== ANON_KEY) return answer(401, { message: "Invalid API key" });
   const user = users.get((request.headers.authorization ?? "").replace("Bearer ", ""));
   answer(...(await call(await body(request), user)));
 }

@@ -108,10 +108,10 @@ class RequestReadingTest {
     ChatOptions options =
         options(
             "\"temperature\":0.7,\"top_p\":1,\"presence_penalty\":-2,\"frequency_penalty\":2e0");
-    assertEquals(OptionalDouble.of(0.7), options.temperature());
-    assertEquals(OptionalDouble.of(1), options.topP());
-    assertEquals(OptionalDouble.of(-2), options.presencePenalty());
-    assertEquals(OptionalDouble.of(2), options.frequencyPenalty());
+    assertEquals(OptionalDouble.of(0.7), options.sampling().temperature());
+    assertEquals(OptionalDouble.of(1), options.sampling().topP());
+    assertEquals(OptionalDouble.of(-2), options.sampling().presencePenalty());
+    assertEquals(OptionalDouble.of(2), options.sampling().frequencyPenalty());
   }
 
   @ParameterizedTest

@@ -4,7 +4,6 @@ import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.langfast.wire.HttpRefusedException;
-import io.github.langfast2api.langfast.wire.NameResolver;
 import io.github.langfast2api.langfast.wire.UpstreamClient;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class LangFastBackend implements ChatBackend, AutoCloseable {
 
+  private final AnonKeys anonKeys;
   private final SupabaseClient supabase;
   private final Sessions sessions;
   private final Prompts prompts;
@@ -31,12 +31,15 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
   }
 
   LangFastBackend(LangFastSettings settings, InstantSource clock) {
-    UpstreamClient client = UpstreamClient.of(
-            settings.timeouts().connect(), settings.proxies(), NameResolver.SYSTEM);
-    supabase =
-        new SupabaseClient(
-            client, settings.supabase(), settings.anonKey(), settings.timeouts().call());
+    UpstreamClient client =
+        UpstreamClient.of(settings.network()).withOrigin(LinkPolicy.origin(settings.site()));
     failures = new UpstreamFailures(settings.timeouts());
+    anonKeys =
+        settings
+            .anonKey()
+            .<AnonKeys>map(ConfiguredAnonKey::new)
+            .orElseGet(() -> new SiteAnonKeys(settings, failures, clock));
+    supabase = new SupabaseClient(client, settings, anonKeys);
     api =
         new LangFastApi(
             supabase, failures, new RunJson(settings.variants()), settings.observer(), clock);
@@ -55,9 +58,11 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
   }
 
   /**
-   * Signs in and connects in the background, so that the first request need not. Does not block.
+   * Finds the key, signs in and connects in the background, so that the first request need not.
+   * Does not block.
    */
   public void start() {
+    anonKeys.start();
     sockets.start();
   }
 
@@ -92,7 +97,12 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
 
   /** Why the backend is not ready, in a sentence for the operator; empty if it is. */
   public Optional<String> notReadyReason() {
-    return sockets.notReadyReason();
+    return anonKeys.notReadyReason().or(sockets::notReadyReason);
+  }
+
+  /** Where LangFast's public web key comes from, in words for the operator. */
+  public String anonKeyOrigin() {
+    return anonKeys.origin();
   }
 
   /** The number of runs that have started and are not released. */

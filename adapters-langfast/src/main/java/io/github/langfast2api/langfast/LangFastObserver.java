@@ -16,6 +16,8 @@ public interface LangFastObserver {
 
   /** A kind of call. */
   enum Step {
+    /** Reading LangFast's page, for its key. */
+    READ_SITE,
     SIGN_UP,
     SIGN_IN,
     REFRESH,

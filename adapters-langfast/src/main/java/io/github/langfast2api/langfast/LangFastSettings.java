@@ -1,5 +1,8 @@
 package io.github.langfast2api.langfast;
 
+import io.github.langfast2api.langfast.wire.NameResolver;
+import io.github.langfast2api.langfast.wire.ProxyRules;
+import io.github.langfast2api.langfast.wire.UpstreamNetwork;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,22 +15,29 @@ import java.util.regex.Pattern;
  *
  * @param supabase the base URL of the REST API, http or https
  * @param runner the base URL of the Socket.IO server, http or https
- * @param anonKey LangFast's public API key
+ * @param site the URL of LangFast's public page, whose origin every call carries
+ * @param anonKey LangFast's public API key; empty if it is to be read from the page
  * @param credentials to sign in with
  * @param sessionFile the file that keeps the session over restarts, if any
  * @param timeouts of connections, calls and runs
  * @param variants which of several protocol variants is used
  * @param observer observes every call
+ * @param proxies which of LangFast's servers are reached through a proxy
  */
 public record LangFastSettings(
     URI supabase,
     URI runner,
-    String anonKey,
+    URI site,
+    Optional<String> anonKey,
     Credentials credentials,
     Optional<Path> sessionFile,
     Timeouts timeouts,
     Variants variants,
-    LangFastObserver observer) {
+    LangFastObserver observer,
+    ProxyRules proxies) {
+
+  /** The URL of LangFast's page. */
+  public static final URI SITE = URI.create("https://langfa.st");
 
   private static final Pattern TRAILING_SLASHES = Pattern.compile("/+$");
 
@@ -65,7 +75,11 @@ public record LangFastSettings(
     Objects.requireNonNull(timeouts);
     Objects.requireNonNull(variants);
     Objects.requireNonNull(observer);
-    if (anonKey.isBlank()) {
+    Objects.requireNonNull(proxies);
+    if (!LinkPolicy.isReadable(site)) {
+      throw new IllegalArgumentException("not a page that is read safely: " + site);
+    }
+    if (anonKey.filter(String::isBlank).isPresent()) {
       throw new IllegalArgumentException("the anon key is empty");
     }
   }
@@ -73,39 +87,132 @@ public record LangFastSettings(
   /** Default settings; the session is not kept over restarts. */
   public static LangFastSettings of(
       URI supabase, URI runner, String anonKey, Credentials credentials) {
+    return of(supabase, runner, credentials).withAnonKey(anonKey);
+  }
+
+  /** The same, with the key read from LangFast's page. */
+  public static LangFastSettings of(URI supabase, URI runner, Credentials credentials) {
     return new LangFastSettings(
         supabase,
         runner,
-        anonKey,
+        SITE,
+        Optional.empty(),
         credentials,
         Optional.empty(),
         Timeouts.DEFAULTS,
         Variants.FAST,
-        LangFastObserver.NONE);
+        LangFastObserver.NONE,
+        ProxyRules.NONE);
+  }
+
+  /** The same settings with another page. */
+  public LangFastSettings withSite(URI page) {
+    return new LangFastSettings(
+        supabase,
+        runner,
+        page,
+        anonKey,
+        credentials,
+        sessionFile,
+        timeouts,
+        variants,
+        observer,
+        proxies);
+  }
+
+  /** The same settings with a key that is known. */
+  public LangFastSettings withAnonKey(String key) {
+    return new LangFastSettings(
+        supabase,
+        runner,
+        site,
+        Optional.of(key),
+        credentials,
+        sessionFile,
+        timeouts,
+        variants,
+        observer,
+        proxies);
   }
 
   /** The same settings with the session kept in this file. */
   public LangFastSettings withSessionFile(Path file) {
     return new LangFastSettings(
-        supabase, runner, anonKey, credentials, Optional.of(file), timeouts, variants, observer);
+        supabase,
+        runner,
+        site,
+        anonKey,
+        credentials,
+        Optional.of(file),
+        timeouts,
+        variants,
+        observer,
+        proxies);
   }
 
   /** The same settings with other timeouts. */
   public LangFastSettings withTimeouts(Timeouts other) {
     return new LangFastSettings(
-        supabase, runner, anonKey, credentials, sessionFile, other, variants, observer);
+        supabase,
+        runner,
+        site,
+        anonKey,
+        credentials,
+        sessionFile,
+        other,
+        variants,
+        observer,
+        proxies);
   }
 
   /** The same settings with other protocol variants. */
   public LangFastSettings withVariants(Variants other) {
     return new LangFastSettings(
-        supabase, runner, anonKey, credentials, sessionFile, timeouts, other, observer);
+        supabase,
+        runner,
+        site,
+        anonKey,
+        credentials,
+        sessionFile,
+        timeouts,
+        other,
+        observer,
+        proxies);
   }
 
   /** The same settings with another observer. */
   public LangFastSettings withObserver(LangFastObserver other) {
     return new LangFastSettings(
-        supabase, runner, anonKey, credentials, sessionFile, timeouts, variants, other);
+        supabase,
+        runner,
+        site,
+        anonKey,
+        credentials,
+        sessionFile,
+        timeouts,
+        variants,
+        other,
+        proxies);
+  }
+
+  /** The same settings with proxies. */
+  public LangFastSettings withProxies(ProxyRules other) {
+    return new LangFastSettings(
+        supabase,
+        runner,
+        site,
+        anonKey,
+        credentials,
+        sessionFile,
+        timeouts,
+        variants,
+        observer,
+        other);
+  }
+
+  /** How LangFast's servers are reached. */
+  UpstreamNetwork network() {
+    return new UpstreamNetwork(timeouts.connect(), proxies, NameResolver.SYSTEM);
   }
 
   @Override

@@ -46,9 +46,13 @@ final class Redaction {
               + ".*?(?:[\"'`\u201d\u2019\u00bb](?![\\p{L}\\p{N}])|$)");
 
   private static final Pattern WORD = Pattern.compile("[^\\s\"'`,;()]+");
-  private static final Pattern WORD_SEPARATORS = Pattern.compile("[-._/:=\\[\\]]+");
+  private static final Pattern WORD_SEPARATORS = Pattern.compile("[-._/:=\\[\\]_]+");
   private static final int MAX_LETTERS = 30;
   private static final int MAX_LETTERS_AND_DIGITS = 12;
+
+  /** Names in camel case have fewer capitals. */
+  private static final Pattern RANDOM_LETTERS =
+      Pattern.compile("(?=.{16})(?:[a-z]{0,3}[A-Z]){5}.*");
 
   /** The members of a call's body that hold no secret and no text of a client's. */
   private static final Set<String> HARMLESS_MEMBERS =
@@ -91,6 +95,7 @@ final class Redaction {
         switch (part) {
           case Part.Text(String text) -> sent.add(text);
           case Part.Image image -> sent.add(image.url());
+          default -> {} // never sent to LangFast
         }
       }
     }
@@ -152,7 +157,8 @@ final class Redaction {
   }
 
   private static boolean isHarmlessPart(String part) {
-    return part.length() <= (hasDigit(part) ? MAX_LETTERS_AND_DIGITS : MAX_LETTERS);
+    return part.length() <= (hasDigit(part) ? MAX_LETTERS_AND_DIGITS : MAX_LETTERS)
+        && !RANDOM_LETTERS.matcher(part).matches();
   }
 
   private static boolean hasDigit(String text) {

@@ -80,7 +80,7 @@ final class RunStream implements ChatStream {
 
   private Finish finish(RunEnd by) {
     return switch (by) {
-      case RunEnd.Failed(var error) -> 
+      case RunEnd.Failed(var error) ->
           throw new ChatException(
               UpstreamFailures.ofRun(error.map(told -> told.redacted(redaction.get()))));
       case RunEnd.Unreadable() ->

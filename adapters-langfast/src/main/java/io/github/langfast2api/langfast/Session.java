@@ -1,16 +1,13 @@
 package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.langfast.wire.MalformedJsonException;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -50,7 +47,7 @@ record Session(
         Optional.ofNullable(session.get("user"))
             .filter(JsonObject.class::isInstance)
             .flatMap(found -> text((JsonObject) found, "id"))
-            .or(() -> subject(accessToken))
+            .or(() -> JwtClaims.of(accessToken).flatMap(claims -> claims.text("sub")))
             .orElse("");
     String refreshToken = text(session, "refresh_token").orElse("");
     Session read =
@@ -111,24 +108,5 @@ record Session(
     return object.get(name) instanceof JsonString text
         ? Optional.of(text.getString()).filter(value -> !value.isBlank())
         : Optional.empty();
-  }
-
-  /**
-   * The subject of a JSON Web Token: RFC 7519, section 4.1.2. The signature is the server's to
-   * check.
-   */
-  private static Optional<String> subject(String token) {
-    String[] parts = token.split("\\.", -1);
-    if (parts.length != 3) {
-      return Optional.empty();
-    }
-    try {
-      String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-      return JsonFormat.parse(claims) instanceof JsonObject object
-          ? text(object, "sub")
-          : Optional.empty();
-    } catch (IllegalArgumentException | JsonException e) {
-      return Optional.empty();
-    }
   }
 }

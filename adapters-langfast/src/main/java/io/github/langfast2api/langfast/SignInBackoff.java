@@ -97,6 +97,7 @@ final class SignInBackoff {
           ChatFailure.RequestTooLarge _,
           ChatFailure.Overloaded _,
           ChatFailure.Draining _,
+          ChatFailure.InvalidAnswer _,
           ChatFailure.AnswerRewritten _ ->
           backoff(MAX_DELAY);
     };
@@ -134,6 +135,7 @@ final class SignInBackoff {
           ChatFailure.RequestTooLarge _,
           ChatFailure.Overloaded _,
           ChatFailure.Draining _,
+          ChatFailure.InvalidAnswer _,
           ChatFailure.AnswerRewritten _ ->
           failure;
     };

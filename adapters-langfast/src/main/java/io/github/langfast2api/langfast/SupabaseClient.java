@@ -1,6 +1,7 @@
 package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.langfast.wire.HttpRefusedException;
+import io.github.langfast2api.langfast.wire.MalformedHttpException;
 import io.github.langfast2api.langfast.wire.MalformedJsonException;
 import io.github.langfast2api.langfast.wire.RequestNotSentException;
 import io.github.langfast2api.langfast.wire.ResponseBody;
@@ -19,8 +20,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /** A client of Supabase's REST API. Calls block, and end when the caller is interrupted. */
 final class SupabaseClient implements AutoCloseable {
@@ -31,38 +32,40 @@ final class SupabaseClient implements AutoCloseable {
   private final UpstreamClient client;
   private final ConnectionPool connections;
   private final URI base;
-  private final String anonKey;
+  private final String referer;
+  private final AnonKeys anonKeys;
   private final CallDeadline deadline;
 
   /**
-   * @param base without a slash at its end
-   * @param timeout for each call as a whole
+   * @param settings say where Supabase is, whose page asks, and how long a call may take
    */
-  SupabaseClient(UpstreamClient client, URI base, String anonKey, Duration timeout) {
+  SupabaseClient(UpstreamClient client, LangFastSettings settings, AnonKeys anonKeys) {
     this.client = client;
-    this.connections = new ConnectionPool(client, base);
-    this.base = base;
-    this.anonKey = anonKey;
-    this.deadline = new CallDeadline("call", timeout);
+    this.connections = new ConnectionPool(client, settings.supabase());
+    this.base = settings.supabase();
+    this.referer = LinkPolicy.origin(settings.site()) + "/";
+    this.anonKeys = anonKeys;
+    this.deadline = new CallDeadline("call", settings.timeouts().call());
   }
 
   /**
    * Posts JSON.
    *
    * @param path below the base, with its query
-   * @param bearer the access token, or the anon key of a caller who is not signed in
+   * @param bearer the access token
    * @throws HttpRefusedException if the status is not 2xx
    * @throws MalformedJsonException if the answer is not JSON
+   * @throws MalformedHttpException if it is no HTTP
    * @throws RequestNotSentException if the request did not reach the server, or not as a whole
    * @throws UncheckedIOException if there is no answer, or not a whole one
    */
   JsonValue post(String path, String bearer, JsonObject body) {
-    return deadline.within(() -> send(path, bearer, body));
+    return withKey(key -> send(path, key, bearer, body));
   }
 
   /** Posts JSON as a caller who is not signed in. */
   JsonValue post(String path, JsonObject body) {
-    return post(path, anonKey, body);
+    return withKey(key -> send(path, key, key, body));
   }
 
   /** The number of pooled connections that are idle. */
@@ -75,46 +78,69 @@ final class SupabaseClient implements AutoCloseable {
     connections.close();
   }
 
-  private JsonValue send(String path, String bearer, JsonObject body) {
+  /** Makes a call; once more with another key, where the first was refused and another is found. */
+  private JsonValue withKey(Function<String, JsonValue> call) {
+    String key = anonKeys.current();
+    try {
+      return within(call, key);
+    } catch (HttpRefusedException e) {
+      if (!AnonKeys.isRefusal(e)) {
+        throw e;
+      }
+      return within(call, anonKeys.insteadOf(key).orElseThrow(() -> e));
+    }
+  }
+
+  private JsonValue within(Function<String, JsonValue> call, String key) {
+    JsonValue answer = deadline.within(() -> call.apply(key));
+    anonKeys.accepted(key);
+    return answer;
+  }
+
+  private JsonValue send(String path, String key, String bearer, JsonObject body) {
     ConnectionPool.Lease connection = connections.acquire();
     try {
-      return send(connection, path, bearer, body);
+      return send(connection, path, key, bearer, body);
     } catch (UncheckedIOException | InsufficientDataAvailableException e) {
       connection.closeResource();
       IOException cause = e.getCause() instanceof IOException io ? io : new EOFException(ENDED);
       throw connection.isRequestSent()
           ? new UncheckedIOException(cause)
           : new RequestNotSentException(cause);
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      connection.closeResource();
+      throw new MalformedHttpException(e);
     } catch (RuntimeException e) {
       connection.closeResource();
       throw e;
     }
   }
 
-  private JsonValue send(ClientConnection connection, String path, String bearer, JsonObject body) {
+  private JsonValue send(
+      ClientConnection connection, String path, String key, String bearer, JsonObject body) {
     try (HttpClientResponse response =
         client
             .http()
             .post()
             .connection(connection)
             .uri(URI.create(base + path))
-            .header(HeaderNames.create("apikey"), anonKey)
+            .header(HeaderNames.create("apikey"), key)
             .header(HeaderNames.AUTHORIZATION, "Bearer " + bearer)
+            .header(HeaderNames.REFERER, referer)
             .header(HeaderNames.CONTENT_TYPE, "application/json")
             .header(HeaderNames.ACCEPT, "application/json")
             .submit(body.toString().getBytes(StandardCharsets.UTF_8))) {
       LOG.log(Level.DEBUG, "POST {0}: {1}", path, response.status().code());
       if (response.status().code() / 100 != 2) {
-        throw redacted(HttpRefusedException.of(response), bearer, body);
+        throw redacted(
+            HttpRefusedException.of(response), Redaction.ofCall(List.of(key, bearer), body));
       }
       return parsed(ResponseBody.text(response));
     }
   }
 
   /** A refusal with what can be told of its body. */
-  private HttpRefusedException redacted(
-      HttpRefusedException refused, String bearer, JsonObject body) {
-    Redaction call = Redaction.ofCall(List.of(anonKey, bearer), body);
+  private static HttpRefusedException redacted(HttpRefusedException refused, Redaction call) {
     boolean isJson = refused.body().stripLeading().startsWith("{");
     UpstreamError error = UpstreamError.of(refused.body(), call);
     return new HttpRefusedException(

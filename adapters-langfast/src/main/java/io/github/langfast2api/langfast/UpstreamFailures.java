@@ -4,6 +4,7 @@ import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatFailure.Clock;
 import io.github.langfast2api.langfast.wire.HttpRefusedException;
+import io.github.langfast2api.langfast.wire.MalformedHttpException;
 import io.github.langfast2api.langfast.wire.MalformedJsonException;
 import io.github.langfast2api.langfast.wire.RequestNotSentException;
 import io.github.langfast2api.langfast.wire.WebSocketClosedException;
@@ -67,14 +68,15 @@ final class UpstreamFailures {
    */
   static ChatFailure ofRunStart(HttpRefusedException refused) {
     ChatFailure failure = ofStatus(START_RUN, refused);
-    return switch (refused.status()) {
-      case 400, 422 when failure instanceof ChatFailure.RunFailed(String message) ->
-          new ChatFailure.RequestRejected(message);
-      case 413 when failure instanceof ChatFailure.RunFailed(String message) ->
-          new ChatFailure.RequestTooLarge(message);
-      case 502, 504 -> new ChatFailure.OutcomeUnknown(failure.message());
-      default -> failure;
-    };
+    if (refused.status() == 502 || refused.status() == 504) {
+      return new ChatFailure.OutcomeUnknown(failure.message());
+    }
+    if (refused.status() >= 500 || !(failure instanceof ChatFailure.RunFailed(String message))) {
+      return failure;
+    }
+    return refused.status() == 413
+        ? new ChatFailure.RequestTooLarge(message)
+        : new ChatFailure.RequestRejected(message);
   }
 
   /**
@@ -191,7 +193,10 @@ final class UpstreamFailures {
 
   /** A malformed response; any other exception is a bug of the gateway. */
   private static ChatFailure protocolBroken(String step, RuntimeException e) {
-    boolean malformed = e instanceof MalformedJsonException || e instanceof JsonException;
+    boolean malformed =
+        e instanceof MalformedHttpException
+            || e instanceof MalformedJsonException
+            || e instanceof JsonException;
     LOG.log(
         malformed ? Level.DEBUG : Level.ERROR,
         "what came when asked to " + step + " is not understood",
@@ -200,8 +205,7 @@ final class UpstreamFailures {
   }
 
   private static ChatFailure unreachable(String step, RuntimeException e) {
-    return new ChatFailure.Unreachable(
-        "LangFast cannot be reached to " + step + ": " + reason(e));
+    return new ChatFailure.Unreachable("LangFast cannot be reached to " + step + ": " + reason(e));
   }
 
   private static String reason(RuntimeException e) {

@@ -13,7 +13,7 @@ final class Banner {
       """
       +--------------------------------------------------------------------+
       |  SIMULATOR: no model answers here. Every answer is made up by the  |
-      |  gateway itself, and says so. Set LANGFAST_ANON_KEY for LangFast.  |
+      |  gateway itself, and says so. LangFast: LANGFAST_UPSTREAM=langfast |
       +--------------------------------------------------------------------+
       """;
 
@@ -56,7 +56,11 @@ final class Banner {
 
   private static String upstream(UpstreamConfig upstream) {
     return switch (upstream.kind()) {
-      case LANGFAST -> "Answers come from LangFast: " + upstream.supabase().getAuthority() + "\n";
+      case LANGFAST ->
+          "Answers come from LangFast: %s, with the key of %s.\n"
+              .formatted(
+                  upstream.supabase().getAuthority(),
+                  upstream.anonKey().isEmpty() ? upstream.site() : "LANGFAST_ANON_KEY");
       case SIMULATOR ->
           upstream.credentials() instanceof Credentials.Anonymous
               ? SIMULATOR

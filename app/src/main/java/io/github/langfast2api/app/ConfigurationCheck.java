@@ -18,7 +18,7 @@ final class ConfigurationCheck {
    */
   static String of(AppConfig config) {
     try {
-      new Wiring(config).check();
+      String anonKey = new Wiring(config).check();
       return """
       The configuration can be used.
       The gateway would listen on %s, port %d.
@@ -28,17 +28,20 @@ final class ConfigurationCheck {
           .formatted(
               config.listener().host(),
               config.listener().port(),
-              upstream(config.upstream()),
+              upstream(config.upstream(), anonKey),
               config.access().requiresKeys() ? "a key" : "no key");
     } catch (ChatException e) {
       throw new ConfigurationException("LangFast cannot be used: " + e.getMessage(), e);
     }
   }
 
-  private static String upstream(UpstreamConfig upstream) {
+  private static String upstream(UpstreamConfig upstream, String anonKey) {
     return switch (upstream.kind()) {
-      case LANGFAST -> "LangFast let it sign in and connect: " + upstream.supabase().getAuthority();
-      case SIMULATOR -> "The simulator would answer; LANGFAST_ANON_KEY is not set.";
+      case LANGFAST ->
+          "LangFast let it sign in and connect: %s, with the key of %s."
+              .formatted(upstream.supabase().getAuthority(), anonKey);
+      case SIMULATOR ->
+          "The simulator would answer. LANGFAST_UPSTREAM=langfast connects to LangFast.";
     };
   }
 }

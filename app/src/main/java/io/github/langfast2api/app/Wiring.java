@@ -9,6 +9,7 @@ import io.github.langfast2api.http.HttpSettings;
 import io.github.langfast2api.langfast.Credentials;
 import io.github.langfast2api.langfast.LangFastBackend;
 import io.github.langfast2api.langfast.LangFastSettings;
+import io.github.langfast2api.langfast.Variants.ResponseFormatForm;
 import io.github.langfast2api.ports.catalog.ModelCatalog;
 import io.github.langfast2api.ports.health.ReadinessProbe;
 import io.github.langfast2api.ports.keys.ApiClient;
@@ -16,9 +17,12 @@ import io.github.langfast2api.ports.keys.DigestKeyring;
 import io.github.langfast2api.ports.keys.Keyring;
 import io.github.langfast2api.ports.limits.InMemoryRateLimiter;
 import io.github.langfast2api.simulator.Simulator;
+import io.github.langfast2api.simulator.SimulatorSettings;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +32,8 @@ import java.util.Map;
 
 /** Creates the gateway's parts as they are configured, and connects them: one method per part. */
 final class Wiring {
+
+  private static final Logger LOG = System.getLogger(Wiring.class.getName());
 
   /** How long clients that are told of the stop have to read that. */
   private static final Duration SHUTDOWN_GRACE_PERIOD = Duration.ofSeconds(3);
@@ -63,15 +69,17 @@ final class Wiring {
    * Checks all that the gateway needs for its start, without serving anybody: files are read, and
    * LangFast is signed in to.
    *
+   * @return where LangFast's public web key comes from, in words for the operator
    * @throws ConfigurationException if the configuration does not allow the gateway to run
    * @throws io.github.langfast2api.domain.ChatException if LangFast does not
    */
-  void check() {
+  String check() {
     ModelCatalog unusedCatalog = catalog();
     Keyring unusedKeys = keyring();
     config.listener().tls().ifPresent(PemTls::of);
     try (LangFastBackend langFast = new LangFastBackend(langFastSettings())) {
       langFast.check();
+      return langFast.anonKeyOrigin();
     } finally {
       closeables.forEach(RunningGateway::closeOrLog);
     }
@@ -99,13 +107,28 @@ final class Wiring {
   }
 
   private static LangFastSettings langFast(UpstreamConfig upstream) {
-    return LangFastSettings.of(
-            upstream.supabase(), upstream.runner(), upstream.anonKey(), upstream.credentials())
-        .withSessionFile(upstream.sessionFile());
+    LangFastSettings settings =
+        LangFastSettings.of(upstream.supabase(), upstream.runner(), upstream.credentials())
+            .withSite(upstream.site())
+            .withProxies(upstream.proxies());
+    if (!upstream.anonKey().isEmpty()) {
+      settings = settings.withAnonKey(upstream.anonKey());
+    }
+    if (upstream.sessionFile().isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "There is no home directory, so each start signs in to LangFast anew:"
+              + " set LANGFAST_SESSION_FILE.");
+      return settings;
+    }
+    return settings.withSessionFile(upstream.sessionFile().get());
   }
 
   private LangFastSettings simulator() {
-    URI simulator = closedOnStop(Simulator.start()).uri();
+    SimulatorSettings settings = SimulatorSettings.defaults();
+    boolean formats = config.upstream().variants().responseFormat() == ResponseFormatForm.OPENAI;
+    URI simulator =
+        closedOnStop(Simulator.start(formats ? settings.withJsonFormats() : settings)).uri();
     return LangFastSettings.of(
         simulator, simulator, Simulator.ANON_KEY, new Credentials.Anonymous());
   }

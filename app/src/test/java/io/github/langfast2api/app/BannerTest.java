@@ -35,6 +35,13 @@ class BannerTest {
     assertTrue(banner.contains("browser: " + reachable + "/playground\n"), banner);
   }
 
+  @ParameterizedTest
+  @CsvSource({"'', https://langfa.st", "a-key, LANGFAST_ANON_KEY"})
+  void itNamesWhereTheKeyComesFrom(String key, String origin) {
+    String banner = banner(Map.of("LANGFAST_UPSTREAM", "langfast", "LANGFAST_ANON_KEY", key));
+    assertTrue(banner.contains(".supabase.co, with the key of " + origin + ".\n"), banner);
+  }
+
   @Test
   void theyBeginWithHttpsWhereTlsIsSpoken(@TempDir Path folder) throws IOException {
     String file = Files.writeString(folder.resolve("some.pem"), "").toString();

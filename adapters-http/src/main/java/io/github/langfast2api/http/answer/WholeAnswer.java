@@ -3,6 +3,7 @@ package io.github.langfast2api.http.answer;
 import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.Rewrite;
+import io.github.langfast2api.domain.ToolCallEvent;
 import io.github.langfast2api.http.answer.AnswerCall.WholeChoice;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -43,6 +44,8 @@ final class WholeAnswer {
         text.setLength(0);
         text.append(rewrite.text());
       }
+      // No request with tools is read yet, so no backend calls one.
+      case ToolCallEvent _ -> throw new IllegalStateException("a call that nobody asked for");
       case Finish finish ->
           finished[event.index()] = new WholeChoice(text.toString(), finish.reason());
     }

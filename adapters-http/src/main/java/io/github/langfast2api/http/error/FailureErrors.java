@@ -42,6 +42,7 @@ public final class FailureErrors {
       // A run counts against the quota: whether to spend another one is for a person to decide.
       case ChatFailure.RunFailed f -> upstream(f).notRetryable();
       case ChatFailure.OutcomeUnknown f -> upstream(f).notRetryable();
+      case ChatFailure.InvalidAnswer f -> upstream(f).notRetryable();
       case ChatFailure.AnswerRewritten f -> upstream(f);
       case ChatFailure.TimedOut f -> timeout(f);
       // A client that waits for an answer did not cancel: the gateway did, since it is stopping.

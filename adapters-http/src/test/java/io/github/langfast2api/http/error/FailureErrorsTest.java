@@ -96,6 +96,10 @@ class FailureErrorsTest {
             "{x-should-retry=false}"),
         row(new ChatFailure.RequestRejected("m"), "400 invalid_request_error - -", "{}"),
         row(new ChatFailure.RequestTooLarge("m"), "413 invalid_request_error - -", "{}"),
+        row(
+            new ChatFailure.InvalidAnswer("m"),
+            "502 server_error upstream_error -",
+            "{x-should-retry=false}"),
         row(new ChatFailure.AnswerRewritten(), "502 server_error upstream_error -", "{}"),
         row(
             new ChatFailure.TimedOut(Clock.CONNECT, SHORT),

@@ -52,22 +52,16 @@ final class HappyEyeballs {
   }
 
   private List<InetAddress> addresses(String host) throws UnknownHostException {
-    List<InetAddress> addresses;
+    List<InetAddress> addresses = List.of();
     try {
       addresses = resolver.resolve(host);
     } catch (UnknownHostException e) {
-      throw unknown(host, e);
+      // Told below: its message may be the host alone.
     }
     if (addresses.isEmpty()) {
-      throw unknown(host, null);
+      throw new UnknownHostException(host + " cannot be resolved");
     }
     return addresses;
-  }
-
-  private static UnknownHostException unknown(String host, @Nullable Throwable cause) {
-    UnknownHostException unknown = new UnknownHostException(host + " cannot be resolved");
-    unknown.initCause(cause);
-    return unknown;
   }
 
   /** The addresses with the families taking turns, beginning with that of the first. */
@@ -77,7 +71,9 @@ final class HappyEyeballs {
       families.computeIfAbsent(address.getClass(), family -> new ArrayList<>()).add(address);
     }
     List<Iterator<InetAddress>> turns =
-        families.values().stream().map(List::iterator).collect(ArrayList::new, List::add, List::addAll);
+        families.values().stream()
+            .map(List::iterator)
+            .collect(ArrayList::new, List::add, List::addAll);
     List<InetAddress> interleaved = new ArrayList<>();
     while (interleaved.size() < addresses.size()) {
       turns.stream().filter(Iterator::hasNext).forEach(turn -> interleaved.add(turn.next()));

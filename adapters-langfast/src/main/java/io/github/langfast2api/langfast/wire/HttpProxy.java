@@ -16,8 +16,7 @@ public record HttpProxy(String host, int port, Optional<String> authorization) {
 
   /** The Basic scheme's credentials: RFC 7617, in UTF-8. */
   public static String basic(String user, String password) {
-    return "Basic "
-        + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
   }
 
   /** Without the credentials. */

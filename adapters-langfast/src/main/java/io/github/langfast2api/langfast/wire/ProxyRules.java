@@ -81,10 +81,9 @@ public record ProxyRules(
 
   private static String normalized(String host) {
     String name = host.strip().toLowerCase(Locale.ROOT);
-    name = name.startsWith("*.") ? name.substring(2) : name.startsWith(".") ? name.substring(1) : name;
-    return name.startsWith("[") && name.endsWith("]")
-        ? name.substring(1, name.length() - 1)
-        : name;
+    name =
+        name.startsWith("*.") ? name.substring(2) : name.startsWith(".") ? name.substring(1) : name;
+    return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
   }
 
   private static boolean isLoopback(String host) {

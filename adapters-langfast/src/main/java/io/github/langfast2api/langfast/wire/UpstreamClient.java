@@ -1,7 +1,10 @@
 package io.github.langfast2api.langfast.wire;
 
 import io.helidon.common.tls.Tls;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webclient.api.WebClient;
+import io.helidon.webclient.api.WebClientConfig;
 import io.helidon.webclient.http1.Http1Client;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -36,31 +39,33 @@ public final class UpstreamClient {
   }
 
   /**
-   * A client without a read timeout, and without a proxy: whoever calls bounds the call. It follows
-   * no redirects.
+   * A client without a read timeout: whoever calls bounds the call. It follows no redirects.
    *
-   * @param connectTimeout for each connection
+   * @param network how servers are reached
    */
-  public static UpstreamClient of(Duration connectTimeout) {
-    return of(connectTimeout, ProxyRules.NONE, NameResolver.SYSTEM);
-  }
-
-  /**
-   * Such a client that uses proxies.
-   *
-   * @param resolver resolves the names of hosts that are reached directly, and of proxies
-   */
-  public static UpstreamClient of(
-      Duration connectTimeout, ProxyRules proxies, NameResolver resolver) {
-    return new UpstreamClient(
+  public static UpstreamClient of(UpstreamNetwork network) {
+    WebClient client =
         WebClient.builder()
             .readTimeout(Duration.ZERO)
             // In a tunnel as well, a request's target is a path.
             .relativeUris(true)
             // A redirect would carry the tokens to wherever it points.
             .followRedirects(false)
-            .build(),
-        new HappyEyeballs(resolver, connectTimeout),
+            .build();
+    HappyEyeballs addresses = new HappyEyeballs(network.resolver(), network.connectTimeout());
+    return new UpstreamClient(client, addresses, network.proxies());
+  }
+
+  /**
+   * Such a client whose requests carry an origin (RFC 6454), as those of a page's scripts do.
+   *
+   * @param origin as browsers write it
+   */
+  public UpstreamClient withOrigin(String origin) {
+    WebClientConfig.Builder same = WebClient.builder().from(client.prototype());
+    return new UpstreamClient(
+        same.addHeader(HeaderValues.create(HeaderNames.ORIGIN, origin)).build(),
+        addresses,
         proxies);
   }
 

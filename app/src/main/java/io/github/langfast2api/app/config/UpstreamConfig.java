@@ -4,9 +4,14 @@ import io.github.langfast2api.langfast.Credentials;
 import io.github.langfast2api.langfast.LangFastSettings.Timeouts;
 import io.github.langfast2api.langfast.Variants;
 import io.github.langfast2api.langfast.Variants.PromptUse;
+import io.github.langfast2api.langfast.Variants.ResponseFormatForm;
+import io.github.langfast2api.langfast.wire.HttpProxy;
+import io.github.langfast2api.langfast.wire.ProxyRules;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * LangFast, and how the gateway uses it.
@@ -14,21 +19,25 @@ import java.util.Map;
  * @param kind whether LangFast or the simulator answers
  * @param supabase the base URL of LangFast's REST calls
  * @param runner the base URL of LangFast's Socket.IO server
- * @param anonKey LangFast's public web key; empty if it is not set
+ * @param site the URL of LangFast's public page
+ * @param anonKey LangFast's public web key; empty if it is to be read from the page
  * @param credentials how to sign in to LangFast
- * @param sessionFile where LangFast's session is kept over restarts
+ * @param sessionFile where LangFast's session is kept over restarts; empty if there is no place
  * @param variants which of LangFast's ways of running a prompt are used
  * @param timeouts how long connecting, calls and reconnecting may take
+ * @param proxies which of LangFast's URLs are reached through a proxy
  */
 public record UpstreamConfig(
     Kind kind,
     URI supabase,
     URI runner,
+    URI site,
     String anonKey,
     Credentials credentials,
-    Path sessionFile,
+    Optional<Path> sessionFile,
     Variants variants,
-    Timeouts timeouts) {
+    Timeouts timeouts,
+    ProxyRules proxies) {
 
   /** What answers chat requests. */
   public enum Kind {
@@ -42,6 +51,7 @@ public record UpstreamConfig(
         kind(settings),
         settings.url("LANGFAST_SUPABASE_URL", plaintext),
         settings.url("LANGFAST_RUNNER_URL", plaintext),
+        settings.url("LANGFAST_SITE", false),
         settings.secret("LANGFAST_ANON_KEY").orElse(""),
         credentials(settings),
         sessionFile(settings),
@@ -49,24 +59,30 @@ public record UpstreamConfig(
         new Timeouts(
             settings.seconds("CONNECT_TIMEOUT"),
             settings.seconds("CALL_TIMEOUT"),
-            settings.seconds("RECONNECT_TIMEOUT")));
+            settings.seconds("RECONNECT_TIMEOUT")),
+        new ProxyRules(
+            proxy(settings, "HTTPS_PROXY"),
+            proxy(settings, "HTTP_PROXY"),
+            settings.list(set(settings, "NO_PROXY"))));
+  }
+
+  private static Optional<HttpProxy> proxy(Settings settings, String name) {
+    return settings.text(set(settings, name)).map(url -> ProxyUrl.parse(name, url));
+  }
+
+  /** The name, or the name in lower case, which is as usual, where that one is set. */
+  private static String set(Settings settings, String name) {
+    return settings.text(name).isPresent() ? name : name.toLowerCase(Locale.ROOT);
   }
 
   private static Kind kind(Settings settings) {
     boolean hasKey = settings.secret("LANGFAST_ANON_KEY").isPresent();
-    Kind kind =
-        settings.choice(
-            "LANGFAST_UPSTREAM",
-            Map.of(
-                "langfast", Kind.LANGFAST,
-                "simulator", Kind.SIMULATOR,
-                "auto", hasKey ? Kind.LANGFAST : Kind.SIMULATOR));
-    if (kind == Kind.LANGFAST && !hasKey) {
-      throw new ConfigurationException(
-          "LANGFAST_UPSTREAM is \"langfast\", and LANGFAST_ANON_KEY is not set: LangFast's public"
-              + " web key is needed to reach it.");
-    }
-    return kind;
+    return settings.choice(
+        "LANGFAST_UPSTREAM",
+        Map.of(
+            "langfast", Kind.LANGFAST,
+            "simulator", Kind.SIMULATOR,
+            "auto", hasKey ? Kind.LANGFAST : Kind.SIMULATOR));
   }
 
   private static Credentials credentials(Settings settings) {
@@ -86,16 +102,20 @@ public record UpstreamConfig(
   }
 
   /** By default in the state directory of the XDG Base Directory Specification. */
-  private static Path sessionFile(Settings settings) {
+  private static Optional<Path> sessionFile(Settings settings) {
     return settings
         .path("LANGFAST_SESSION_FILE")
-        .orElseGet(
+        .or(
             () ->
                 settings
                     .path("XDG_STATE_HOME")
-                    .orElseGet(() -> Path.of(settings.required("user.home"), ".local", "state"))
-                    .resolve("langfast2api")
-                    .resolve("session.json"));
+                    .or(() -> home(settings).map(home -> home.resolve(".local").resolve("state")))
+                    .map(state -> state.resolve("langfast2api").resolve("session.json")));
+  }
+
+  /** The home directory; Java gives a question mark for a user without one. */
+  private static Optional<Path> home(Settings settings) {
+    return settings.path("user.home").or(() -> settings.path("HOME")).filter(Path::isAbsolute);
   }
 
   private static Variants variants(Settings settings) {
@@ -107,6 +127,9 @@ public record UpstreamConfig(
           case "per-run" -> new PromptUse.PerRun();
           default -> new PromptUse.Fixed(prompt);
         },
-        settings.choice("LANGFAST_TEST_CASES", Map.of("filled", false, "empty", true)));
+        settings.choice("LANGFAST_TEST_CASES", Map.of("filled", false, "empty", true)),
+        settings.choice(
+            "LANGFAST_RESPONSE_FORMAT",
+            Map.of("text", ResponseFormatForm.TEXT, "openai", ResponseFormatForm.OPENAI)));
   }
 }

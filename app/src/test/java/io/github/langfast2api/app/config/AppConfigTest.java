@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.langfast2api.app.config.ListenerConfig.TlsFiles;
 import io.github.langfast2api.app.config.TelemetryConfig.LogFormat;
 import io.github.langfast2api.langfast.Credentials;
+import io.github.langfast2api.langfast.LangFastSettings;
 import io.github.langfast2api.langfast.LangFastSettings.Timeouts;
 import io.github.langfast2api.langfast.Variants;
 import io.github.langfast2api.ports.resilience.Deadlines;
@@ -37,6 +38,7 @@ class AppConfigTest {
                 UpstreamConfig.Kind.SIMULATOR,
                 URI.create("https://yzaaxwkjukajpwqflndu.supabase.co"),
                 URI.create("https://langfast-prompt-runner-35808038077.us-central1.run.app"),
+                LangFastSettings.SITE,
                 "",
                 new Credentials.Anonymous(),
                 Path.of("/home/me/.local/state/langfast2api/session.json"),
@@ -62,6 +64,7 @@ class AppConfigTest {
     environment.put("LANGFAST_UPSTREAM", "LangFast");
     environment.put("LANGFAST_SUPABASE_URL", "https://db.example.org");
     environment.put("LANGFAST_RUNNER_URL", "wss://runner.example.org/base");
+    environment.put("LANGFAST_SITE", "https://page.example.org/app");
     environment.put("LANGFAST_ANON_KEY", "anon");
     environment.put("LANGFAST_EMAIL", "a@example.org");
     environment.put("LANGFAST_PASSWORD", "${HOME}\\");
@@ -101,6 +104,7 @@ class AppConfigTest {
                 UpstreamConfig.Kind.LANGFAST,
                 URI.create("https://db.example.org"),
                 URI.create("https://runner.example.org/base"),
+                URI.create("https://page.example.org/app"),
                 "anon",
                 new Credentials.Account("a@example.org", "${HOME}\\"),
                 Path.of("/var/lib/session.json"),
@@ -188,6 +192,23 @@ class AppConfigTest {
   }
 
   @Test
+  void langFastNeedsNoOtherSettingThanItsName() {
+    UpstreamConfig upstream = config(Map.of("LANGFAST_UPSTREAM", "langfast")).upstream();
+    assertEquals(UpstreamConfig.Kind.LANGFAST, upstream.kind());
+    assertEquals(new Credentials.Anonymous(), upstream.credentials());
+    assertEquals("", upstream.anonKey());
+  }
+
+  @Test
+  void aPageOnAnotherMachineIsReadOverTlsWhateverElseIsAllowed() {
+    Map<String, String> plain =
+        Map.of("LANGFAST_ALLOW_PLAINTEXT", "true", "LANGFAST_SITE", "http://page.example.org");
+    assertThrows(ConfigurationException.class, () -> config(plain));
+    String here = "http://127.0.0.1:3000";
+    assertEquals(URI.create(here), config(Map.of("LANGFAST_SITE", here)).upstream().site());
+  }
+
+  @Test
   void aRefreshTokenSignsInWithoutAnAccount() {
     assertEquals(
         new Credentials.RefreshToken("r"),
@@ -208,7 +229,8 @@ class AppConfigTest {
     "PORT, -1",
     "USER_SET_KEY, ' , ,'",
     "LANGFAST_UPSTREAM, openai",
-    "LANGFAST_UPSTREAM, langfast",
+    "LANGFAST_SITE, langfa.st",
+    "LANGFAST_SITE, http://langfa.st",
     "LANGFAST_EMAIL, a@example.org",
     "LANGFAST_PASSWORD, secret",
     "LANGFAST_SUPABASE_URL, ftp://example.org",

@@ -27,7 +27,12 @@ final class LangFastServer implements AutoCloseable {
   }
 
   static LangFastServer start() throws IOException, InterruptedException {
-    return new LangFastServer(Node.start("langfast.mjs"));
+    return new LangFastServer(Node.start("langfast.mjs", Map.of()));
+  }
+
+  /** One that takes response formats as OpenAI does. */
+  static LangFastServer takingResponseFormats() throws IOException, InterruptedException {
+    return new LangFastServer(Node.start("langfast.mjs", Map.of("RESPONSE_FORMAT", "openai")));
   }
 
   /** Where it listens. */
@@ -44,6 +49,15 @@ final class LangFastServer implements AutoCloseable {
         "LANGFAST_EMAIL", "operator@example.org",
         "LANGFAST_PASSWORD", "correct horse",
         "USER_SET_KEY", "sk-first,sk-second");
+  }
+
+  /** The settings that have a gateway find its key by itself, and sign in as a guest. */
+  Map<String, String> guestSettings() {
+    return Map.of(
+        "LANGFAST_UPSTREAM", "langfast",
+        "LANGFAST_SITE", url,
+        "LANGFAST_SUPABASE_URL", url,
+        "LANGFAST_RUNNER_URL", url);
   }
 
   /** A figure of those that it keeps: calls by their kind, and the sockets that are connected. */

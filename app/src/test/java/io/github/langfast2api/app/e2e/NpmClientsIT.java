@@ -30,9 +30,10 @@ class NpmClientsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    langFast = LangFastServer.start();
+    langFast = LangFastServer.takingResponseFormats();
     Map<String, String> settings = new HashMap<>(langFast.settings());
     settings.put("LANGFAST_SOCKET", "per-run");
+    settings.put("LANGFAST_RESPONSE_FORMAT", "openai");
     gateway = GatewayProcess.start(settings);
   }
 

@@ -42,8 +42,7 @@ class StartAndStopIT {
     "LANGFAST_PASWORD=x, did you mean LANGFAST_PASSWORD?",
     "XYZZYX=1, is no setting. --help lists",
     "HOST=no.such.host.invalid, HOST is",
-    "MODELS_FILE=no-such-file, MODELS_FILE is",
-    "LANGFAST_UPSTREAM=langfast, LANGFAST_ANON_KEY is not set"
+    "MODELS_FILE=no-such-file, MODELS_FILE is"
   })
   void aWrongSettingEndsTheStartWithOneLine(String argument, String told) throws Exception {
     assertEndsWith(told, Path.of(""), argument);
@@ -60,6 +59,22 @@ class StartAndStopIT {
   void aBrokenSettingsFileEndsTheStartWithOneLine(@TempDir Path folder) throws Exception {
     Files.writeString(folder.resolve("application.yaml"), "PORT: [\n");
     assertEndsWith("application.yaml in the working directory", folder);
+  }
+
+  @Test
+  void aSettingBeyondAsciiIsReadInAnyLocale() throws Exception {
+    Map<String, String> settings =
+        Map.of(
+            "LC_ALL", "POSIX",
+            "LANGFAST_UPSTREAM", "simulator",
+            "MODEL_ALIASES", "schl\u00fcssel=gpt-4.1");
+    try (GatewayProcess gateway = GatewayProcess.start(settings);
+        HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(gateway.url() + "/v1/models")).build();
+      String models = http.send(request, BodyHandlers.ofString()).body();
+      assertTrue(models.contains("\"schl\u00fcssel\""), models);
+    }
   }
 
   @Test
@@ -93,6 +108,20 @@ class StartAndStopIT {
       arguments.add("LANGFAST_PASSWORD=wrong");
       String refused = told(2, arguments.toArray(String[]::new));
       assertTrue(refused.contains("Invalid login credentials"), refused);
+    }
+  }
+
+  @Test
+  void aCheckTellsWhereTheKeyComesFromAndNotAllOfIt() throws Exception {
+    try (LangFastServer langFast = LangFastServer.start()) {
+      List<String> arguments = new ArrayList<>(List.of("--check"));
+      langFast.guestSettings().forEach((name, value) -> arguments.add(name + "=" + value));
+      String found = told(0, arguments.toArray(String[]::new));
+      assertTrue(found.contains("with the key of " + langFast.url() + ", eyJhbG…"), found);
+      arguments.add("LANGFAST_SITE=" + langFast.url() + "/moved");
+      String moved = told(2, arguments.toArray(String[]::new));
+      assertTrue(moved.contains("LangFast's key cannot be found"), moved);
+      assertTrue(moved.contains("set LANGFAST_ANON_KEY by hand"), moved);
     }
   }
 

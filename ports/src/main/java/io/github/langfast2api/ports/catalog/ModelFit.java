@@ -7,11 +7,11 @@ import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.Model;
 import io.github.langfast2api.domain.Parameter;
 import io.github.langfast2api.domain.ResponseFormat;
+import io.github.langfast2api.domain.SamplingOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Adapts requests to what a model supports, so that any client may ask any model: its id for an
@@ -36,15 +36,13 @@ public final class ModelFit {
     ChatOptions asked = request.options();
     ChatOptions fitted =
         new ChatOptions(
-            sampled(asked.temperature()),
-            sampled(asked.topP()),
-            sampled(asked.presencePenalty()),
-            sampled(asked.frequencyPenalty()),
+            model.sampling() ? asked.sampling() : SamplingOptions.DEFAULTS,
             asked.maxCompletionTokens(),
             asked.stop(),
             format(asked.responseFormat()),
             word(Parameter.REASONING_EFFORT, asked.reasoningEffort(), model.reasoningEfforts()),
-            word(Parameter.VERBOSITY, asked.verbosity(), model.verbosities()));
+            word(Parameter.VERBOSITY, asked.verbosity(), model.verbosities()),
+            asked.tools());
     int room =
         Math.min(
             asked.maxCompletionTokens().orElse(Integer.MAX_VALUE), model.maxCompletionTokens());
@@ -53,14 +51,10 @@ public final class ModelFit {
             model.id(),
             new RoleFit(model.roles()).fit(request.messages()),
             fitted.withMaxCompletionTokens(room)),
-        dropped(asked));
+        dropped(asked.sampling()));
   }
 
-  private OptionalDouble sampled(OptionalDouble asked) {
-    return model.sampling() ? asked : OptionalDouble.empty();
-  }
-
-  private List<Parameter> dropped(ChatOptions asked) {
+  private List<Parameter> dropped(SamplingOptions asked) {
     List<Parameter> dropped = new ArrayList<>();
     if (!model.sampling()) {
       asked.temperature().ifPresent(value -> dropped.add(Parameter.TEMPERATURE));

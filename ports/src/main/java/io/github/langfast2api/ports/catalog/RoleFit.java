@@ -30,7 +30,7 @@ final class RoleFit {
 
   private List<Message> renamed(List<Message> messages, Role role) {
     return messages.stream()
-        .map(message -> roles.contains(message.role()) ? message : withRole(message, role))
+        .map(message -> isUnsupported(message) ? message.withRole(role) : message)
         .toList();
   }
 
@@ -63,11 +63,11 @@ final class RoleFit {
     return result;
   }
 
+  /** Only instructions are adapted: results of tools, for one, are the backend's to render. */
   private boolean isUnsupported(Message message) {
-    return !roles.contains(message.role());
-  }
-
-  private static Message withRole(Message message, Role role) {
-    return new Message(role, message.parts(), message.name());
+    return switch (message.role()) {
+      case SYSTEM, DEVELOPER -> !roles.contains(message.role());
+      case USER, ASSISTANT, TOOL -> false;
+    };
   }
 }

@@ -77,6 +77,7 @@ public final class RetryBackend implements ChatBackend {
       case ChatFailure.QuotaExhausted _ -> Optional.empty();
       case ChatFailure.OutcomeUnknown _ -> Optional.empty();
       case ChatFailure.RunFailed _ -> Optional.empty();
+      case ChatFailure.InvalidAnswer _ -> Optional.empty();
       case ChatFailure.AnswerRewritten _ -> Optional.empty();
     };
   }

@@ -37,9 +37,27 @@ final class PromptTokens {
     tokens += message.name().map(name -> TOKENS_PER_NAME + tokenizer.count(name)).orElse(0);
     tokens += tokenizer.count(message.text());
     for (Part part : message.parts()) {
-      tokens += part instanceof Part.Image image ? count(image) : 0;
+      tokens += countBesideText(part, tokenizer);
     }
     return tokens;
+  }
+
+  private static int countBesideText(Part part, Tokenizer tokenizer) {
+    return switch (part) {
+      case Part.Text text -> 0;
+      case Part.Image image -> count(image);
+      case Part.ToolCall call -> tokenizer.count(call.name()) + tokenizer.count(call.arguments());
+      case Part.ToolResult result -> {
+        int tokens = 0;
+        for (Part piece : result.content()) {
+          tokens +=
+              piece instanceof Part.Text(String text)
+                  ? tokenizer.count(text)
+                  : countBesideText(piece, tokenizer);
+        }
+        yield tokens;
+      }
+    };
   }
 
   private static int count(Part.Image image) {

@@ -66,6 +66,7 @@ class RetryBackendTest implements ChatBackendContract {
         new ChatFailure.OutcomeUnknown("who knows"),
         new ChatFailure.RunFailed("no"),
         new ChatFailure.ProtocolBroken("no"),
+        new ChatFailure.InvalidAnswer("no"),
         new ChatFailure.AnswerRewritten(),
         new ChatFailure.Draining(),
         new ChatFailure.Overloaded("full", Duration.ofMillis(1)),
