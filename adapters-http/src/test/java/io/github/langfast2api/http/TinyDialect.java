@@ -82,6 +82,11 @@ final class TinyDialect implements Dialect {
   private record TinyCall(ChatRequest request, boolean stream) implements AnswerCall {
 
     @Override
+    public List<Parameter> dropped() {
+      return List.of();
+    }
+
+    @Override
     public int choices() {
       return 1;
     }

@@ -24,17 +24,12 @@ final class Gateways implements ExtensionContext.Store.CloseableResource {
   private Gateways() throws IOException, InterruptedException {
     langFast = LangFastServer.takingResponseFormats();
     counted = LangFastServer.start();
-    scripted = GatewayProcess.start(withResponseFormats(langFast.settings()));
+    scripted = GatewayProcess.start(langFast.settings());
     Map<String, String> settings = new HashMap<>(counted.settings());
     settings.put("LANGFAST_SOCKET", "per-run");
     socketPerRun = GatewayProcess.start(settings);
-    simulated = GatewayProcess.start(withResponseFormats(Map.of("USER_SET_KEY", KEY)));
-  }
-
-  private static Map<String, String> withResponseFormats(Map<String, String> settings) {
-    Map<String, String> more = new HashMap<>(settings);
-    more.put("LANGFAST_RESPONSE_FORMAT", "openai");
-    return more;
+    simulated =
+        GatewayProcess.start(Map.of("USER_SET_KEY", KEY, "LANGFAST_RESPONSE_FORMAT", "openai"));
   }
 
   /** Where LangFast says what it is told to say, by the gateway's own defaults. */

@@ -159,7 +159,8 @@ class StartAndStopIT {
       gateway.stop();
       for (Future<String> stream : streams) {
         String end = stream.get();
-        assertTrue(end.contains("event: error") && end.contains("The gateway is stopping."), end);
+        assertTrue(
+            end.contains("data: {\"error\":") && end.contains("The gateway is stopping."), end);
         assertFalse(end.contains("[DONE]"), end);
       }
       assertFalse(gateway.output().contains("Exception"), gateway.output());

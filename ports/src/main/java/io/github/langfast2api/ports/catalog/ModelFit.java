@@ -29,8 +29,8 @@ public final class ModelFit {
   /**
    * Adapts a request.
    *
-   * @throws ChatException with {@link ChatFailure.UnsupportedParameter} or {@link
-   *     ChatFailure.UnsupportedValue} if the model cannot do what is asked
+   * @throws ChatException with {@link ChatFailure.UnsupportedValue} if the model does not support
+   *     what the request asks for
    */
   public FittedRequest fit(ChatRequest request) {
     ChatOptions asked = request.options();
@@ -51,16 +51,23 @@ public final class ModelFit {
             model.id(),
             new RoleFit(model.roles()).fit(request.messages()),
             fitted.withMaxCompletionTokens(room)),
-        dropped(asked.sampling()));
+        dropped(asked));
   }
 
-  private List<Parameter> dropped(SamplingOptions asked) {
+  private List<Parameter> dropped(ChatOptions asked) {
     List<Parameter> dropped = new ArrayList<>();
+    SamplingOptions sampling = asked.sampling();
     if (!model.sampling()) {
-      asked.temperature().ifPresent(value -> dropped.add(Parameter.TEMPERATURE));
-      asked.topP().ifPresent(value -> dropped.add(Parameter.TOP_P));
-      asked.presencePenalty().ifPresent(value -> dropped.add(Parameter.PRESENCE_PENALTY));
-      asked.frequencyPenalty().ifPresent(value -> dropped.add(Parameter.FREQUENCY_PENALTY));
+      sampling.temperature().ifPresent(value -> dropped.add(Parameter.TEMPERATURE));
+      sampling.topP().ifPresent(value -> dropped.add(Parameter.TOP_P));
+      sampling.presencePenalty().ifPresent(value -> dropped.add(Parameter.PRESENCE_PENALTY));
+      sampling.frequencyPenalty().ifPresent(value -> dropped.add(Parameter.FREQUENCY_PENALTY));
+    }
+    if (model.reasoningEfforts().isEmpty()) {
+      asked.reasoningEffort().ifPresent(value -> dropped.add(Parameter.REASONING_EFFORT));
+    }
+    if (model.verbosities().isEmpty()) {
+      asked.verbosity().ifPresent(value -> dropped.add(Parameter.VERBOSITY));
     }
     return dropped;
   }
@@ -86,13 +93,13 @@ public final class ModelFit {
 
   private Optional<String> word(
       Parameter parameter, Optional<String> asked, List<String> supported) {
-    if (asked.isEmpty() || supported.contains(asked.get())) {
-      return asked;
+    if (asked.isEmpty() || supported.isEmpty()) {
+      return Optional.empty();
     }
-    if (supported.isEmpty()) {
-      throw new ChatException(new ChatFailure.UnsupportedParameter(model.id(), parameter));
+    if (!supported.contains(asked.get())) {
+      throw unsupported(parameter, asked.get(), supported);
     }
-    throw unsupported(parameter, asked.get(), supported);
+    return asked;
   }
 
   private ChatException unsupported(Parameter parameter, String value, List<String> supported) {

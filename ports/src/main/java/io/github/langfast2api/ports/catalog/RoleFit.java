@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * Adapts the roles of a conversation to those that a model supports: system and developer messages
  * take the role that the model has for instructions; where it has none their text is put in front
- * of the first user message.
+ * of the first user message. Messages without parts are left out, unless there are no others.
  */
 final class RoleFit {
 
@@ -25,7 +25,9 @@ final class RoleFit {
   }
 
   List<Message> fit(List<Message> messages) {
-    return instructor.isPresent() ? renamed(messages, instructor.get()) : folded(messages);
+    List<Message> said = messages.stream().filter(message -> !message.parts().isEmpty()).toList();
+    List<Message> turns = said.isEmpty() ? messages : said;
+    return instructor.isPresent() ? renamed(turns, instructor.get()) : folded(turns);
   }
 
   private List<Message> renamed(List<Message> messages, Role role) {

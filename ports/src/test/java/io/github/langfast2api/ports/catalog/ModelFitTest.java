@@ -215,9 +215,25 @@ class ModelFitTest {
   }
 
   @Test
-  void aWordIsRefusedByAModelThatKnowsNone() {
-    assertEquals(
-        new ChatFailure.UnsupportedParameter("model", Parameter.REASONING_EFFORT),
-        refusal(PLAIN, options(Optional.empty(), "low")));
+  void aWordIsDroppedAndNamedWhereTheModelKnowsNone() {
+    FittedRequest fitted = fit(CHATTY, options(Optional.empty(), "low"));
+    assertEquals(List.of(Parameter.REASONING_EFFORT, Parameter.VERBOSITY), fitted.dropped());
+    assertEquals(Optional.empty(), fitted.request().options().reasoningEffort());
+    assertEquals(Optional.empty(), fitted.request().options().verbosity());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTurnWithoutContentIsLeftOut(Role role) {
+    Message empty = new Message(role, List.of(), Optional.empty());
+    Message question = Message.of(Role.USER, "hi");
+    assertEquals(List.of(question), messages(CHATTY, empty, question));
+    assertEquals(List.of(question), messages(PLAIN, question, empty));
+  }
+
+  @Test
+  void aTurnOfEmptyTextIsKept() {
+    Message silent = Message.of(Role.ASSISTANT, "");
+    assertEquals(List.of(silent), messages(CHATTY, silent));
   }
 }
