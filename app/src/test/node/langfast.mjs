@@ -63,11 +63,14 @@ const calls = {
     if (!user) return [401, { error: "Unauthorized" }];
     if (!prompts.has(body.prompt_id)) return [404, { error: "Prompt not found" }];
     if (body.created_by !== user) return [403, { error: "Not yours" }];
+    if (!takes(body.prompt_meta.response_format)) return [400, { error: "response_format is not text" }];
     const job = randomUUID();
+    const variables = body.test_cases[0]?.variables;
+    const messages = body.prompt_meta.messages.map((message) => ({ ...message, content: replaced(textOf(message), variables) }));
     const accepted = [200, { run_id: body.run_id, jobs: [{ job_id: job }] }];
-    const script = scriptFor(body.prompt_meta.messages);
+    const script = scriptFor(messages);
     if (script) return playScript(script, chunks(user, job), user).then(() => accepted);
-    const text = textOf(body.prompt_meta.messages.at(-1));
+    const text = textOf(messages.at(-1));
     const [, play, said] = /^(\w+) ?([\s\S]*)$/.exec(text) ?? [text, "say", text];
     (plays[play] ?? plays.say)(chunks(user, job), said, body.prompt_meta);
     return accepted;
@@ -96,6 +99,16 @@ function filler(messages, script) {
     .map((message) => [message.role, textOf(message).replaceAll(digits, "@")]);
   const fill = (text) => text.replace(/(tool_(?:call|result)_)@/g, `$1${digits}`).replaceAll("{messages}", () => JSON.stringify(said));
   return (_name, value) => (typeof value === "string" ? fill(value) : value);
+}
+
+// All known clients send the string. With RESPONSE_FORMAT=openai an object of OpenAI's is taken as well.
+const takes = (format) => format === "text" || (process.env.RESPONSE_FORMAT === "openai" && typeof format?.type === "string");
+
+// A text with its template variables replaced by their values, or by nothing.
+function replaced(text, variables) {
+  if (!variables) return text;
+  const values = new Map(variables.map(({ name, value }) => [name, value]));
+  return text.replace(/\{\{([^{}]*)\}\}/g, (placeholder, name) => (name.trim() ? (values.get(name.trim()) ?? "") : placeholder));
 }
 
 // Plays what comes before the run is accepted, and has the rest played as soon as that was said.

@@ -69,7 +69,7 @@ class RunnerSocketTest {
       RunMailbox mailbox = start.open("j");
       ChatException told =
           assertThrows(ChatException.class, () -> mailbox.poll(Duration.ofMinutes(1)));
-      assertInstanceOf(ChatFailure.Unreachable.class, told.failure());
+      assertInstanceOf(ChatFailure.OutcomeUnknown.class, told.failure());
     }
   }
 
@@ -189,7 +189,7 @@ class RunnerSocketTest {
   private static RunnerSocket socket(LangFastSettings settings, Sessions sessions) {
     RunnerConnector connector =
         new RunnerConnector(
-            UpstreamClient.of(settings.timeouts().connect()),
+            UpstreamClient.of(settings.network()),
             settings,
             sessions,
             new UpstreamFailures(settings.timeouts()));

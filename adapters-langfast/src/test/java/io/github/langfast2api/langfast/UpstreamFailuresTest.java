@@ -14,12 +14,21 @@ class UpstreamFailuresTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "400 | {'error':'messages[0]: What does a day cost, daily, without billing?'} | RunFailed",
-        "400 | {'error':'Invalid value: Explain rate limits and quota exceeded to me'} | RunFailed",
-        "400 | {'error':'messages[0]: what is a context window'} | RunFailed",
+        "400 | {'error':'messages[0]: What does a day cost, daily, without billing?'} |"
+            + " RequestRejected",
+        "400 | {'error':'Invalid value: Explain rate limits and quota exceeded to me'} |"
+            + " RequestRejected",
+        "400 | {'error':'messages[0]: what is a context window'} | RequestRejected",
         "400 | {'code':'insufficient_quota','message':'no'} | QuotaExhausted",
         "400 | {'error':{'code':'context_length_exceeded','message':'no'}} | ContextTooLong",
         "400 | {'error':'exceeds the maximum context length'} | ContextTooLong",
+        "422 | {'error':'bad messages'} | RequestRejected",
+        "413 | {'error':'Payload too large'} | RequestTooLarge",
+        "413 | '<html>' | RequestTooLarge",
+        "500 | {'error':'internal error'} | RunFailed",
+        "502 | '<html>' | OutcomeUnknown",
+        "503 | '<html>' | Unavailable",
+        "504 | '<html>' | OutcomeUnknown",
         "413 | {'error':'prompt is too long: 210000 tokens'} | ContextTooLong",
         "403 | {'error':'Daily limit of 50 requests reached'} | QuotaExhausted",
         "403 | {'error':'Forbidden'} | AccessRefused",
@@ -31,7 +40,7 @@ class UpstreamFailuresTest {
       int status, String body, String kind) {
     HttpRefusedException refused =
         new HttpRefusedException(status, Optional.empty(), body.replace('\'', '"'));
-    assertEquals(kind, kind(UpstreamFailures.ofStatus("start the run", refused)));
+    assertEquals(kind, kind(UpstreamFailures.ofRunStart(refused)));
   }
 
   @ParameterizedTest

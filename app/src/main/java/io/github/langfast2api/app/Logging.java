@@ -27,6 +27,7 @@ final class Logging {
     }
     Handler console = new ConsoleHandler();
     console.setLevel(Level.ALL);
+    console.setFilter(new RepeatedWarnings(System::nanoTime));
     console.setFormatter(
         switch (config.logFormat()) {
           case TEXT -> new TextLogFormatter();

@@ -10,6 +10,7 @@ import io.github.langfast2api.http.HttpSettings;
 import io.github.langfast2api.langfast.Credentials;
 import io.github.langfast2api.langfast.LangFastBackend;
 import io.github.langfast2api.langfast.LangFastSettings;
+import io.github.langfast2api.langfast.Variants.ResponseFormatForm;
 import io.github.langfast2api.langfast.emulation.EmulationSettings;
 import io.github.langfast2api.langfast.emulation.JsonSchemas;
 import io.github.langfast2api.ports.catalog.ModelCatalog;
@@ -19,18 +20,25 @@ import io.github.langfast2api.ports.keys.DigestKeyring;
 import io.github.langfast2api.ports.keys.Keyring;
 import io.github.langfast2api.ports.limits.InMemoryRateLimiter;
 import io.github.langfast2api.simulator.Simulator;
+import io.github.langfast2api.simulator.SimulatorSettings;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Creates the gateway's parts as they are configured, and connects them: one method per part. */
 final class Wiring {
+
+  private static final Logger LOG = System.getLogger(Wiring.class.getName());
 
   /** How long clients that are told of the stop have to read that. */
   private static final Duration SHUTDOWN_GRACE_PERIOD = Duration.ofSeconds(3);
@@ -110,12 +118,25 @@ final class Wiring {
     LangFastSettings settings =
         LangFastSettings.of(upstream.supabase(), upstream.runner(), upstream.credentials())
             .withSite(upstream.site())
-            .withSessionFile(upstream.sessionFile());
-    return upstream.anonKey().isEmpty() ? settings : settings.withAnonKey(upstream.anonKey());
+            .withProxies(upstream.proxies());
+    if (!upstream.anonKey().isEmpty()) {
+      settings = settings.withAnonKey(upstream.anonKey());
+    }
+    if (upstream.sessionFile().isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "There is no home directory, so each start signs in to LangFast anew:"
+              + " set LANGFAST_SESSION_FILE.");
+      return settings;
+    }
+    return settings.withSessionFile(upstream.sessionFile().get());
   }
 
   private LangFastSettings simulator() {
-    URI simulator = closedOnStop(Simulator.start()).uri();
+    SimulatorSettings settings = SimulatorSettings.defaults();
+    URI simulator =
+        closedOnStop(Simulator.start(passesFormats() ? settings.withJsonFormats() : settings))
+            .uri();
     return LangFastSettings.of(
         simulator, simulator, Simulator.ANON_KEY, new Credentials.Anonymous());
   }
@@ -130,18 +151,23 @@ final class Wiring {
   }
 
   private EmulationSettings emulation(ModelCatalog catalog, JsonSchemas schemas) {
+    Optional<Path> file =
+        config.upstream().kind() == UpstreamConfig.Kind.LANGFAST
+            ? config.upstream().sessionFile()
+            : Optional.empty();
     String secret =
-        switch (config.upstream().kind()) {
-          case LANGFAST ->
-              InstallationSecret.in(config.upstream().sessionFile().resolveSibling("tool-secret"));
-          case SIMULATOR -> InstallationSecret.random();
-        };
+        file.map(session -> InstallationSecret.in(session.resolveSibling("tool-secret")))
+            .orElseGet(InstallationSecret::random);
     return new EmulationSettings(
         secret,
         model -> catalog.require(model).roles(),
-        /* passesFormatOn= */ false,
+        passesFormats(),
         schemas,
         telemetry.metrics().emulation());
+  }
+
+  private boolean passesFormats() {
+    return config.upstream().variants().responseFormat() == ResponseFormatForm.OPENAI;
   }
 
   private WebServer server(

@@ -11,6 +11,8 @@ import io.github.langfast2api.langfast.Credentials;
 import io.github.langfast2api.langfast.LangFastSettings;
 import io.github.langfast2api.langfast.LangFastSettings.Timeouts;
 import io.github.langfast2api.langfast.Variants;
+import io.github.langfast2api.langfast.wire.HttpProxy;
+import io.github.langfast2api.langfast.wire.ProxyRules;
 import io.github.langfast2api.ports.resilience.Deadlines;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,9 +44,10 @@ class AppConfigTest {
                 LangFastSettings.SITE,
                 "",
                 new Credentials.Anonymous(),
-                Path.of("/home/me/.local/state/langfast2api/session.json"),
+                Optional.of(Path.of("/home/me/.local/state/langfast2api/session.json")),
                 Variants.FAST,
-                Timeouts.DEFAULTS),
+                Timeouts.DEFAULTS,
+                ProxyRules.NONE),
             new RequestConfig(32 << 20, Duration.ofSeconds(30), false),
             new AnswerConfig(
                 5000,
@@ -72,6 +76,10 @@ class AppConfigTest {
     environment.put("LANGFAST_SOCKET", "per-run");
     environment.put("LANGFAST_PROMPT", "8f14e45f");
     environment.put("LANGFAST_TEST_CASES", "empty");
+    environment.put("LANGFAST_RESPONSE_FORMAT", "openai");
+    environment.put("HTTPS_PROXY", "http://me:p%40ss@proxy.example.org:3128");
+    environment.put("HTTP_PROXY", "proxy");
+    environment.put("NO_PROXY", "a.example.org, .b.example.org");
     environment.put("CONNECT_TIMEOUT", "1");
     environment.put("CALL_TIMEOUT", "5");
     environment.put("RECONNECT_TIMEOUT", "6");
@@ -107,9 +115,19 @@ class AppConfigTest {
                 URI.create("https://page.example.org/app"),
                 "anon",
                 new Credentials.Account("a@example.org", "${HOME}\\"),
-                Path.of("/var/lib/session.json"),
-                new Variants(true, new Variants.PromptUse.Fixed("8f14e45f"), true),
-                new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(6))),
+                Optional.of(Path.of("/var/lib/session.json")),
+                new Variants(
+                    true,
+                    new Variants.PromptUse.Fixed("8f14e45f"),
+                    true,
+                    Variants.ResponseFormatForm.OPENAI),
+                new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(6)),
+                new ProxyRules(
+                    Optional.of(
+                        new HttpProxy(
+                            "proxy.example.org", 3128, Optional.of(HttpProxy.basic("me", "p@ss")))),
+                    Optional.of(new HttpProxy("proxy", 1080, Optional.empty())),
+                    List.of("a.example.org", "b.example.org"))),
             new RequestConfig(1024, Duration.ofSeconds(9), true),
             new AnswerConfig(
                 7,
@@ -168,8 +186,56 @@ class AppConfigTest {
   @Test
   void theSessionIsKeptWhereTheUsersStateIs() {
     assertEquals(
-        Path.of("/state/langfast2api/session.json"),
+        Optional.of(Path.of("/state/langfast2api/session.json")),
         config(Map.of("XDG_STATE_HOME", "/state")).upstream().sessionFile());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "?, '', ",
+    "'', '', ",
+    "?, relative, ",
+    "?, /home/env, /home/env/.local/state/langfast2api/session.json",
+    "/home/java, /home/env, /home/java/.local/state/langfast2api/session.json",
+    "/, '', /.local/state/langfast2api/session.json"
+  })
+  void aUserWithoutAHomeHasNoSessionFile(String java, String environment, @Nullable Path file) {
+    Settings settings = Settings.of(Map.of("user.home", java), Map.of("HOME", environment));
+    assertEquals(Optional.ofNullable(file), AppConfig.of(settings).upstream().sessionFile());
+  }
+
+  @Test
+  void proxiesMayBeNamedInLowerCaseAsElsewhere() {
+    Map<String, String> lower = new HashMap<>();
+    lower.put("https_proxy", "https.example.org:1");
+    lower.put("http_proxy", "http://http.example.org:2/");
+    lower.put("no_proxy", "a,b");
+    ProxyRules rules = config(lower).upstream().proxies();
+    assertEquals("https.example.org:1", rules.https().orElseThrow().toString());
+    assertEquals("http.example.org:2", rules.http().orElseThrow().toString());
+    assertEquals(List.of("a", "b"), rules.exceptions());
+    lower.put("HTTPS_PROXY", "upper:3");
+    assertEquals("upper:3", config(lower).upstream().proxies().https().orElseThrow().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HTTPS_PROXY, socks5://me:secret@proxy:1080",
+    "HTTPS_PROXY, https://me:secret@proxy",
+    "HTTP_PROXY, http://me:secret@",
+    "HTTP_PROXY, me:secret@pro xy",
+    "LANGFAST_SUPABASE_URL, https://me:secret@db.example.org",
+    "LANGFAST_RUNNER_URL, me:secret@db.example.org",
+    "LANGFAST_SITE, https://secret@db.example.org",
+    "OTEL_EXPORTER_OTLP_ENDPOINT, ftp://me:sec/r@t:secret@db.example.org",
+    "PORT, https://me:secret@db.example.org"
+  })
+  void credentialsInAUrlAreNotShown(String name, String url) {
+    ConfigurationException wrong =
+        assertThrows(ConfigurationException.class, () -> config(Map.of(name, url)));
+    assertTrue(wrong.getMessage().contains(name), wrong.getMessage());
+    assertTrue(wrong.getMessage().contains("****@"), wrong.getMessage());
+    assertFalse(wrong.getMessage().contains("secret"), wrong.getMessage());
   }
 
   @Test

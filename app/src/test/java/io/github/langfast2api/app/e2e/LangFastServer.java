@@ -18,16 +18,23 @@ final class LangFastServer implements AutoCloseable {
   private static final String LISTENS = "{\"port\":";
 
   private final RunningProcess process;
+  private final String responseFormat;
   private final String url;
 
-  private LangFastServer(RunningProcess process) {
-    this.process = process;
+  private LangFastServer(String responseFormat) throws IOException, InterruptedException {
+    this.responseFormat = responseFormat;
+    process = Node.start("langfast.mjs", Map.of("RESPONSE_FORMAT", responseFormat));
     String line = process.awaitLine(LISTENS);
     this.url = "http://127.0.0.1:" + line.substring(LISTENS.length(), line.indexOf('}'));
   }
 
   static LangFastServer start() throws IOException, InterruptedException {
-    return new LangFastServer(Node.start("langfast.mjs"));
+    return new LangFastServer("text");
+  }
+
+  /** One that takes response formats as OpenAI does. */
+  static LangFastServer takingResponseFormats() throws IOException, InterruptedException {
+    return new LangFastServer("openai");
   }
 
   /** Where it listens. */
@@ -43,6 +50,7 @@ final class LangFastServer implements AutoCloseable {
         "LANGFAST_ANON_KEY", "anon-key-of-the-test",
         "LANGFAST_EMAIL", "operator@example.org",
         "LANGFAST_PASSWORD", "correct horse",
+        "LANGFAST_RESPONSE_FORMAT", responseFormat,
         "USER_SET_KEY", "sk-first,sk-second");
   }
 
