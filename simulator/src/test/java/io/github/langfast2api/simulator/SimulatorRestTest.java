@@ -104,8 +104,9 @@ class SimulatorRestTest {
         ",\"response_format\":{\"type\":\"json_object\"}"
       })
   void aRunAsksForTextByAString(String format) {
-    String meta = ",\"prompt_meta\":{\"model\":\"m\",\"messages\":[{}]%s},\"test_cases\":[]";
-    HttpResponse<String> response = peer.startRun(prompt(), meta.formatted(format));
+    String meta =
+        ",\"prompt_meta\":{\"model\":\"m\",\"messages\":[{}]" + format + "},\"test_cases\":[]";
+    HttpResponse<String> response = peer.startRun(prompt(), meta);
 
     assertEquals(400, response.statusCode());
     assertEquals("response_format is not text", Peer.json(response).getString("error"));
