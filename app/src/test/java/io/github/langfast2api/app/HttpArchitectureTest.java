@@ -61,7 +61,8 @@ class HttpArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(CONNECTION, HTTP + ".keys..", "io.helidon..")
           .orShould()
-          .dependOnClassesThat(resideInAPackage(HTTP + ".exchange..").and(not(simpleName("RandomId"))))
+          .dependOnClassesThat(
+              resideInAPackage(HTTP + ".exchange..").and(not(simpleName("RandomId"))))
           .because("a dialect reads a request and gives forms; what serves it is the same for all");
 
   @ArchTest
