@@ -13,7 +13,6 @@ import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 /** A client of Supabase's REST API. Calls block, and end when the caller is interrupted. */
@@ -110,7 +109,7 @@ final class SupabaseClient implements AutoCloseable {
             .header(HeaderNames.REFERER, referer)
             .header(HeaderNames.CONTENT_TYPE, "application/json")
             .header(HeaderNames.ACCEPT, "application/json")
-            .submit(body.toString().getBytes(StandardCharsets.UTF_8))) {
+            .submit(JsonBytes.of(body))) {
       LOG.log(Level.DEBUG, "POST {0}: {1}", path, response.status().code());
       if (response.status().code() / 100 != 2) {
         throw HttpRefusedException.of(response);
