@@ -24,7 +24,7 @@ try:
     with urllib.request.urlopen(request) as answer:
         for line in answer:
             if not line.startswith(b"data: "):
-                continue  # an empty line, a comment that keeps the connection alive, or an event's name
+                continue  # an empty line: it ends an event, or keeps the connection alive
             data = line[6:].strip()
             if data == b"[DONE]":
                 break

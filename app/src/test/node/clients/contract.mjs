@@ -21,6 +21,9 @@ const TEXT = "Words in \"quotes\", ünïcode 你好 😀\nand a second line.";
 // A gateway that is slow may join what comes at once, but not what comes long after.
 const IN_TWO = JSON.stringify({ steps: [{ say: TEXT.slice(0, 20) }, { pause: 200 }, { say: TEXT.slice(20) }, { end: "stop" }] });
 
+// Longer than the ten seconds for which the gateway lets a stream be silent.
+const AFTER_SILENCE = JSON.stringify({ steps: [{ pause: 11_000 }, { fail: "the model broke off" }] });
+
 // A run that lasts longer than anybody waits for it to be freed.
 const LONG_RUN = JSON.stringify({ steps: [{ slowly: ["word ", 50, 300] }, { end: "stop" }] });
 const PATIENCE_MILLIS = { before: 30_000, after: 10_000 };
@@ -139,6 +142,13 @@ const CHECKS = {
       const broken = stream(ask("breakoff some text"));
       assert.equal((await nextText(broken)).value, "some text");
       await assert.rejects(readToEnd(broken), /broke off/);
+    },
+  },
+  "silent-failure": {
+    name: "hears of an answer that fails after its stream was kept alive, before any text",
+    async check({ stream }, { status }) {
+      const event = (error) => status(error) === undefined && /broke off/.test(error.message);
+      await assert.rejects(readToEnd(stream(ask(AFTER_SILENCE))), event);
     },
   },
   abort: {

@@ -13,6 +13,7 @@ import io.github.langfast2api.http.exchange.RequestContextFilter;
 import io.github.langfast2api.http.exchange.RequestObserver;
 import io.github.langfast2api.http.exchange.ResponseHeaders;
 import io.github.langfast2api.http.exchange.RouteTable;
+import io.github.langfast2api.http.exchange.TrailingSlashFilter;
 import io.github.langfast2api.http.exchange.TransportErrorHandler;
 import io.github.langfast2api.http.keys.ApiKeyGuard;
 import io.github.langfast2api.http.keys.RateLimitGuard;
@@ -125,15 +126,16 @@ public final class ApiServer {
   }
 
   RouteTable routes(HttpRouting.Builder routing) {
+    RouteTable routes = new RouteTable(routing);
     routing
         .addFilter(new ConnectionCloseFilter())
+        .addFilter(new TrailingSlashFilter(Pages.withTrailingSlash()))
         .addFilter(
             new RequestContextFilter(
                 errorForms,
                 dialects.stream().map(Dialect::path).collect(Collectors.toSet()),
                 observer))
-        .error(Throwable.class, new ApiErrorHandler());
-    RouteTable routes = new RouteTable(routing);
+        .error(Throwable.class, new ApiErrorHandler(routes));
     Pages.addTo(routes, settings.simulated());
     routes.guard("/v1/*", new ApiKeyGuard(settings.keys()));
     routes.get("/v1/models", new ModelList(catalog));

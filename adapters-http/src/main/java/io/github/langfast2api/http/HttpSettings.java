@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param strict whether a parameter that the model does not support is refused instead of dropped
  * @param clientTimeout how long to wait for the rest of a request that a client has begun to send,
  *     or for a client to read its response
- * @param keepAliveInterval the longest time for which a stream sends nothing: then comes a comment
+ * @param keepAliveInterval the longest time for which a stream sends nothing: then comes an empty
+ *     line
  * @param simulated whether a simulator answers instead of models, which the playground shows
  */
 public record HttpSettings(

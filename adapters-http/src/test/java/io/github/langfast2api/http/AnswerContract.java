@@ -53,6 +53,7 @@ final class AnswerContract {
       Map.of(
           401, "www-authenticate",
           405, "allow",
+          429, "retry-after",
           501, "x-should-retry",
           503, "retry-after",
           505, "x-should-retry");
@@ -62,6 +63,9 @@ final class AnswerContract {
           "Exception|Throwable|\\.java|\\sat"
               + " [a-z]+\\.|\\b(java|jakarta|io|org|com|jdk)\\.[a-z]+\\.|<html|<!doctype",
           Pattern.CASE_INSENSITIVE);
+
+  /** Empty lines before an event, which fill silence. */
+  private static final Pattern KEEP_ALIVES = Pattern.compile("(?<=^|\n\n)\n+");
 
   private AnswerContract() {}
 
@@ -137,19 +141,26 @@ final class AnswerContract {
   }
 
   private static void stream(RawAnswer answer) {
-    List<String> events = new ArrayList<>(List.of(answer.body().split("\n\n", -1)));
+    String body = KEEP_ALIVES.matcher(answer.body()).replaceAll("");
+    List<String> events = new ArrayList<>(List.of(body.split("\n\n", -1)));
     require(events.removeLast().isEmpty(), "a stream whose last event is cut", answer);
-    events.removeIf(event -> event.startsWith(":"));
     require(!events.isEmpty(), "a stream of nothing", answer);
     String last = events.removeLast();
     Set<Integer> open = new HashSet<>();
     events.forEach(event -> chunk(event, open, answer));
-    if (last.startsWith("event: error\ndata: ")) {
-      var unused = error(object(last.substring(last.indexOf('{')), answer), answer);
+    if (last.startsWith("data: {\"error\":")) {
+      errorEvent(object(last.substring("data: ".length()), answer), answer);
     } else {
       require(last.equals("data: [DONE]"), "a stream without end", answer);
       require(!events.isEmpty() && open.isEmpty(), "a stream without finish", answer);
     }
+  }
+
+  /** Beside the error stand choices that no client takes for some. */
+  private static void errorEvent(JsonObject event, RawAnswer answer) {
+    require(event.get("choices") == JsonValue.FALSE, "an error that may be a chunk", answer);
+    JsonObject envelope = Json.object(event).remove("choices").build();
+    var unused = error(envelope, answer);
   }
 
   /**

@@ -24,6 +24,8 @@ class AnswerContractTest {
   private static final String ERROR =
       "{\"error\":{\"message\":\"No.\",\"type\":\"invalid_request_error\",\"param\":null,"
           + "\"code\":null}}";
+  private static final String ERROR_EVENT =
+      "data: " + ERROR.replaceFirst("}}$", "},\"choices\":false}") + "\n\n";
   private static final String CHUNK =
       "data: {\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,"
           + "\"delta\":{\"role\":\"assistant\"},\"finish_reason\":null}]}\n\n";
@@ -54,8 +56,9 @@ class AnswerContractTest {
     assertDoesNotThrow(() -> check(401, JSON + "www-authenticate: Bearer\r\n", ERROR));
     assertDoesNotThrow(() -> check(200, JSON, "{\"object\":\"list\",\"data\":[]}"));
     assertDoesNotThrow(() -> check(200, EVENTS, CHUNK + FINISH + DONE));
-    assertDoesNotThrow(() -> check(200, EVENTS, ": keepalive\n\n" + CHUNK + FINISH + DONE));
-    assertDoesNotThrow(() -> check(200, EVENTS, CHUNK + "event: error\ndata: " + ERROR + "\n\n"));
+    assertDoesNotThrow(() -> check(200, EVENTS, "\n\n" + CHUNK + "\n" + FINISH + DONE));
+    assertDoesNotThrow(() -> check(200, EVENTS, CHUNK + ERROR_EVENT));
+    assertDoesNotThrow(() -> check(200, EVENTS, "\n" + ERROR_EVENT));
     assertDoesNotThrow(
         () -> check(200, "content-type: text/plain; charset=utf-8\r\n" + ID, "langfast2api!"));
   }
@@ -143,8 +146,13 @@ class AnswerContractTest {
           CHUNK + FINISH + DONE.strip(),
           CHUNK + FINISH + DONE + FINISH,
           CHUNK + "data: {}\n\n" + FINISH + DONE,
-          CHUNK + "event: error\ndata: {}\n\n",
-          CHUNK + "event: error\ndata: " + ERROR + "\n\n" + DONE
+          ": keepalive\n\n" + CHUNK + FINISH + DONE,
+          CHUNK + "\n" + FINISH + DONE.replace("\n\n", "\n"),
+          CHUNK + "data: {\"error\":{},\"choices\":false}\n\n",
+          CHUNK + "event: error\n" + ERROR_EVENT,
+          CHUNK + "data: " + ERROR + "\n\n",
+          CHUNK + ERROR_EVENT.replace("false", "[]"),
+          CHUNK + ERROR_EVENT + DONE
         }) {
       assertBad(200, EVENTS, body);
     }

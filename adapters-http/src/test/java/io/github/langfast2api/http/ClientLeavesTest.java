@@ -151,7 +151,7 @@ class ClientLeavesTest {
       gateway.stop();
       String event = stream.readToEnd();
       String answer = whole.readToEnd();
-      assertTrue(event.contains("event: error\n"), event);
+      assertTrue(event.contains("data: {\"error\":"), event);
       assertTrue(event.contains("The gateway is stopping."), event);
       assertTrue(answer.startsWith("HTTP/1.1 503 "), answer);
       assertTrue(answer.contains("The gateway is stopping."), answer);

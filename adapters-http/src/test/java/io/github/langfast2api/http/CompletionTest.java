@@ -114,7 +114,9 @@ class CompletionTest {
             .fail(new ChatFailure.RateLimited("slow down", Optional.of(Duration.ofSeconds(7)))));
     Api.Reply reply = api.chat(asking("fail"));
     assertEquals("429 requests rate_limit_exceeded -", reply.failure());
-    assertEquals("slow down", reply.error().getString("message"));
+    assertEquals(
+        "LangFast's limit is reached; try again in 7 seconds. slow down",
+        reply.error().getString("message"));
     assertEquals(Optional.of("7"), reply.header("retry-after"));
     assertEquals(Optional.of("7000"), reply.header("retry-after-ms"));
     assertFalse(reply.body().contains("half"), reply.body());

@@ -27,7 +27,7 @@ final class FuzzSeeds {
            {"role":"assistant","content":[{"type":"refusal","refusal":"no"}]},
            {"role":"user","content":"go"}],
            "max_tokens":10,"max_completion_tokens":20,"presence_penalty":-1,
-           "frequency_penalty":1,"logprobs":false,"user":"u","tools":[],"logit_bias":{}}
+           "frequency_penalty":1,"logprobs":true,"top_logprobs":2,"user":"u","tools":[],"logit_bias":{}}
           """,
           """
           {"model":"gpt-4.1-2025-04-14","messages":[{"role":"developer","content":"x"},

@@ -21,7 +21,7 @@ public final class Gateway implements AutoCloseable {
     this.server = server;
   }
 
-  /** A server that is quick to send comments. */
+  /** A server that is quick to keep its clients alive. */
   static Gateway of(ChatBackend backend) {
     return of(
         backend,

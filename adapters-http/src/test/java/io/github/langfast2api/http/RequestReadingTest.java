@@ -4,6 +4,7 @@ import static io.github.langfast2api.http.Requests.asking;
 import static io.github.langfast2api.http.Requests.message;
 import static io.github.langfast2api.http.Requests.with;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.domain.ChatOptions;
 import io.github.langfast2api.domain.ChatRequest;
@@ -17,6 +18,7 @@ import io.github.langfast2api.ports.keys.Keyring;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.testing.junit5.ServerTest;
 import io.helidon.webserver.testing.junit5.SetUpServer;
+import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -81,7 +83,8 @@ class RequestReadingTest {
                 + "\"detail\":\"low\"}}]},"
                 + "{\"role\":\"assistant\",\"content\":[{\"type\":\"refusal\",\"refusal\":\"no\"}]},"
                 + "{\"role\":\"assistant\",\"content\":null,\"refusal\":\"never\",\"tool_calls\":[]},"
-                + "{\"role\":\"user\",\"content\":\"\"}]");
+                + "{\"role\":\"assistant\",\"content\":null,\"function_call\":null},"
+                + "{\"role\":\"assistant\"},{\"role\":\"user\",\"content\":\"\"}]");
     Part image = new Part.Image("data:image/png;base64,AA", Optional.of("low"));
     assertEquals(
         List.of(
@@ -108,10 +111,10 @@ class RequestReadingTest {
     ChatOptions options =
         options(
             "\"temperature\":0.7,\"top_p\":1,\"presence_penalty\":-2,\"frequency_penalty\":2e0");
-    assertEquals(OptionalDouble.of(0.7), options.temperature());
-    assertEquals(OptionalDouble.of(1), options.topP());
-    assertEquals(OptionalDouble.of(-2), options.presencePenalty());
-    assertEquals(OptionalDouble.of(2), options.frequencyPenalty());
+    assertEquals(OptionalDouble.of(0.7), options.sampling().temperature());
+    assertEquals(OptionalDouble.of(1), options.sampling().topP());
+    assertEquals(OptionalDouble.of(-2), options.sampling().presencePenalty());
+    assertEquals(OptionalDouble.of(2), options.sampling().frequencyPenalty());
   }
 
   @ParameterizedTest
@@ -173,15 +176,42 @@ class RequestReadingTest {
     assertEquals(Optional.empty(), api.chat(asking("hi")).header("x-dropped-parameters"));
   }
 
-  @Test
-  void whatAModelHasNoUseForIsRefusedWhereThatIsWished() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"logprobs\":true                                            | logprobs",
+        "\"logprobs\":true,\"top_logprobs\":0                         | logprobs",
+        "\"logprobs\":true,\"top_logprobs\":20                        | logprobs, top_logprobs",
+        "\"reasoning_effort\":\"high\"                                | reasoning_effort",
+        "\"verbosity\":\"low\"                                        | verbosity",
+        "\"verbosity\":\"low\",\"reasoning_effort\":\"none\""
+            + ",\"logprobs\":true | reasoning_effort, verbosity, logprobs",
+        "\"model\":\"gpt-5\",\"top_p\":1,\"logprobs\":true            | top_p, logprobs",
+      })
+  void whatLeavesTheTextAsItIsIsLeftOutAndNamed(String members, String named) {
+    Api.Reply reply = api.chat(asking("hi", members));
+    assertEquals(Optional.of(named), reply.header("x-dropped-parameters"));
+    JsonObject choice = reply.json().getJsonArray("choices").getJsonObject(0);
+    assertTrue(choice.isNull("logprobs"), reply.body());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"model\":\"gpt-5\",\"temperature\":1      | unsupported_value temperature",
+        "\"logprobs\":true                         | unsupported_parameter logprobs",
+        "\"reasoning_effort\":\"low\"              | unsupported_parameter reasoning_effort",
+        "\"verbosity\":\"low\"                     | unsupported_parameter verbosity",
+      })
+  void whatWouldBeLeftOutIsRefusedWhereThatIsWished(String members, String refusal) {
     HttpSettings strict =
         new HttpSettings(Keyring.NONE, 1024, true, Answer.EVER, Duration.ofSeconds(10), false);
     try (Gateway gateway = Gateway.of(new ScriptedBackend(), strict)) {
-      String body = asking("hi", "\"model\":\"gpt-5\",\"temperature\":1");
       assertEquals(
-          "400 invalid_request_error unsupported_value temperature",
-          gateway.api().chat(body).failure());
+          "400 invalid_request_error " + refusal,
+          gateway.api().chat(asking("hi", members)).failure());
       assertEquals(200, gateway.api().chat(asking("hi", "\"temperature\":1")).status());
     }
   }
@@ -191,14 +221,19 @@ class RequestReadingTest {
       strings = {
         "\"seed\":1,\"user\":\"u\",\"store\":true,\"metadata\":{\"a\":\"b\"}",
         "\"service_tier\":\"auto\",\"prompt_cache_key\":\"k\",\"safety_identifier\":\"s\"",
+        "\"seed\":-9007199254740993,\"top_logprobs\":0",
         "\"parallel_tool_calls\":true",
+        "\"tools\":[],\"tool_choice\":\"none\",\"parallel_tool_calls\":false",
+        "\"tool_choice\":\"auto\",\"functions\":[],\"function_call\":\"none\"",
+        "\"function_call\":\"auto\",\"prediction\":{\"type\":\"content\",\"content\":\"x\"}",
         "\"stream_options\":{\"include_usage\":true}",
         "\"logprobs\":false,\"n\":1,\"modalities\":[\"text\"],\"stop\":[],\"tools\":[]",
         "\"stop\":\"\",\"logit_bias\":{}",
         "\"top_k\":40,\"some_vendors_extra\":{\"deep\":[1]}",
         "\"temperature\":null,\"tools\":null,\"stop\":null,\"n\":null,\"stream\":null,"
             + "\"stream_options\":null,\"response_format\":null,\"audio\":null,\"logprobs\":null,"
-            + "\"web_search_options\":null,\"reasoning_effort\":null,\"modalities\":null",
+            + "\"web_search_options\":null,\"reasoning_effort\":null,\"modalities\":null,"
+            + "\"seed\":null,\"top_logprobs\":null,\"tool_choice\":null",
       })
   void whatAsksForNothingIsAccepted(String members) {
     assertEquals(options(), options(members));

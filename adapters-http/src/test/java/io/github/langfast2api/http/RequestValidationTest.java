@@ -64,7 +64,15 @@ class RequestValidationTest {
         invalidValue(message("\"role\":\"wizard\",\"content\":\"hi\""), "messages[0].role"),
         unsupportedValue(message("\"role\":\"tool\",\"content\":\"42\""), "messages[0].role"),
         unsupportedValue(message("\"role\":\"function\",\"content\":\"4\""), "messages[0].role"),
-        invalidType(message("\"role\":\"user\",\"content\":\"hi\",\"name\":7"), "messages[0].name"),
+        invalidType(named("7"), "messages[0].name"),
+        invalidValue(named("\"\""), "messages[0].name"),
+        invalidValue(named("\"ann b\""), "messages[0].name"),
+        invalidValue(named("\"ann\\u00a0b\""), "messages[0].name"),
+        invalidValue(named("\"<ann\""), "messages[0].name"),
+        invalidValue(named("\"a|b\""), "messages[0].name"),
+        invalidValue(named("\"a\\\\b\""), "messages[0].name"),
+        invalidValue(named("\"a/b\""), "messages[0].name"),
+        invalidValue(named("\"" + "a".repeat(65) + "\""), "messages[0].name"),
         missing(
             with("\"messages\":[{\"role\":\"user\",\"content\":\"hi\"},{\"role\":\"user\"}]"),
             "messages[1].content"));
@@ -78,6 +86,7 @@ class RequestValidationTest {
             message("\"role\":\"user\",\"content\":null,\"refusal\":\"no\""),
             "messages[0].content"),
         missing(message("\"role\":\"assistant\",\"content\":null"), "messages[0].content"),
+        missing(message("\"role\":\"assistant\",\"tool_calls\":[]"), "messages[0].content"),
         invalidType(message("\"role\":\"user\",\"content\":7"), "messages[0].content"),
         invalidType(message("\"role\":\"user\",\"content\":{}"), "messages[0].content"),
         emptyArray(message("\"role\":\"user\",\"content\":[]"), "messages[0].content"),
@@ -133,6 +142,15 @@ class RequestValidationTest {
         invalidValue(asking("hi", "\"n\":0"), "n"),
         invalidValue(asking("hi", "\"n\":129"), "n"),
         invalidType(asking("hi", "\"n\":[]"), "n"),
+        invalidType(asking("hi", "\"seed\":\"7\""), "seed"),
+        invalidType(asking("hi", "\"seed\":1.5"), "seed"),
+        invalidType(asking("hi", "\"seed\":true"), "seed"),
+        invalidType(asking("hi", "\"logprobs\":1"), "logprobs"),
+        invalidType(asking("hi", "\"top_logprobs\":\"3\""), "top_logprobs"),
+        invalidValue(asking("hi", "\"top_logprobs\":3"), "top_logprobs"),
+        invalidValue(asking("hi", "\"logprobs\":false,\"top_logprobs\":3"), "top_logprobs"),
+        invalidValue(asking("hi", "\"logprobs\":true,\"top_logprobs\":21"), "top_logprobs"),
+        invalidValue(asking("hi", "\"logprobs\":true,\"top_logprobs\":-1"), "top_logprobs"),
         invalidType(asking("hi", "\"stop\":7"), "stop"),
         invalidType(asking("hi", "\"stop\":[7]"), "stop"),
         invalidValue(asking("hi", "\"stop\":[\"a\",\"b\",\"c\",\"d\",\"e\"]"), "stop"));
@@ -162,18 +180,15 @@ class RequestValidationTest {
   static Stream<Arguments> whatCannotBeHonoured() {
     return Stream.of(
         unsupported("\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]", "tools"),
-        unsupported("\"tool_choice\":\"auto\"", "tool_choice"),
+        unsupported("\"tool_choice\":\"required\"", "tool_choice"),
+        unsupported("\"tools\":[],\"tool_choice\":{\"type\":\"function\"}", "tool_choice"),
         unsupported("\"functions\":[{\"name\":\"f\"}]", "functions"),
-        unsupported("\"function_call\":\"none\"", "function_call"),
-        unsupported("\"logprobs\":true", "logprobs"),
-        invalidType(asking("hi", "\"logprobs\":1"), "logprobs"),
-        unsupported("\"top_logprobs\":3", "top_logprobs"),
+        unsupported("\"function_call\":{\"name\":\"f\"}", "function_call"),
         unsupported("\"logit_bias\":{\"50256\":-100}", "logit_bias"),
         unsupported("\"modalities\":[\"text\",\"audio\"]", "modalities"),
         invalidValue(asking("hi", "\"modalities\":[\"smell\"]"), "modalities"),
         invalidType(asking("hi", "\"modalities\":\"text\""), "modalities"),
         unsupported("\"audio\":{\"voice\":\"alloy\",\"format\":\"mp3\"}", "audio"),
-        unsupported("\"prediction\":{\"type\":\"content\",\"content\":\"x\"}", "prediction"),
         unsupported("\"web_search_options\":{}", "web_search_options"),
         unsupportedParameter(
             message("\"role\":\"assistant\",\"content\":\"\",\"tool_calls\":[{\"id\":\"1\"}]"),
@@ -184,8 +199,7 @@ class RequestValidationTest {
         unsupportedParameter(
             message("\"role\":\"assistant\",\"content\":\"\",\"audio\":{\"id\":\"1\"}"),
             "messages[0].audio"),
-        unsupported("\"reasoning_effort\":\"low\"", "reasoning_effort"),
-        unsupported("\"verbosity\":\"low\"", "verbosity"),
+        unsupportedValue(asking("hi", "\"model\":\"gpt-5\",\"verbosity\":\"medium\""), "verbosity"),
         unsupportedValue(
             asking("hi", "\"model\":\"gpt-5\",\"reasoning_effort\":\"high\""), "reasoning_effort"));
   }
@@ -222,6 +236,10 @@ class RequestValidationTest {
     String message =
         api.chat(message("\"role\":\"x" + smile.repeat(5000) + "\"")).error().getString("message");
     assertFalse(message.length() > 300, message);
+  }
+
+  private static String named(String name) {
+    return message("\"role\":\"user\",\"content\":\"hi\",\"name\":" + name);
   }
 
   private static String schema(String members) {

@@ -84,6 +84,84 @@ class RoutesTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/v1/embeddings             | Embeddings are not offered here: use another provider",
+        "/v1/completions            | make it a message to /v1/chat/completions.",
+        "/v1/moderations            | Moderations are",
+        "/v1/images/generations     | Images as answers are",
+        "/v1/audio/speech           | Speech and transcripts are",
+        "/v1/files/file-1/content   | put texts and pictures into messages to",
+        "/v1/batches                | Batches are not offered here: send the requests one by one",
+        "/v1/fine_tuning/jobs       | Fine-tuning jobs are",
+        "/v1/assistants             | Assistants are",
+        "/v1/threads/t/runs         | send the conversation to /v1/chat/completions.",
+        "/v1/chat/completions/id    | Stored completions are",
+        "/embeddings                | Embeddings are",
+        "/models                    | Did you mean /v1/models?",
+        "/models/                   | Did you mean /v1/models?",
+        "/models/gpt-4.1            | Did you mean /v1/models/gpt-4.1?",
+        "/chat/completions          | Did you mean /v1/chat/completions?",
+        "/chat//completions//       | Did you mean /v1/chat/completions?",
+        "/v1/v1/chat/completions    | Did you mean /v1/chat/completions?",
+        "/openai/deployments/x/chat/completions | Did you mean /v1/chat/completions?",
+      })
+  void aPathThatIsNotServedSaysWhatToUseInstead(String path, String hint) {
+    for (String method : List.of("GET", "POST", "DELETE")) {
+      Api.Reply reply = api.send(method, path, BodyPublishers.ofString("{}"));
+      assertEquals("404 invalid_request_error - -", reply.failure());
+      String message = reply.error().getString("message");
+      assertTrue(message.contains(hint), message);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/nowhere", "/v1", "/v2/embedding", "/chat", "/v1/embeddingsx"})
+  void whatNobodyKnowsHasNoHint(String path) {
+    String message = api.get(path).error().getString("message");
+    assertEquals("Unknown request URL: GET " + path + ".", message);
+  }
+
+  @Test
+  void whoWantsToDeleteAModelIsToldWhereTheyAreListed() {
+    Api.Reply reply = api.send("DELETE", "/v1/models/gpt-4.1", BodyPublishers.noBody());
+    String message = reply.error().getString("message");
+    assertTrue(message.endsWith("models.json lists the models."), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/models,           /v1/models/",
+    "/v1/models,           /v1//models//",
+    "/v1/models/gpt-4.1,   /v1/models/gpt-4.1/",
+    "/v1/models/ft:gpt/own, /v1/models/ft:gpt/own//",
+    "/v1/chat/completions, /v1/chat/completions/",
+    "/openapi.yaml,        /openapi.yaml/",
+    "/playground/main.js,  /playground//main.js/",
+  })
+  void slashesTooManyAreForgiven(String path, String given) {
+    Api.Reply reply = api.send("GET", given, BodyPublishers.noBody());
+    assertEquals(api.get(path).status(), reply.status());
+    assertEquals(api.get(path).body(), reply.body());
+  }
+
+  @Test
+  void aSlashAtTheEndOfWhereToAskIsForgiven() {
+    Api.Reply reply =
+        api.send("POST", "/v1/chat/completions/", BodyPublishers.ofString(Requests.asking("hi")));
+    assertEquals(200, reply.status(), reply.body());
+  }
+
+  @Test
+  void thePlaygroundsPageIsAtOneAddressToWhichItsPartsAreRelative() {
+    Api.Reply reply = api.get("/playground/");
+    assertEquals(308, reply.status());
+    assertEquals(Optional.of("../playground"), reply.header("location"));
+    assertTrue(reply.header("x-request-id").isPresent());
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "POST,   /,                    'GET, HEAD'",
     "DELETE, /v1/models,           'GET, HEAD'",

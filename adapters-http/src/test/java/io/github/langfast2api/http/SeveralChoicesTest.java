@@ -117,7 +117,7 @@ class SeveralChoicesTest {
     scripted.play("q2", Script.saying("c").hold());
     try (Gateway gateway = Gateway.of(backend)) {
       String body = gateway.api().chat(streaming("hi", THREE)).body();
-      assertTrue(body.contains("event: error\n"), body);
+      assertTrue(body.contains("\n\ndata: {\"error\":"), body);
       assertFalse(body.contains("[DONE]"), body);
       Moments.until("all are freed", () -> scripted.held() == 0);
     }

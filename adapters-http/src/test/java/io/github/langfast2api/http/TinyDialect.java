@@ -9,6 +9,8 @@ import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.domain.Message;
 import io.github.langfast2api.domain.Parameter;
 import io.github.langfast2api.domain.Role;
+import io.github.langfast2api.domain.SamplingOptions;
+import io.github.langfast2api.domain.ToolOptions;
 import io.github.langfast2api.domain.Usage;
 import io.github.langfast2api.http.answer.AnswerCall;
 import io.github.langfast2api.http.answer.Dialect;
@@ -58,15 +60,17 @@ final class TinyDialect implements Dialect {
     Fields fields = new Fields(body, "");
     ChatOptions options =
         new ChatOptions(
-            fields.decimal("heat", 0, 2),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
+            new SamplingOptions(
+                fields.decimal("heat", 0, 2),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty()),
             OptionalInt.empty(),
             List.of(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            ToolOptions.NONE);
     ChatRequest request =
         new ChatRequest(
             fields.requiredString("who"),
@@ -76,6 +80,11 @@ final class TinyDialect implements Dialect {
   }
 
   private record TinyCall(ChatRequest request, boolean stream) implements AnswerCall {
+
+    @Override
+    public List<Parameter> dropped() {
+      return List.of();
+    }
 
     @Override
     public int choices() {

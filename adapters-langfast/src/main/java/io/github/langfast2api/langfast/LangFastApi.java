@@ -120,7 +120,8 @@ final class LangFastApi {
               () -> {
                 JsonObject body = bodies.run(newRunId(), promptId, session.userId(), request);
                 return observer.observe(
-                    Step.START_RUN, () -> supabase.post(START_RUN_PATH, session.accessToken(), body));
+                    Step.START_RUN,
+                    () -> supabase.post(START_RUN_PATH, session.accessToken(), body));
               }));
     } catch (HttpRefusedException e) {
       throw e;

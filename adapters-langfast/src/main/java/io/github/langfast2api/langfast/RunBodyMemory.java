@@ -4,8 +4,11 @@ import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.Message;
+import io.github.langfast2api.domain.Parameter;
 import io.github.langfast2api.domain.Part;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -23,7 +26,10 @@ final class RunBodyMemory {
   /** The memory for what LangFast answers. */
   private static final long BYTES_PER_CALL = 512 * 1024;
 
-  /** The memory for the JSON objects of a message or a part of one. */
+  /** LangFast's variables, one for each placeholder in a text, are limited to so many. */
+  private static final int MAX_PLACEHOLDERS = 50_000;
+
+  /** The memory for the JSON objects of a message, of a part of one, or of a variable. */
   private static final long BYTES_PER_OBJECT = 1024;
 
   /** A body is there twice: as it was written, and with its headers before it. */
@@ -45,11 +51,17 @@ final class RunBodyMemory {
     this.timeout = timeout;
   }
 
+  /** Memory of a share of the largest heap that the JVM may have. */
+  static RunBodyMemory ofHeap(int percent, Duration timeout) {
+    return new RunBodyMemory(Runtime.getRuntime().maxMemory() / 100 * percent, timeout);
+  }
+
   /**
    * Makes a call once there is memory for a body of this request, and holds it meanwhile.
    *
    * @throws ChatException with {@link ChatFailure.Overloaded} if the timeout expires before there
-   *     is; with {@link ChatFailure.Cancelled} if interrupted
+   *     is; with {@link ChatFailure.UnsupportedValue} if the request has too many placeholders;
+   *     with {@link ChatFailure.Cancelled} if interrupted
    */
   <T> T during(ChatRequest request, Supplier<T> call) {
     int needed = (int) Math.clamp(bytes(request) / BYTES_PER_PERMIT, 1, maxPermits);
@@ -74,21 +86,52 @@ final class RunBodyMemory {
     }
   }
 
-  /** An estimate of the memory of one body, at the upper end. */
+  /**
+   * An estimate of the memory of one body, at the upper end.
+   *
+   * @throws ChatException if the texts have more than {@value #MAX_PLACEHOLDERS} placeholders
+   */
   static long bytes(ChatRequest request) {
     long bytes = BYTES_PER_CALL;
+    long placeholders = 0;
     for (Message message : request.messages()) {
-      bytes += BYTES_PER_OBJECT * (1 + message.parts().size());
-      for (Part part : message.parts()) {
-        bytes +=
-            switch (part) {
-              case Part.Text(String text) ->
-                  COPIES * jsonBytes(text) + BYTES_PER_OBJECT * TemplateVariables.count(text);
-              case Part.Image image -> COPIES * jsonBytes(image.url());
-            };
-      }
+      bytes += BYTES_PER_OBJECT + bytes(message.parts());
+      placeholders += placeholders(message.parts());
+    }
+    if (placeholders > MAX_PLACEHOLDERS) {
+      String limit = "up to %d template placeholders, {{…}}".formatted(MAX_PLACEHOLDERS);
+      throw new ChatException(
+          new ChatFailure.UnsupportedValue(
+              request.model(), Parameter.MESSAGES, Optional.empty(), List.of(limit)));
+    }
+    return bytes + placeholders * BYTES_PER_OBJECT;
+  }
+
+  private static long bytes(List<Part> parts) {
+    long bytes = 0;
+    for (Part part : parts) {
+      bytes += BYTES_PER_OBJECT;
+      bytes +=
+          switch (part) {
+            case Part.Text(String text) -> COPIES * jsonBytes(text);
+            case Part.Image image -> COPIES * jsonBytes(image.url());
+            case Part.ToolCall call -> COPIES * jsonBytes(call.arguments());
+            case Part.ToolResult result -> bytes(result.content());
+          };
     }
     return bytes;
+  }
+
+  private static long placeholders(List<Part> parts) {
+    long count = 0;
+    for (Part part : parts) {
+      if (part instanceof Part.Text(String text)) {
+        for (int at = text.indexOf("{{"); at >= 0; at = text.indexOf("{{", at + 2)) {
+          count++;
+        }
+      }
+    }
+    return count;
   }
 
   /** The length of a text as a JSON string in UTF-8. */

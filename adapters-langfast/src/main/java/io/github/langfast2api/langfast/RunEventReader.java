@@ -71,8 +71,7 @@ final class RunEventReader {
     reader.finished = name.is(FINISHED);
     reader.isRunEvent = reader.finished || name.is(CHUNK);
     // Some servers send the payload as a string that holds the JSON.
-    reader.payload(
-        cursor.peek() == '"' ? stringPayload(cursor.string()) : cursor);
+    reader.payload(cursor.peek() == '"' ? stringPayload(cursor.string()) : cursor);
     return reader.event();
   }
 

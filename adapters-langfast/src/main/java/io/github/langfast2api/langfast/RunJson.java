@@ -5,6 +5,7 @@ import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.Message;
 import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.ResponseFormat;
+import io.github.langfast2api.domain.SamplingOptions;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -73,10 +74,11 @@ final class RunJson {
   }
 
   private static void addOptions(JsonObjectBuilder meta, ChatOptions options) {
-    options.temperature().ifPresent(value -> meta.add("temperature", value));
-    options.topP().ifPresent(value -> meta.add("top_p", value));
-    options.presencePenalty().ifPresent(value -> meta.add("presence_penalty", value));
-    options.frequencyPenalty().ifPresent(value -> meta.add("frequency_penalty", value));
+    SamplingOptions sampling = options.sampling();
+    sampling.temperature().ifPresent(value -> meta.add("temperature", value));
+    sampling.topP().ifPresent(value -> meta.add("top_p", value));
+    sampling.presencePenalty().ifPresent(value -> meta.add("presence_penalty", value));
+    sampling.frequencyPenalty().ifPresent(value -> meta.add("frequency_penalty", value));
     options.maxCompletionTokens().ifPresent(value -> meta.add("max_completion_tokens", value));
     options.responseFormat().ifPresent(value -> meta.add("response_format", format(value)));
     options.reasoningEffort().ifPresent(value -> meta.add("reasoning_effort", value));
@@ -124,6 +126,9 @@ final class RunJson {
         image.detail().ifPresent(detail -> url.add("detail", detail));
         yield JsonFormat.object().add("type", "image_url").add("image_url", url).build();
       }
+      // LangFast knows neither; the emulation in front of this adapter has made text of them.
+      case Part.ToolCall call -> throw new IllegalArgumentException("a call is no text");
+      case Part.ToolResult result -> throw new IllegalArgumentException("a result is no text");
     };
   }
 }

@@ -77,6 +77,7 @@ final class RunStream implements ChatStream {
   private Finish finish(RunEnd by) {
     return switch (by) {
       case RunEnd.Failed(var error) -> throw new ChatException(UpstreamFailures.ofRun(error));
+      case RunEnd.GivenUp(var why) -> throw new ChatException(why);
       case RunEnd.Unreadable() ->
           throw new ChatException(
               new ChatFailure.ProtocolBroken("LangFast sent text that cannot be read."));

@@ -94,6 +94,7 @@ final class SignInBackoff {
           ChatFailure.ContextTooLong _,
           ChatFailure.Overloaded _,
           ChatFailure.Draining _,
+          ChatFailure.InvalidAnswer _,
           ChatFailure.AnswerRewritten _ ->
           backoff(MAX_DELAY);
     };
@@ -128,6 +129,7 @@ final class SignInBackoff {
           ChatFailure.ContextTooLong _,
           ChatFailure.Overloaded _,
           ChatFailure.Draining _,
+          ChatFailure.InvalidAnswer _,
           ChatFailure.AnswerRewritten _ ->
           failure;
     };

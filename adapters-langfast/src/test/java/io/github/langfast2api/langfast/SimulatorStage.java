@@ -2,9 +2,12 @@ package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.domain.FinishReason;
+import io.github.langfast2api.langfast.emulation.EmulatingBackend;
+import io.github.langfast2api.langfast.emulation.Forms;
 import io.github.langfast2api.langfast.wire.UpstreamClient;
 import io.github.langfast2api.ports.contract.Script;
 import io.github.langfast2api.ports.contract.Stage;
+import io.github.langfast2api.ports.contract.ToolCallContract;
 import io.github.langfast2api.simulator.RunScript;
 import io.github.langfast2api.simulator.RunStep;
 import io.github.langfast2api.simulator.Simulator;
@@ -22,6 +25,7 @@ final class SimulatorStage implements Stage {
 
   private final Simulator simulator;
   private final LangFastBackend backend;
+  private final ChatBackend emulating;
 
   SimulatorStage(Variants variants) {
     this(Simulator.start(), variants);
@@ -31,6 +35,7 @@ final class SimulatorStage implements Stage {
     this.simulator = simulator;
     this.backend =
         new LangFastBackend(settings(simulator).withTimeouts(TIMEOUTS).withVariants(variants));
+    this.emulating = new EmulatingBackend(backend, Forms.SETTINGS);
   }
 
   /** A stage whose runs hang on a prompt that somebody stored before. */
@@ -55,18 +60,20 @@ final class SimulatorStage implements Stage {
             new ConfiguredAnonKey(settings.anonKey().orElseThrow())),
         new UpstreamFailures(settings.timeouts()),
         new RunJson(settings.variants()),
+        RunBodyMemory.ofHeap(10, settings.timeouts().call()),
         LangFastObserver.NONE,
         clock);
   }
 
   @Override
   public ChatBackend backend() {
-    return backend;
+    return emulating;
   }
 
   @Override
   public void play(String text, Script script) {
-    List<RunStep> steps = script.steps().stream().map(SimulatorStage::step).toList();
+    Script written = Forms.written(script, ToolCallContract.TOOLS);
+    List<RunStep> steps = written.steps().stream().map(SimulatorStage::step).toList();
     simulator.play(text, new RunScript(List.of(), steps));
   }
 
@@ -89,6 +96,8 @@ final class SimulatorStage implements Stage {
       case Script.Step.End(var finish) -> RunStep.complete(word(finish.reason()));
       case Script.Step.Fail(var failure) -> RunStep.fail(failure.message());
       case Script.Step.Drop() -> RunStep.drop();
+      case Script.Step.Call _ -> throw new IllegalArgumentException("LangFast writes text");
+      case Script.Step.BrokenCall _ -> throw new IllegalArgumentException("LangFast writes text");
       case Script.Step.Hold() -> RunStep.hold();
     };
   }

@@ -1,17 +1,13 @@
 package io.github.langfast2api.app;
 
 import io.github.langfast2api.app.config.ConfigurationException;
+import io.github.langfast2api.app.config.NameSuggestion;
 import io.github.langfast2api.app.config.Settings;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 
 /** The arguments of the command line: settings, and a command. */
 final class CommandLine {
-
-  /** The largest edit distance from a wrong name to the name that is suggested for it. */
-  private static final int MAX_SUGGESTION_DISTANCE = 4;
 
   private static final Map<String, Command> COMMANDS =
       Map.of("--help", Command.HELP, "--version", Command.VERSION, "--check", Command.CHECK);
@@ -54,34 +50,8 @@ final class CommandLine {
     if (!names.contains(name)) {
       throw new ConfigurationException(
           "\"%s\" is no setting%s --help lists all of them."
-              .formatted(name, suggestion(name, names)));
+              .formatted(name, NameSuggestion.of(name, names)));
     }
     System.setProperty(name, value);
-  }
-
-  private static String suggestion(String name, Set<String> names) {
-    return names.stream()
-        .filter(known -> editDistance(name, known) <= MAX_SUGGESTION_DISTANCE)
-        .min(
-            Comparator.comparing((String known) -> editDistance(name, known))
-                .thenComparing(known -> known))
-        .map(known -> "; did you mean " + known + "?")
-        .orElse(".");
-  }
-
-  /** The Levenshtein distance: insertions, deletions and substitutions from one to the other. */
-  private static int editDistance(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    Arrays.setAll(row, i -> i);
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int substituted = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, 1 + Math.min(row[j - 1], diagonal));
-      }
-    }
-    return row[other.length()];
   }
 }

@@ -12,8 +12,7 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParserFactory;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,8 +59,8 @@ final class JsonEntryReader<T extends Record> {
    * @throws ConfigurationException if it is JSON of another form
    */
   static <T extends Record> List<JsonEntry<T>> read(
-      String source, InputStream in, String list, Class<T> type) {
-    try (JsonParser parser = PARSERS.createParser(in, StandardCharsets.UTF_8)) {
+      String source, String json, String list, Class<T> type) {
+    try (JsonParser parser = PARSERS.createParser(new StringReader(json))) {
       return new JsonEntryReader<>(source, list, type, parser).entries();
     }
   }

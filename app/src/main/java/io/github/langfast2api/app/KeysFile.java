@@ -4,12 +4,11 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.github.langfast2api.app.config.ConfigurationException;
+import io.github.langfast2api.app.config.Utf8File;
 import io.github.langfast2api.ports.keys.ApiClient;
 import io.github.langfast2api.ports.keys.Keyring;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,7 +29,7 @@ final class KeysFile implements Keyring {
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile Keyring keys;
-  private FileTime lastModified;
+  private String content;
   private long lastCheckNanos;
 
   /**
@@ -43,8 +42,8 @@ final class KeysFile implements Keyring {
     this.file = file;
     this.otherKeys = otherKeys;
     this.nanoTime = nanoTime;
-    this.lastModified = modificationTime();
-    this.keys = KeysFileReader.read(file);
+    this.content = content();
+    this.keys = KeysFileReader.read(KeysFileReader.source(file), content);
     this.lastCheckNanos = nanoTime.getAsLong();
   }
 
@@ -78,12 +77,13 @@ final class KeysFile implements Keyring {
     }
   }
 
+  /** Compares contents: a file can change and keep its time stamp, as those in archives do. */
   private void readIfModified() {
     try {
-      FileTime modified = modificationTime();
-      if (!modified.equals(lastModified)) {
-        lastModified = modified;
-        keys = KeysFileReader.read(file);
+      String now = content();
+      if (!now.equals(content)) {
+        content = now;
+        keys = KeysFileReader.read(KeysFileReader.source(file), now);
         LOG.log(INFO, "the keys in {0} have changed and are in use", file);
       }
     } catch (ConfigurationException e) {
@@ -91,12 +91,12 @@ final class KeysFile implements Keyring {
     }
   }
 
-  private FileTime modificationTime() {
+  private String content() {
     try {
-      return Files.getLastModifiedTime(file);
+      return Utf8File.read(file);
     } catch (IOException e) {
       throw new ConfigurationException(
-          "KEYS_FILE is \"%s\": it cannot be read.".formatted(file), e);
+          KeysFileReader.source(file) + ": it cannot be read as UTF-8 text.", e);
     }
   }
 }

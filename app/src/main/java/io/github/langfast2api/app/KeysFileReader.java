@@ -5,9 +5,6 @@ import io.github.langfast2api.ports.keys.ApiClient;
 import io.github.langfast2api.ports.keys.DigestKeyring;
 import io.github.langfast2api.ports.keys.Keyring;
 import jakarta.json.JsonException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
@@ -22,17 +19,23 @@ final class KeysFileReader {
 
   private KeysFileReader() {}
 
+  /** What error messages call the file. */
+  static String source(Path file) {
+    return "KEYS_FILE is \"" + file + "\"";
+  }
+
   /**
-   * Reads all keys of a file.
+   * Reads all keys.
    *
+   * @param source what error messages call the file
+   * @param json the content of the file
    * @throws ConfigurationException if it cannot be read; the message has no key in it
    */
-  static Keyring read(Path file) {
-    String source = "KEYS_FILE is \"" + file + "\"";
+  static Keyring read(String source, String json) {
     DigestKeyring keys = DigestKeyring.of(Map.of());
     Set<String> names = new HashSet<>();
-    try (InputStream in = Files.newInputStream(file)) {
-      for (JsonEntry<KeyEntry> entry : JsonEntryReader.read(source, in, "keys", KeyEntry.class)) {
+    try {
+      for (JsonEntry<KeyEntry> entry : JsonEntryReader.read(source, json, "keys", KeyEntry.class)) {
         ApiClient client = entry.value().client(entry.location());
         if (!names.add(client.name())) {
           throw entry.location().wrong("there are two of the name " + client.name());
@@ -40,7 +43,7 @@ final class KeysFileReader {
         keys.add(entry.value().digest(entry.location()), client);
       }
       return keys;
-    } catch (IOException | JsonException e) {
+    } catch (JsonException e) {
       throw new ConfigurationException(source + ": it cannot be read as JSON.", e);
     }
   }

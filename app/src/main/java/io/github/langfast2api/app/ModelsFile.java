@@ -1,11 +1,13 @@
 package io.github.langfast2api.app;
 
 import io.github.langfast2api.app.config.ConfigurationException;
+import io.github.langfast2api.app.config.Utf8File;
 import io.github.langfast2api.domain.Model;
 import io.github.langfast2api.ports.catalog.ModelCatalog;
 import jakarta.json.JsonException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,13 +33,20 @@ final class ModelsFile {
       throw new ConfigurationException(
           "MODELS_FILE is \"%s\": there is no such file.".formatted(file));
     }
-    try (InputStream in =
-        exists
-            ? Files.newInputStream(file)
-            : Objects.requireNonNull(ModelsFile.class.getResourceAsStream(RESOURCE), RESOURCE)) {
-      return read(exists ? file.toString() : "the jar's models.json", in);
+    try {
+      return exists
+          ? read(file.toString(), Utf8File.read(file))
+          : read("the jar's models.json", resource());
     } catch (IOException e) {
-      throw new ConfigurationException(file + " cannot be read: " + e.getMessage(), e);
+      throw new ConfigurationException(
+          "MODELS_FILE is \"%s\": it cannot be read as UTF-8 text.".formatted(file), e);
+    }
+  }
+
+  private static String resource() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(ModelsFile.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
@@ -46,10 +55,10 @@ final class ModelsFile {
    *
    * @param source what error messages call the text
    */
-  static ModelCatalog read(String source, InputStream in) {
+  static ModelCatalog read(String source, String json) {
     try {
       List<Model> models =
-          JsonEntryReader.read(source, in, "models", ModelEntry.class).stream()
+          JsonEntryReader.read(source, json, "models", ModelEntry.class).stream()
               .map(entry -> entry.value().toModel(entry.location()))
               .toList();
       if (models.isEmpty()) {

@@ -24,9 +24,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KeysFileTest {
 
+  /** Of every version of the file: a change must be seen by its content. */
+  private static final FileTime SAME_TIME = FileTime.from(Instant.EPOCH);
+
   private final AtomicLong now = new AtomicLong();
   private final Path file;
-  private int writes;
 
   KeysFileTest(@TempDir Path folder) {
     this.file = folder.resolve("keys.json");
@@ -34,7 +36,7 @@ class KeysFileTest {
 
   private void write(String entries) throws IOException {
     Files.writeString(file, "{\"keys\": [" + entries + "]}");
-    Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(++writes)));
+    Files.setLastModifiedTime(file, SAME_TIME);
   }
 
   private Keyring keys() {
@@ -79,6 +81,18 @@ class KeysFileTest {
     Files.delete(file);
     now.addAndGet(Duration.ofSeconds(1).toNanos());
     assertTrue(keys.find("one").isPresent());
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheFile() throws IOException {
+    Files.writeString(file, "\uFEFF{\"keys\": [{\"name\": \"ann\", \"key\": \"one\"}]}");
+    assertTrue(keys().find("one").isPresent());
+  }
+
+  @Test
+  void aFileThatIsNoUtf8IsRefused() throws IOException {
+    Files.write(file, new byte[] {'{', (byte) 0xFF, '}'});
+    assertThrows(ConfigurationException.class, this::keys);
   }
 
   @Test

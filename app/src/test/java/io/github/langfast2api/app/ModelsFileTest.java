@@ -8,9 +8,7 @@ import io.github.langfast2api.app.config.ConfigurationException;
 import io.github.langfast2api.domain.Model;
 import io.github.langfast2api.domain.Role;
 import io.github.langfast2api.ports.catalog.ModelCatalog;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -120,7 +118,6 @@ class ModelsFileTest {
   }
 
   private static ModelCatalog read(String json) {
-    return ModelsFile.read(
-        "models.json", new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+    return ModelsFile.read("models.json", json);
   }
 }

@@ -88,6 +88,9 @@ public sealed interface ChatFailure {
   /** The upstream rejected the request, or the run failed. */
   record RunFailed(String message) implements ChatFailure {}
 
+  /** The model was asked twice, and neither answer has the requested format. */
+  record InvalidAnswer(String message) implements ChatFailure {}
+
   /** The upstream replaced text that was sent to the client already. */
   record AnswerRewritten() implements ChatFailure {
     @Override

@@ -1,52 +1,44 @@
 package io.github.langfast2api.domain;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
  * The parameters of generation; what is empty is left to the model.
  *
- * @param temperature 0 to 2
- * @param topP 0 to 1
- * @param presencePenalty -2 to 2
- * @param frequencyPenalty -2 to 2
+ * @param sampling how tokens are sampled
  * @param maxCompletionTokens the limit of completion tokens, including reasoning
  * @param stop stop sequences, well-formed Unicode: the answer ends before the first one
  * @param responseFormat the format of the answer's text
  * @param reasoningEffort the reasoning effort, one of the model's values
  * @param verbosity the verbosity, one of the model's values
+ * @param tools the tools that the model may call
  */
 public record ChatOptions(
-    OptionalDouble temperature,
-    OptionalDouble topP,
-    OptionalDouble presencePenalty,
-    OptionalDouble frequencyPenalty,
+    SamplingOptions sampling,
     OptionalInt maxCompletionTokens,
     List<String> stop,
     Optional<ResponseFormat> responseFormat,
     Optional<String> reasoningEffort,
-    Optional<String> verbosity) {
+    Optional<String> verbosity,
+    ToolOptions tools) {
 
   /** No parameters. */
   public static final ChatOptions DEFAULTS =
       new ChatOptions(
-          OptionalDouble.empty(),
-          OptionalDouble.empty(),
-          OptionalDouble.empty(),
-          OptionalDouble.empty(),
+          SamplingOptions.DEFAULTS,
           OptionalInt.empty(),
           List.of(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          ToolOptions.NONE);
 
   public ChatOptions {
-    requireWithin("temperature", temperature, 0, 2);
-    requireWithin("topP", topP, 0, 1);
-    requireWithin("presencePenalty", presencePenalty, -2, 2);
-    requireWithin("frequencyPenalty", frequencyPenalty, -2, 2);
+    Objects.requireNonNull(sampling);
+    Objects.requireNonNull(tools);
     if (maxCompletionTokens.isPresent() && maxCompletionTokens.getAsInt() < 1) {
       throw new IllegalArgumentException("maxCompletionTokens is less than 1");
     }
@@ -59,34 +51,35 @@ public record ChatOptions(
   /** The same options with another limit of completion tokens. */
   public ChatOptions withMaxCompletionTokens(int tokens) {
     return new ChatOptions(
-        temperature,
-        topP,
-        presencePenalty,
-        frequencyPenalty,
-        OptionalInt.of(tokens),
-        stop,
-        responseFormat,
-        reasoningEffort,
-        verbosity);
+        sampling, OptionalInt.of(tokens), stop, responseFormat, reasoningEffort, verbosity, tools);
   }
 
   /** The same options without stop sequences. */
   public ChatOptions withoutStop() {
-    return new ChatOptions(
-        temperature,
-        topP,
-        presencePenalty,
-        frequencyPenalty,
-        maxCompletionTokens,
-        List.of(),
-        responseFormat,
-        reasoningEffort,
-        verbosity);
+    return withStop(List.of());
   }
 
-  private static void requireWithin(String name, OptionalDouble value, double low, double high) {
-    if (value.isPresent() && !(value.getAsDouble() >= low && value.getAsDouble() <= high)) {
-      throw new IllegalArgumentException(name + " is not within " + low + " and " + high);
-    }
+  /** The same options with other stop sequences. */
+  public ChatOptions withStop(List<String> sequences) {
+    return new ChatOptions(
+        sampling,
+        maxCompletionTokens,
+        sequences,
+        responseFormat,
+        reasoningEffort,
+        verbosity,
+        tools);
+  }
+
+  /** The same options with another format of the answer's text. */
+  public ChatOptions withResponseFormat(Optional<ResponseFormat> format) {
+    return new ChatOptions(
+        sampling, maxCompletionTokens, stop, format, reasoningEffort, verbosity, tools);
+  }
+
+  /** The same options with other tools. */
+  public ChatOptions withTools(ToolOptions other) {
+    return new ChatOptions(
+        sampling, maxCompletionTokens, stop, responseFormat, reasoningEffort, verbosity, other);
   }
 }

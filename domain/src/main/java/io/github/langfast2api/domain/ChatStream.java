@@ -30,6 +30,14 @@ public interface ChatStream extends AutoCloseable {
   Optional<ChatEvent> next(Duration timeout);
 
   /**
+   * The usage of the answer so far, if the backend reports it: for a reader that cancels before the
+   * finish.
+   */
+  default Optional<Usage> usageSoFar() {
+    return Optional.empty();
+  }
+
+  /**
    * Cancels the answer and releases what it holds: a reader that waits in {@link #next} is woken,
    * and the backend stops generating if it can. Does not wait for the backend, throws nothing, and
    * does nothing when called again.

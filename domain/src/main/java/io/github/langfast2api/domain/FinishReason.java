@@ -7,5 +7,7 @@ public enum FinishReason {
   /** The limit of completion tokens was reached. */
   LENGTH,
   /** Content was omitted by a content filter. */
-  CONTENT_FILTER
+  CONTENT_FILTER,
+  /** Tools were called; their results are to follow. */
+  TOOL_CALLS
 }

@@ -25,12 +25,17 @@ public record Message(Role role, List<Part> parts, Optional<String> name) {
     return new Message(role, List.of(new Part.Text(text)), Optional.empty());
   }
 
+  /** The same message in another role. */
+  public Message withRole(Role other) {
+    return new Message(other, parts, name);
+  }
+
   /** Whether all parts are text. */
   public boolean isText() {
     return parts.stream().allMatch(Part.Text.class::isInstance);
   }
 
-  /** The concatenation of the text parts. */
+  /** The concatenation of the text parts. What tool results hold is not among them. */
   public String text() {
     return parts.stream()
         .filter(Part.Text.class::isInstance)

@@ -15,5 +15,9 @@ public enum Parameter {
   REASONING_EFFORT,
   VERBOSITY,
   /** How many answers are asked for at once. */
-  CHOICES
+  CHOICES,
+  /** How likely each token of the answer was. */
+  LOGPROBS,
+  /** How many other tokens are to be told in each one's place, and how likely they were. */
+  TOP_LOGPROBS
 }

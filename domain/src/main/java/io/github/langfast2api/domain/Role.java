@@ -9,5 +9,7 @@ public enum Role {
   /** The user. */
   USER,
   /** The model, in an earlier turn. */
-  ASSISTANT
+  ASSISTANT,
+  /** Whoever ran the tools that the model called: a message of {@link Part.ToolResult}s. */
+  TOOL
 }

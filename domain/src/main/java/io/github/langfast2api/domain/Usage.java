@@ -21,6 +21,15 @@ public record Usage(int prompt, int completion, int reasoning, int cached) {
     return new Usage(prompt, completion + other.completion, reasoning + other.reasoning, cached);
   }
 
+  /** What this run and another one cost, each with a conversation of its own. */
+  public Usage plus(Usage other) {
+    return new Usage(
+        prompt + other.prompt,
+        completion + other.completion,
+        reasoning + other.reasoning,
+        cached + other.cached);
+  }
+
   /** All tokens together. */
   public int total() {
     return prompt + completion;

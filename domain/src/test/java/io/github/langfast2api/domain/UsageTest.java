@@ -14,6 +14,11 @@ class UsageTest {
     assertEquals(12, new Usage(5, 7, 3, 2).total());
   }
 
+  @Test
+  void twoRunsCostBothTheirConversations() {
+    assertEquals(new Usage(11, 22, 33, 44), new Usage(1, 2, 3, 4).plus(new Usage(10, 20, 30, 40)));
+  }
+
   @ParameterizedTest
   @CsvSource({"-1, 0, 0, 0", "0, -1, 0, 0", "0, 0, -1, 0", "0, 0, 0, -1"})
   void noNumberIsNegative(int prompt, int completion, int reasoning, int cached) {

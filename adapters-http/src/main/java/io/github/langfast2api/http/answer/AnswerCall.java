@@ -2,6 +2,7 @@ package io.github.langfast2api.http.answer;
 
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.FinishReason;
+import io.github.langfast2api.domain.Parameter;
 import io.github.langfast2api.domain.Usage;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -15,6 +16,12 @@ public interface AnswerCall {
 
   /** The request in the language of the domain; its model is the name that the client gave. */
   ChatRequest request();
+
+  /**
+   * The parameters that LangFast has no value for and that do not change the text: the answer comes
+   * without.
+   */
+  List<Parameter> dropped();
 
   /** The number of choices, at least 1; each is a run of its own at the backend. */
   int choices();

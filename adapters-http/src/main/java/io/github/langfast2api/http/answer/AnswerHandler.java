@@ -98,7 +98,7 @@ public final class AnswerHandler implements Handler {
   private FittedCall read(ServerRequest request, AdmittedRequest admitted, Reservation reserved) {
     try {
       AnswerCall call = dialect.read(RequestBody.read(request, reserved));
-      FittedRequest fitted = fit.fit(call.request());
+      FittedRequest fitted = fit.fit(call);
       admitted.count(call.choices());
       return new FittedCall(call, fitted);
     } catch (RuntimeException e) {

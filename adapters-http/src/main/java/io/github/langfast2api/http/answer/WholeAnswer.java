@@ -3,6 +3,7 @@ package io.github.langfast2api.http.answer;
 import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.Rewrite;
+import io.github.langfast2api.domain.ToolCallEvent;
 import io.github.langfast2api.http.answer.AnswerCall.WholeChoice;
 import io.github.langfast2api.http.error.ApiException;
 import io.github.langfast2api.http.error.HttpErrors;
@@ -62,6 +63,8 @@ final class WholeAnswer {
         text.setLength(0);
         append(text, rewrite.text());
       }
+      // No request with tools is read yet, so no backend calls one.
+      case ToolCallEvent _ -> throw new IllegalStateException("a call that nobody asked for");
       case Finish finish ->
           finished[event.index()] = new WholeChoice(text.toString(), finish.reason());
     }

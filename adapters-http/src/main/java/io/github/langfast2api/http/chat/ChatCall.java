@@ -1,6 +1,7 @@
 package io.github.langfast2api.http.chat;
 
 import io.github.langfast2api.domain.ChatRequest;
+import io.github.langfast2api.domain.Parameter;
 import io.github.langfast2api.domain.Usage;
 import io.github.langfast2api.http.answer.AnswerCall;
 import io.github.langfast2api.http.answer.SseWriter;
@@ -13,11 +14,13 @@ import java.util.Optional;
  * A request to {@code /v1/chat/completions}.
  *
  * @param request its model is the name that the client gave, which may be an alias
+ * @param dropped {@code logprobs} and {@code top_logprobs}, if they are given
  * @param choices {@code n}
  * @param stream {@code stream}
  * @param includeUsage {@code stream_options.include_usage}
  */
-record ChatCall(ChatRequest request, int choices, boolean stream, boolean includeUsage)
+record ChatCall(
+    ChatRequest request, List<Parameter> dropped, int choices, boolean stream, boolean includeUsage)
     implements AnswerCall {
 
   @Override

@@ -27,18 +27,15 @@ final class ChatCallReader {
         new ChatRequest(
             model(fields), ChatMessageReader.read(fields), ChatOptionsReader.read(fields));
     UnsupportedParameters.refuse(fields);
+    fields.requireInteger("seed");
     boolean includeUsage =
         fields.object("stream_options").map(options -> options.flag("include_usage")).orElse(false);
-    return new ChatCall(request, choices(fields), fields.flag("stream"), includeUsage);
+    return new ChatCall(
+        request, LogprobsReader.read(fields), choices(fields), fields.flag("stream"), includeUsage);
   }
 
   private static int choices(Fields fields) {
-    int n = fields.integer("n", 1).orElse(1);
-    if (n > MAX_CHOICES) {
-      throw InvalidRequest.invalidValue(
-          "n", "a number from 1 to " + MAX_CHOICES, String.valueOf(n));
-    }
-    return n;
+    return fields.integer("n", 1, MAX_CHOICES).orElse(1);
   }
 
   private static String model(Fields fields) {

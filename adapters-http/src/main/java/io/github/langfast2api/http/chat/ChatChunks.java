@@ -20,7 +20,7 @@ final class ChatChunks {
 
   private static final byte[] DONE = utf8("data: [DONE]\n\n");
 
-  private static final byte[] KEEP_ALIVE = utf8(": keepalive\n\n");
+  private static final byte[] KEEP_ALIVE = {'\n'};
   private static final byte[] ROLE =
       utf8(",\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}");
   private static final byte[] BEFORE_TEXT = utf8(",\"delta\":{\"content\":\"");
@@ -83,17 +83,20 @@ final class ChatChunks {
   }
 
   /**
-   * The event of an error. It has a member {@code choices} that is no array: clients that do not
-   * look for errors, such as Spring AI 1, take an object without choices for a chunk without text
-   * and the answer for complete, and this makes them fail.
+   * The event of an error, which has no name and is no chunk. Its member {@code choices} is no
+   * array: clients that do not look for errors, such as Spring AI 1, take an object without choices
+   * for a chunk without text and the answer for complete, and this makes them fail. It is {@code
+   * false} for clients that look for errors only where there are no choices, such as Open WebUI.
    */
   JsonBuffer error(ApiError error) {
-    JsonObject json =
-        Json.object(ChatDialect.ERROR_FORM.json(error)).add("choices", "error").build();
-    return buffer.clear().raw(utf8("event: error\ndata: " + json + "\n\n"));
+    JsonObject json = Json.object(ChatDialect.ERROR_FORM.json(error)).add("choices", false).build();
+    return buffer.clear().raw(utf8("data: " + json + "\n\n"));
   }
 
-  /** A comment, which clients ignore. */
+  /**
+   * An empty line, which ends an event without fields: clients ignore it. They ignore a comment as
+   * well, but go-openai cannot read an error that follows one.
+   */
   JsonBuffer keepAlive() {
     return buffer.clear().raw(KEEP_ALIVE);
   }

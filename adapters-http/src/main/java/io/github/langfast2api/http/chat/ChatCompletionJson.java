@@ -67,6 +67,7 @@ final class ChatCompletionJson {
       case STOP -> "stop";
       case LENGTH -> "length";
       case CONTENT_FILTER -> "content_filter";
+      case TOOL_CALLS -> "tool_calls";
     };
   }
 }

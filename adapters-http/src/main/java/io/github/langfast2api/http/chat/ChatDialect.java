@@ -45,6 +45,8 @@ public final class ChatDialect implements Dialect {
       case REASONING_EFFORT -> "reasoning_effort";
       case VERBOSITY -> "verbosity";
       case CHOICES -> "n";
+      case LOGPROBS -> "logprobs";
+      case TOP_LOGPROBS -> "top_logprobs";
     };
   }
 }

@@ -11,6 +11,7 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The reader of {@code messages}. */
 final class ChatMessageReader {
@@ -18,11 +19,23 @@ final class ChatMessageReader {
   private static final Set<String> ROLES =
       Set.of("developer", "system", "user", "assistant", "tool", "function");
 
+  /** A name of a participant, as OpenAI allows it. */
+  private static final Pattern NAME =
+      Pattern.compile("[^\\s<|\\\\/>]{1,64}", Pattern.UNICODE_CHARACTER_CLASS);
+
   private ChatMessageReader() {}
 
-  /** Reads all messages of a body, of which there must be one at least. */
+  /**
+   * Reads all messages of a body, of which there must be one at least that has content; one without
+   * has no parts.
+   */
   static List<Message> read(Fields body) {
-    return body.objects("messages").stream().map(ChatMessageReader::message).toList();
+    List<Message> messages =
+        body.objects("messages").stream().map(ChatMessageReader::message).toList();
+    if (messages.stream().allMatch(message -> message.parts().isEmpty())) {
+      throw InvalidRequest.missing("messages[0].content");
+    }
+    return messages;
   }
 
   private static Message message(Fields message) {
@@ -32,7 +45,18 @@ final class ChatMessageReader {
         throw InvalidRequest.unsupportedParameter(message.path(unsupported));
       }
     }
-    return new Message(role, content(message, role), message.string("name"));
+    return new Message(role, content(message, role), name(message));
+  }
+
+  private static Optional<String> name(Fields message) {
+    Optional<String> name = message.string("name");
+    if (name.isPresent() && !NAME.matcher(name.get()).matches()) {
+      throw InvalidRequest.invalidValue(
+          message.path("name"),
+          "up to 64 characters, none of them space or one of <|\\/>",
+          name.get());
+    }
+    return name;
   }
 
   private static Role role(Fields message) {
@@ -52,7 +76,7 @@ final class ChatMessageReader {
   private static List<Part> content(Fields message, Role role) {
     Optional<JsonValue> content = message.value("content");
     if (content.isEmpty()) {
-      return List.of(new Part.Text(refusal(message, role)));
+      return refusal(message, role);
     }
     return switch (content.get()) {
       case JsonString text -> List.of(new Part.Text(text.getString()));
@@ -63,11 +87,14 @@ final class ChatMessageReader {
     };
   }
 
-  /** The refusal of an assistant, which clients send back with a content that is null. */
-  private static String refusal(Fields message, Role role) {
-    return Optional.of(role)
-        .filter(Role.ASSISTANT::equals)
-        .flatMap(assistant -> message.string("refusal"))
-        .orElseThrow(() -> InvalidRequest.missing(message.path("content")));
+  /**
+   * The refusal of an assistant, which clients send back with a content that is null. Neither is
+   * there where the message was made of calls that the client has dropped since.
+   */
+  private static List<Part> refusal(Fields message, Role role) {
+    if (role != Role.ASSISTANT) {
+      throw InvalidRequest.missing(message.path("content"));
+    }
+    return message.string("refusal").stream().<Part>map(Part.Text::new).toList();
   }
 }

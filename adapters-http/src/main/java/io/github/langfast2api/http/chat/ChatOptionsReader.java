@@ -1,6 +1,8 @@
 package io.github.langfast2api.http.chat;
 
 import io.github.langfast2api.domain.ChatOptions;
+import io.github.langfast2api.domain.SamplingOptions;
+import io.github.langfast2api.domain.ToolOptions;
 import io.github.langfast2api.http.request.Fields;
 import java.util.OptionalInt;
 
@@ -15,15 +17,22 @@ final class ChatOptionsReader {
   /** Reads the options of a body. */
   static ChatOptions read(Fields body) {
     return new ChatOptions(
-        body.decimal("temperature", 0, 2),
-        body.decimal("top_p", 0, 1),
-        body.decimal("presence_penalty", -2, 2),
-        body.decimal("frequency_penalty", -2, 2),
+        sampling(body),
         maxTokens(body),
         StopSequenceReader.read(body),
         ResponseFormatReader.read(body),
         body.string("reasoning_effort"),
-        body.string("verbosity"));
+        body.string("verbosity"),
+        // Requests with tools are refused: see UnsupportedParameters.
+        ToolOptions.NONE);
+  }
+
+  private static SamplingOptions sampling(Fields body) {
+    return new SamplingOptions(
+        body.decimal("temperature", 0, 2),
+        body.decimal("top_p", 0, 1),
+        body.decimal("presence_penalty", -2, 2),
+        body.decimal("frequency_penalty", -2, 2));
   }
 
   /**

@@ -11,6 +11,12 @@ public final class FailureErrors {
 
   private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
 
+  /** When to retry after a quota, which is mostly of a day, where the upstream does not say. */
+  private static final Duration QUOTA_RETRY_AFTER = Duration.ofHours(1);
+
+  private static final int MAX_SECONDS_IN_WORDS = 100;
+  private static final int MAX_MINUTES_IN_WORDS = 100;
+
   private FailureErrors() {}
 
   /**
@@ -27,7 +33,7 @@ public final class FailureErrors {
       case ChatFailure.ContextTooLong f ->
           invalid(400, "context_length_exceeded", f).withParam(form.name(Parameter.MESSAGES));
       case ChatFailure.RateLimited f ->
-          rateLimited(f.message(), f.retryAfter().orElse(DEFAULT_RETRY_AFTER));
+          rateLimited("LangFast's limit", f.message(), f.retryAfter().orElse(DEFAULT_RETRY_AFTER));
       case ChatFailure.QuotaExhausted f -> quota(f);
       case ChatFailure.Overloaded f -> withRetryAfter(server(503, "overloaded", f), f.retryAfter());
       case ChatFailure.Unreachable f -> upstream(f);
@@ -39,6 +45,7 @@ public final class FailureErrors {
       case ChatFailure.AccessRefused f -> upstream(f).notRetryable();
       // A run counts against the quota: whether to spend another one is for a person to decide.
       case ChatFailure.RunFailed f -> upstream(f).notRetryable();
+      case ChatFailure.InvalidAnswer f -> upstream(f).notRetryable();
       case ChatFailure.AnswerRewritten f -> upstream(f);
       case ChatFailure.TimedOut f -> timeout(f);
       // A client that waits for an answer did not cancel: the gateway did, since it is stopping.
@@ -48,9 +55,17 @@ public final class FailureErrors {
     };
   }
 
-  /** The error of a rate limit, whether the upstream's or that of the client's key. */
-  public static ApiError rateLimited(String message, Duration retryAfter) {
-    return withRetryAfter(limit("requests", "rate_limit_exceeded", message), retryAfter);
+  /**
+   * The error of a rate limit, whether the upstream's or that of the client's key. Its message
+   * begins with what the user of a chat window can do.
+   *
+   * @param limit the limit that is reached, as the subject of a sentence
+   * @param message the details, which follow
+   */
+  public static ApiError rateLimited(String limit, String message, Duration retryAfter) {
+    String text =
+        "%s is reached; try again in %s. %s".formatted(limit, inWords(retryAfter), message);
+    return withRetryAfter(limit("requests", "rate_limit_exceeded", text), retryAfter);
   }
 
   private static ApiError unsupported(ChatFailure.UnsupportedParameter failure, String name) {
@@ -81,9 +96,12 @@ public final class FailureErrors {
   }
 
   private static ApiError quota(ChatFailure.QuotaExhausted failure) {
-    ApiError error =
-        limit("insufficient_quota", "insufficient_quota", failure.message()).notRetryable();
-    return failure.retryAfter().map(time -> withRetryAfter(error, time)).orElse(error);
+    String when = failure.retryAfter().map(time -> "in " + inWords(time)).orElse("later");
+    String text =
+        "LangFast's quota is used up; try again %s. %s".formatted(when, failure.message());
+    return withRetryAfter(
+        limit("insufficient_quota", "insufficient_quota", text).notRetryable(),
+        failure.retryAfter().orElse(QUOTA_RETRY_AFTER));
   }
 
   private static ApiError upstream(ChatFailure failure) {
@@ -100,6 +118,22 @@ public final class FailureErrors {
 
   private static ApiError limit(String type, String code, String message) {
     return new ApiError(429, type, Optional.of(code), Optional.empty(), message, Map.of());
+  }
+
+  /** A time as text, rounded up as {@code retry-after} is. */
+  private static String inWords(Duration time) {
+    long seconds = Math.max(1, time.plusNanos(999_999_999).toSeconds());
+    if (seconds <= MAX_SECONDS_IN_WORDS) {
+      return counted(seconds, "second");
+    }
+    long minutes = (seconds + 59) / 60;
+    return minutes <= MAX_MINUTES_IN_WORDS
+        ? counted(minutes, "minute")
+        : counted((minutes + 59) / 60, "hour");
+  }
+
+  private static String counted(long count, String unit) {
+    return count + " " + unit + (count == 1 ? "" : "s");
   }
 
   /** Rounds up, since a client that retries too early is refused once more. */

@@ -2,6 +2,7 @@ package io.github.langfast2api.http.error;
 
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.List;
 import java.util.Optional;
 
 /** Errors that come from HTTP and not from what a request asks for. */
@@ -11,9 +12,14 @@ public final class HttpErrors {
 
   private HttpErrors() {}
 
-  /** 404 Not Found: no route has the path of the request. */
-  public static ApiError unknownUrl(ServerRequest request) {
-    return ApiError.invalid(404, "Unknown request URL: %s.".formatted(requestLine(request)));
+  /**
+   * 404 Not Found: no route has the path of the request.
+   *
+   * @param served the paths of all routes, one of which may be meant
+   */
+  public static ApiError unknownUrl(ServerRequest request, List<String> served) {
+    String message = "Unknown request URL: %s.".formatted(requestLine(request));
+    return ApiError.invalid(404, withHint(message, UnknownUrl.hint(path(request), served)));
   }
 
   /**
@@ -22,8 +28,8 @@ public final class HttpErrors {
    * @param allowed the value of {@code Allow}, which RFC 9110 (section 15.5.6) asks for
    */
   public static ApiError methodNotSupported(ServerRequest request, String allowed) {
-    return ApiError.invalid(
-            405, "%s is not allowed. Allowed: %s.".formatted(requestLine(request), allowed))
+    String message = "%s is not allowed. Allowed: %s.".formatted(requestLine(request), allowed);
+    return ApiError.invalid(405, withHint(message, UnknownUrl.instead(path(request))))
         .withCode("method_not_supported")
         .withHeader("allow", allowed);
   }
@@ -75,8 +81,17 @@ public final class HttpErrors {
     return error.status() < 500 ? error : error.notRetryable();
   }
 
+  private static String withHint(String message, Optional<String> hint) {
+    return hint.map(more -> message + " " + more).orElse(message);
+  }
+
+  /** The normalized path, by which routes are found. */
+  private static String path(ServerRequest request) {
+    return Excerpt.of(request.prologue().uriPath().path(), MAX_REQUEST_LINE_CHARS);
+  }
+
   private static String requestLine(ServerRequest request) {
-    String line = request.prologue().method().text() + " " + request.path().rawPath();
+    String line = request.prologue().method().text() + " " + request.prologue().uriPath().rawPath();
     return Excerpt.of(line, MAX_REQUEST_LINE_CHARS);
   }
 }

@@ -11,12 +11,25 @@ import io.helidon.webserver.http.ServerResponse;
 /** The error handler of all routes: answers every exception as an {@link ApiError}. */
 public final class ApiErrorHandler implements ErrorHandler<Throwable> {
 
+  private final RouteTable routes;
+
+  /**
+   * A handler for all routes.
+   *
+   * @param routes all routes, one of which may be meant by an unknown path
+   */
+  public ApiErrorHandler(RouteTable routes) {
+    this.routes = routes;
+  }
+
   @Override
   public void handle(ServerRequest request, ServerResponse response, Throwable thrown) {
     HttpReplies.error(
         request,
         response,
-        thrown instanceof NotFoundException ? HttpErrors.unknownUrl(request) : report(thrown));
+        thrown instanceof NotFoundException
+            ? HttpErrors.unknownUrl(request, routes.paths())
+            : report(thrown));
   }
 
   /**

@@ -75,6 +75,7 @@ public enum EndReason {
       case ChatFailure.ProtocolBroken f -> UPSTREAM_ERROR;
       case ChatFailure.AccessRefused f -> UPSTREAM_ERROR;
       case ChatFailure.RunFailed f -> UPSTREAM_ERROR;
+      case ChatFailure.InvalidAnswer f -> UPSTREAM_ERROR;
       case ChatFailure.AnswerRewritten f -> UPSTREAM_ERROR;
     };
   }

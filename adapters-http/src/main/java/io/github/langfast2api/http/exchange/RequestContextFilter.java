@@ -3,6 +3,7 @@ package io.github.langfast2api.http.exchange;
 import io.github.langfast2api.http.connection.ClientConnection;
 import io.github.langfast2api.http.error.ErrorForms;
 import io.github.langfast2api.http.exchange.RequestObserver.Received;
+import io.helidon.common.uri.UriPath;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
@@ -55,7 +56,8 @@ public final class RequestContextFilter implements Filter {
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     Received received = received(request);
     RequestContext context =
-        new RequestContext(received, errorForms.forPath(received.path()), observer);
+        new RequestContext(
+            received, errorForms.forPath(request.prologue().uriPath().path()), observer);
     response.header(REQUEST_ID, context.id());
     try {
       ScopedValue.where(RequestContext.CURRENT, context).run(chain::proceed);
@@ -73,12 +75,12 @@ public final class RequestContextFilter implements Filter {
   }
 
   private Received received(RoutingRequest request) {
-    String path = request.path().rawPath();
+    UriPath path = request.prologue().uriPath();
     return new Received(
         RandomId.withPrefix(ID_PREFIX),
         request.prologue().method().text(),
-        path,
-        answerPaths.contains(path),
+        path.rawPath(),
+        answerPaths.contains(path.path()),
         header(request, CLIENT_REQUEST_ID),
         header(request, TRACE_PARENT),
         header(request, TRACE_STATE));

@@ -3,6 +3,7 @@ package io.github.langfast2api.http.exchange;
 import io.github.langfast2api.http.error.HttpErrors;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -38,6 +39,17 @@ public final class RouteTable {
     paths.add(path);
     routing.route(Method.POST, path, handler);
     routing.any(path, (request, response) -> refuse(request, response, "POST"));
+  }
+
+  /** Adds a redirect of reads of a path to a location, which may be relative to it. */
+  public void redirect(String path, String location) {
+    routing.get(
+        path,
+        (request, response) ->
+            response
+                .status(Status.PERMANENT_REDIRECT_308)
+                .header(HeaderNames.LOCATION, location)
+                .send());
   }
 
   /** Adds a handler that is called for every request to these paths, before routes added later. */

@@ -119,6 +119,6 @@ public final class RateLimitGuard {
   }
 
   private static ApiException refused(String message, Duration retryAfter) {
-    return new ApiException(FailureErrors.rateLimited(message, retryAfter));
+    return new ApiException(FailureErrors.rateLimited("Your key's limit", message, retryAfter));
   }
 }

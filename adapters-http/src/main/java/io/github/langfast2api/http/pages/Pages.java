@@ -2,6 +2,7 @@ package io.github.langfast2api.http.pages;
 
 import io.github.langfast2api.http.exchange.RouteTable;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The routes of the gateway's own pages: the welcome page, the playground and the OpenAPI
@@ -11,6 +12,9 @@ import java.util.List;
 public final class Pages {
 
   private static final String PLAYGROUND = "/playground";
+
+  /** The path at which the relative addresses of the playground's page would lead elsewhere. */
+  private static final String PLAYGROUND_WITH_SLASH = PLAYGROUND + "/";
 
   /** The files of the playground besides its page, served below its path. */
   private static final List<String> PLAYGROUND_FILES =
@@ -28,6 +32,11 @@ public final class Pages {
 
   private Pages() {}
 
+  /** The paths whose trailing slash must not be removed before they are routed. */
+  public static Set<String> withTrailingSlash() {
+    return Set.of(PLAYGROUND_WITH_SLASH);
+  }
+
   /**
    * Adds the pages' routes.
    *
@@ -35,6 +44,7 @@ public final class Pages {
    */
   public static void addTo(RouteTable routes, boolean simulated) {
     routes.get("/", new Greeting(PageFile.named("welcome.html")));
+    routes.redirect(PLAYGROUND_WITH_SLASH, ".." + PLAYGROUND);
     routes.get(PLAYGROUND, PageFile.named("playground.html").with("simulated", simulated));
     PLAYGROUND_FILES.forEach(file -> routes.get(PLAYGROUND + "/" + file, PageFile.named(file)));
     routes.get("/openapi.yaml", new OpenApiPage());

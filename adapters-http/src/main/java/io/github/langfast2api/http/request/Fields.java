@@ -91,6 +91,18 @@ public record Fields(JsonObject object, String path) {
         : OptionalDouble.empty();
   }
 
+  /** An integer from {@code min} to {@code max}. */
+  public OptionalInt integer(String name, int min, int max) {
+    Optional<BigDecimal> number = value(name).map(value -> whole(value, path(name)));
+    number.ifPresent(value -> requireWithin(name, value, min, max));
+    return number.isPresent() ? OptionalInt.of(number.get().intValue()) : OptionalInt.empty();
+  }
+
+  /** Refuses a value that is no integer, of whatever size. */
+  public void requireInteger(String name) {
+    value(name).ifPresent(value -> whole(value, path(name)));
+  }
+
   /** An integer of at least {@code min}; one above {@link Integer#MAX_VALUE} becomes that. */
   public OptionalInt integer(String name, int min) {
     Optional<BigDecimal> number = value(name).map(value -> whole(value, path(name)));

@@ -1,6 +1,7 @@
 package io.github.langfast2api.http.error;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatFailure.Clock;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FailureErrorsTest {
@@ -56,7 +58,7 @@ class FailureErrorsTest {
         row(
             new ChatFailure.QuotaExhausted("m", Optional.empty()),
             "429 insufficient_quota insufficient_quota -",
-            "{x-should-retry=false}"),
+            "{retry-after=3600, retry-after-ms=3600000, x-should-retry=false}"),
         row(
             new ChatFailure.QuotaExhausted("m", Optional.of(Duration.ofHours(1))),
             "429 insufficient_quota insufficient_quota -",
@@ -88,6 +90,10 @@ class FailureErrorsTest {
             "{x-should-retry=false}"),
         row(
             new ChatFailure.RunFailed("m"),
+            "502 server_error upstream_error -",
+            "{x-should-retry=false}"),
+        row(
+            new ChatFailure.InvalidAnswer("m"),
             "502 server_error upstream_error -",
             "{x-should-retry=false}"),
         row(new ChatFailure.AnswerRewritten(), "502 server_error upstream_error -", "{}"),
@@ -138,6 +144,47 @@ class FailureErrorsTest {
     assertEquals(
         "why",
         FailureErrors.of(new ChatFailure.RunFailed("why"), OpenAiErrorForm.DEFAULT).message());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0       | 1 second",
+        "1       | 1 second",
+        "6001    | 7 seconds",
+        "100000  | 100 seconds",
+        "100001  | 2 minutes",
+        "3600000 | 60 minutes",
+        "6000001 | 2 hours",
+      })
+  void aLimitIsToldFirstToWhoSitsBeforeAChatWindow(long millis, String inWords) {
+    Optional<Duration> time = Optional.of(Duration.ofMillis(millis));
+    assertEquals(
+        "LangFast's limit is reached; try again in " + inWords + ". LangFast answered 429.",
+        message(new ChatFailure.RateLimited("LangFast answered 429.", time)));
+    assertEquals(
+        "LangFast's quota is used up; try again in " + inWords + ". LangFast answered 402.",
+        message(new ChatFailure.QuotaExhausted("LangFast answered 402.", time)));
+  }
+
+  @Test
+  void aQuotaOfWhichNoTimeIsKnownPromisesNone() {
+    assertEquals(
+        "LangFast's quota is used up; try again later. Fifty a day.",
+        message(new ChatFailure.QuotaExhausted("Fifty a day.", Optional.empty())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("table")
+  void whoeverIsToComeAgainIsToldWhen(ChatFailure failure, String expected, String headers) {
+    if (expected.startsWith("429") || expected.startsWith("503")) {
+      assertTrue(headers.contains("retry-after="), expected);
+    }
+  }
+
+  private static String message(ChatFailure failure) {
+    return FailureErrors.of(failure, OpenAiErrorForm.DEFAULT).message();
   }
 
   @Test

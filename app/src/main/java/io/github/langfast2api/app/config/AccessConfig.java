@@ -32,11 +32,10 @@ public record AccessConfig(List<String> keys, Optional<Path> keysFile) {
   }
 
   private static List<String> keys(Settings settings) {
-    Optional<String> value = settings.secret("USER_SET_KEY");
-    List<String> keys = value.map(Settings::split).orElse(List.of());
-    if (value.isPresent() && keys.isEmpty()) {
+    Optional<List<String>> keys = settings.secrets("USER_SET_KEY");
+    if (keys.isPresent() && keys.get().isEmpty()) {
       throw new ConfigurationException("USER_SET_KEY has no key in it, only separators.");
     }
-    return keys;
+    return keys.orElse(List.of());
   }
 }

@@ -1,20 +1,18 @@
 package io.github.langfast2api.app.config;
 
 import io.helidon.config.Config;
-import io.helidon.config.ConfigException;
 import io.helidon.config.ConfigSources;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +25,12 @@ import java.util.stream.Collectors;
  */
 public final class Settings {
 
+  private static final String RESOURCE = "application.yaml";
+  private static final Path FILE = Path.of(RESOURCE);
+
+  /** What separates the values of a setting that has several. */
+  private static final Pattern SEPARATOR = Pattern.compile("[,\\r\\n]");
+
   private final Config config;
 
   private Settings(Config config) {
@@ -38,17 +42,23 @@ public final class Settings {
     Map<String, String> properties =
         System.getProperties().stringPropertyNames().stream()
             .collect(Collectors.toMap(Function.identity(), System::getProperty));
-    return of(properties, System.getenv());
+    return of(properties, ProcessEnvironment.decode(System.getenv()));
   }
 
   /** The settings of a process with these system properties and this environment. */
   public static Settings of(Map<String, String> properties, Map<String, String> environment) {
-    try {
-      return new Settings(config(properties, environment));
-    } catch (ConfigException e) {
-      throw new ConfigurationException(
-          "application.yaml in the working directory cannot be read: " + rootCauseMessage(e), e);
-    }
+    return new Settings(
+        Config.builder()
+            // Helidon would rename keys and resolve ${…} in values: a password may contain that.
+            .disableSystemPropertiesSource()
+            .disableEnvironmentVariablesSource()
+            .disableKeyResolving()
+            .disableValueResolving()
+            .addSource(ConfigSources.create(notBlank(properties)))
+            .addSource(ConfigSources.create(notBlank(environment)))
+            .addSource(ConfigSources.create(notBlank(ApplicationYaml.read(FILE, names()))))
+            .addSource(ConfigSources.classpath(RESOURCE))
+            .build());
   }
 
   /** The names of all settings: the keys of the jar's application.yaml. */
@@ -56,7 +66,7 @@ public final class Settings {
     return Config.builder()
         .disableSystemPropertiesSource()
         .disableEnvironmentVariablesSource()
-        .sources(ConfigSources.classpath("application.yaml"))
+        .sources(ConfigSources.classpath(RESOURCE))
         .build()
         .asNodeList()
         .get()
@@ -65,9 +75,27 @@ public final class Settings {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The value without surrounding white space, if the setting has one. */
+  /** The value without surrounding white space, if the setting has one; it is one line. */
   Optional<String> text(String name) {
+    return value(name).map(value -> requireOneLine(name, value));
+  }
+
+  private Optional<String> value(String name) {
     return config.get(name).asString().asOptional().map(String::strip).filter(s -> !s.isEmpty());
+  }
+
+  private static String requireOneLine(String name, String value) {
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      throw new ConfigurationException(
+          name + " has a line break or another control character in it.");
+    }
+    if (value.indexOf('\uFFFD') >= 0) {
+      throw new ConfigurationException(
+          name
+              + " has characters that could not be read: set LC_ALL=C.UTF-8, or write it into"
+              + " application.yaml.");
+    }
+    return value;
   }
 
   /** The value of a setting that has a default. */
@@ -80,21 +108,30 @@ public final class Settings {
    * orchestrators pass secrets.
    */
   Optional<String> secret(String name) {
+    return secretLines(name).map(value -> requireOneLine(name, value));
+  }
+
+  /** The values of a secret that has several, separated by commas or line breaks. */
+  Optional<List<String>> secrets(String name) {
+    return secretLines(name).map(value -> split(name, value));
+  }
+
+  private Optional<String> secretLines(String name) {
     Optional<String> file = text(name + "_FILE");
-    if (file.isPresent() && text(name).isPresent()) {
+    if (file.isPresent() && value(name).isPresent()) {
       throw new ConfigurationException(
           "Both %s and %s_FILE are set, and only one can be meant.".formatted(name, name));
     }
-    return file.map(path -> content(name + "_FILE", Path.of(path))).or(() -> text(name));
+    return file.map(path -> content(name + "_FILE", Path.of(path))).or(() -> value(name));
   }
 
   Optional<Path> path(String name) {
     return text(name).map(Path::of);
   }
 
-  /** The values between the commas, without those that are blank. */
+  /** The values between commas or line breaks, without those that are blank. */
   List<String> list(String name) {
-    return text(name).map(Settings::split).orElse(List.of());
+    return value(name).map(value -> split(name, value)).orElse(List.of());
   }
 
   /**
@@ -143,26 +180,13 @@ public final class Settings {
     return choice;
   }
 
-  /** Splits a value at its commas; blank parts are left out. */
-  static List<String> split(String value) {
-    return Arrays.stream(value.split(","))
+  private static List<String> split(String name, String value) {
+    return SEPARATOR
+        .splitAsStream(value)
         .map(String::strip)
         .filter(part -> !part.isEmpty())
+        .map(part -> requireOneLine(name, part))
         .toList();
-  }
-
-  private static Config config(Map<String, String> properties, Map<String, String> environment) {
-    return Config.builder()
-        // Helidon would rename keys and resolve ${…} in values: a password may contain that.
-        .disableSystemPropertiesSource()
-        .disableEnvironmentVariablesSource()
-        .disableKeyResolving()
-        .disableValueResolving()
-        .addSource(ConfigSources.create(notBlank(properties)))
-        .addSource(ConfigSources.create(notBlank(environment)))
-        .addSource(ConfigSources.file("application.yaml").optional())
-        .addSource(ConfigSources.classpath("application.yaml"))
-        .build();
   }
 
   /** Orchestrators set variables that have no value to the empty string. */
@@ -174,7 +198,7 @@ public final class Settings {
 
   private static String content(String name, Path file) {
     try {
-      String content = Files.readString(file).strip();
+      String content = Utf8File.read(file).strip();
       if (content.isEmpty()) {
         throw new ConfigurationException("%s is \"%s\": it is empty.".formatted(name, file));
       }
@@ -182,14 +206,5 @@ public final class Settings {
     } catch (IOException e) {
       throw new ConfigurationException("%s is \"%s\": it cannot be read.".formatted(name, file), e);
     }
-  }
-
-  /** The root cause says what is wrong in the file; on one line, for the operator. */
-  private static String rootCauseMessage(Throwable e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage()).strip().replaceAll("\\s+", " ");
   }
 }

@@ -16,7 +16,7 @@ record SettingsFile(List<Group> groups) {
   /** A setting with the comment right above it. */
   record Setting(String name, String value, String meaning) {}
 
-  static SettingsFile read() throws IOException {
+  public static SettingsFile read() throws IOException {
     List<Group> groups = new ArrayList<>();
     List<String> comment = new ArrayList<>();
     for (String line : Files.readAllLines(Path.of("src/main/resources/application.yaml"))) {

@@ -32,6 +32,16 @@ record Ask(String model, String text, Optional<Double> temperature) {
     return script(steps(pieces).add(JSON.createObjectBuilder().add("fail", "it broke off")));
   }
 
+  /**
+   * For an answer that fails after more than the ten seconds for which a stream is let be silent.
+   */
+  static Ask forFailureAfterSilence() {
+    return script(
+        JSON.createArrayBuilder()
+            .add(JSON.createObjectBuilder().add("pause", 11_000))
+            .add(JSON.createObjectBuilder().add("fail", "it broke off")));
+  }
+
   /** For an answer that goes on for longer than a test lives. */
   static Ask forEndlessWords() {
     return script(

@@ -145,6 +145,19 @@ interface ClientContract {
   }
 
   @Test
+  @Check("silent-failure")
+  default void aFailureAfterSilenceIsNoEmptyAnswer(Gateways gateways) {
+    try (TestedClient client = connect(gateways.scripted(), Gateways.KEY)) {
+      StringBuilder text = new StringBuilder();
+      Exception failure =
+          assertThrows(
+              Exception.class, () -> client.stream(Ask.forFailureAfterSilence(), text::append));
+      assertEquals("", text.toString());
+      assertEquals(Optional.empty(), client.refusal(failure));
+    }
+  }
+
+  @Test
   @Check("abort")
   default void aClientThatLeavesEndsTheRun(Gateways gateways) {
     try (TestedClient client = connect(gateways.socketPerRun(), Gateways.KEY)) {

@@ -34,8 +34,9 @@ record ClientResult(
     return Path.of("target", "compatibility", id + ".json");
   }
 
-  static ClientResult read(String id) throws IOException {
-    try (JsonReader reader = JSON.createReader(Files.newBufferedReader(file(id)))) {
+  /** Reads the result of a client from where it is. */
+  static ClientResult read(String id, Path file) throws IOException {
+    try (JsonReader reader = JSON.createReader(Files.newBufferedReader(file))) {
       JsonObject json = reader.readObject();
       Map<String, String> outcomes = new LinkedHashMap<>();
       json.getJsonObject("outcomes")

@@ -73,7 +73,7 @@ class DrainIT {
       ChatClient.Stream stream = client.stream(ChatClient.script("{\"say\":\"begun\"}"));
       gateway.terminate();
       String answer = stream.rest();
-      assertTrue(answer.contains("event: error"), answer);
+      assertTrue(answer.contains("data: {\"error\":"), answer);
       assertTrue(answer.contains("The gateway is stopping."), answer);
       assertFalse(answer.contains("[DONE]"), answer);
       assertEquals(143, gateway.awaitExit());

@@ -62,6 +62,22 @@ class StartAndStopIT {
   }
 
   @Test
+  void aSettingBeyondAsciiIsReadInAnyLocale() throws Exception {
+    Map<String, String> settings =
+        Map.of(
+            "LC_ALL", "POSIX",
+            "LANGFAST_UPSTREAM", "simulator",
+            "MODEL_ALIASES", "schl\u00fcssel=gpt-4.1");
+    try (GatewayProcess gateway = GatewayProcess.start(settings);
+        HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(gateway.url() + "/v1/models")).build();
+      String models = http.send(request, BodyHandlers.ofString()).body();
+      assertTrue(models.contains("\"schl\u00fcssel\""), models);
+    }
+  }
+
+  @Test
   void itTellsOfItselfWithoutStarting() throws Exception {
     String help = told(0, "--help");
     assertTrue(help.contains("Usage: ") && help.contains("LANGFAST_ANON_KEY: "), help);
@@ -143,7 +159,8 @@ class StartAndStopIT {
       gateway.stop();
       for (Future<String> stream : streams) {
         String end = stream.get();
-        assertTrue(end.contains("event: error") && end.contains("The gateway is stopping."), end);
+        assertTrue(
+            end.contains("data: {\"error\":") && end.contains("The gateway is stopping."), end);
         assertFalse(end.contains("[DONE]"), end);
       }
       assertFalse(gateway.output().contains("Exception"), gateway.output());

@@ -6,6 +6,7 @@ import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
+import io.github.langfast2api.domain.Usage;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -91,6 +92,11 @@ public final class AdmissionBackend implements ChatBackend {
     @Override
     public Optional<ChatEvent> next(Duration timeout) {
       return stream.next(timeout);
+    }
+
+    @Override
+    public Optional<Usage> usageSoFar() {
+      return stream.usageSoFar();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
+import io.github.langfast2api.domain.Usage;
 import io.github.langfast2api.ports.health.ReadinessProbe;
 import java.time.Duration;
 import java.util.HashSet;
@@ -180,6 +181,11 @@ public final class DrainingBackend implements ChatBackend, ReadinessProbe {
         }
         throw e;
       }
+    }
+
+    @Override
+    public Optional<Usage> usageSoFar() {
+      return stream.usageSoFar();
     }
 
     @Override

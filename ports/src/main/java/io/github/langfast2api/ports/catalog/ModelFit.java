@@ -7,11 +7,11 @@ import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.Model;
 import io.github.langfast2api.domain.Parameter;
 import io.github.langfast2api.domain.ResponseFormat;
+import io.github.langfast2api.domain.SamplingOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Adapts requests to what a model supports, so that any client may ask any model: its id for an
@@ -29,22 +29,20 @@ public final class ModelFit {
   /**
    * Adapts a request.
    *
-   * @throws ChatException with {@link ChatFailure.UnsupportedParameter} or {@link
-   *     ChatFailure.UnsupportedValue} if the model cannot do what is asked
+   * @throws ChatException with {@link ChatFailure.UnsupportedValue} if the model does not support
+   *     what the request asks for
    */
   public FittedRequest fit(ChatRequest request) {
     ChatOptions asked = request.options();
     ChatOptions fitted =
         new ChatOptions(
-            sampled(asked.temperature()),
-            sampled(asked.topP()),
-            sampled(asked.presencePenalty()),
-            sampled(asked.frequencyPenalty()),
+            model.sampling() ? asked.sampling() : SamplingOptions.DEFAULTS,
             asked.maxCompletionTokens(),
             asked.stop(),
             format(asked.responseFormat()),
             word(Parameter.REASONING_EFFORT, asked.reasoningEffort(), model.reasoningEfforts()),
-            word(Parameter.VERBOSITY, asked.verbosity(), model.verbosities()));
+            word(Parameter.VERBOSITY, asked.verbosity(), model.verbosities()),
+            asked.tools());
     int room =
         Math.min(
             asked.maxCompletionTokens().orElse(Integer.MAX_VALUE), model.maxCompletionTokens());
@@ -56,17 +54,20 @@ public final class ModelFit {
         dropped(asked));
   }
 
-  private OptionalDouble sampled(OptionalDouble asked) {
-    return model.sampling() ? asked : OptionalDouble.empty();
-  }
-
   private List<Parameter> dropped(ChatOptions asked) {
     List<Parameter> dropped = new ArrayList<>();
+    SamplingOptions sampling = asked.sampling();
     if (!model.sampling()) {
-      asked.temperature().ifPresent(value -> dropped.add(Parameter.TEMPERATURE));
-      asked.topP().ifPresent(value -> dropped.add(Parameter.TOP_P));
-      asked.presencePenalty().ifPresent(value -> dropped.add(Parameter.PRESENCE_PENALTY));
-      asked.frequencyPenalty().ifPresent(value -> dropped.add(Parameter.FREQUENCY_PENALTY));
+      sampling.temperature().ifPresent(value -> dropped.add(Parameter.TEMPERATURE));
+      sampling.topP().ifPresent(value -> dropped.add(Parameter.TOP_P));
+      sampling.presencePenalty().ifPresent(value -> dropped.add(Parameter.PRESENCE_PENALTY));
+      sampling.frequencyPenalty().ifPresent(value -> dropped.add(Parameter.FREQUENCY_PENALTY));
+    }
+    if (model.reasoningEfforts().isEmpty()) {
+      asked.reasoningEffort().ifPresent(value -> dropped.add(Parameter.REASONING_EFFORT));
+    }
+    if (model.verbosities().isEmpty()) {
+      asked.verbosity().ifPresent(value -> dropped.add(Parameter.VERBOSITY));
     }
     return dropped;
   }
@@ -92,13 +93,13 @@ public final class ModelFit {
 
   private Optional<String> word(
       Parameter parameter, Optional<String> asked, List<String> supported) {
-    if (asked.isEmpty() || supported.contains(asked.get())) {
-      return asked;
+    if (asked.isEmpty() || supported.isEmpty()) {
+      return Optional.empty();
     }
-    if (supported.isEmpty()) {
-      throw new ChatException(new ChatFailure.UnsupportedParameter(model.id(), parameter));
+    if (!supported.contains(asked.get())) {
+      throw unsupported(parameter, asked.get(), supported);
     }
-    throw unsupported(parameter, asked.get(), supported);
+    return asked;
   }
 
   private ChatException unsupported(Parameter parameter, String value, List<String> supported) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * Adapts the roles of a conversation to those that a model supports: system and developer messages
  * take the role that the model has for instructions; where it has none their text is put in front
- * of the first user message.
+ * of the first user message. Messages without parts are left out, unless there are no others.
  */
 final class RoleFit {
 
@@ -25,12 +25,14 @@ final class RoleFit {
   }
 
   List<Message> fit(List<Message> messages) {
-    return instructor.isPresent() ? renamed(messages, instructor.get()) : folded(messages);
+    List<Message> said = messages.stream().filter(message -> !message.parts().isEmpty()).toList();
+    List<Message> turns = said.isEmpty() ? messages : said;
+    return instructor.isPresent() ? renamed(turns, instructor.get()) : folded(turns);
   }
 
   private List<Message> renamed(List<Message> messages, Role role) {
     return messages.stream()
-        .map(message -> roles.contains(message.role()) ? message : withRole(message, role))
+        .map(message -> isUnsupported(message) ? message.withRole(role) : message)
         .toList();
   }
 
@@ -63,11 +65,11 @@ final class RoleFit {
     return result;
   }
 
+  /** Only instructions are adapted: results of tools, for one, are the backend's to render. */
   private boolean isUnsupported(Message message) {
-    return !roles.contains(message.role());
-  }
-
-  private static Message withRole(Message message, Role role) {
-    return new Message(role, message.parts(), message.name());
+    return switch (message.role()) {
+      case SYSTEM, DEVELOPER -> !roles.contains(message.role());
+      case USER, ASSISTANT, TOOL -> false;
+    };
   }
 }

@@ -79,6 +79,7 @@ public final class CircuitBreakerBackend implements ChatBackend, ReadinessProbe 
       case ChatFailure.RateLimited _ -> circuit.onSuccess(probe);
       case ChatFailure.QuotaExhausted _ -> circuit.onSuccess(probe);
       case ChatFailure.RunFailed _ -> circuit.onSuccess(probe);
+      case ChatFailure.InvalidAnswer _ -> circuit.onSuccess(probe);
       case ChatFailure.AnswerRewritten _ -> circuit.onSuccess(probe);
     }
   }

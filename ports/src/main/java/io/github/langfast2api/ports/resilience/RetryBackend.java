@@ -74,6 +74,7 @@ public final class RetryBackend implements ChatBackend {
       case ChatFailure.RateLimited _ -> Optional.empty();
       case ChatFailure.QuotaExhausted _ -> Optional.empty();
       case ChatFailure.RunFailed _ -> Optional.empty();
+      case ChatFailure.InvalidAnswer _ -> Optional.empty();
       case ChatFailure.AnswerRewritten _ -> Optional.empty();
     };
   }

@@ -8,10 +8,13 @@ import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.domain.Rewrite;
+import io.github.langfast2api.domain.ToolCallEvent;
+import io.github.langfast2api.domain.Usage;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Queue;
 
 /** An answer that is truncated before the first stop sequence in it. */
 final class StopSequenceStream implements ChatStream {
@@ -20,8 +23,8 @@ final class StopSequenceStream implements ChatStream {
   private final List<String> stops;
   private StopSequences search;
 
-  /** The finish, once it is known and while text that was held back is read before it. */
-  private @Nullable Finish pendingFinish;
+  /** Events that are known while text that was held back is read before them. */
+  private final Queue<ChatEvent> pending = new ArrayDeque<>();
 
   private boolean finished;
   private volatile boolean closed;
@@ -37,14 +40,19 @@ final class StopSequenceStream implements ChatStream {
     if (finished) {
       throw new IllegalStateException("the finish has been read");
     }
-    if (pendingFinish != null) {
-      return Optional.of(finish(pendingFinish));
+    if (!pending.isEmpty()) {
+      return Optional.of(nextPending());
     }
     try {
       return read(timeout);
     } catch (ChatException e) {
       return Optional.of(heldBackBefore(e));
     }
+  }
+
+  @Override
+  public Optional<Usage> usageSoFar() {
+    return stream.usageSoFar();
   }
 
   @Override
@@ -83,37 +91,37 @@ final class StopSequenceStream implements ChatStream {
         closeIfFound();
         yield Optional.of(new Rewrite(text));
       }
-      case Finish finish -> {
-        Optional<ChatEvent> rest = delta(search.flush());
-        if (rest.isPresent()) {
-          pendingFinish = finish;
-        }
-        yield rest.or(() -> Optional.of(finish(finish)));
-      }
+      case ToolCallEvent call -> afterHeldBack(call);
+      case Finish finish -> afterHeldBack(finish);
     };
+  }
+
+  private Optional<ChatEvent> afterHeldBack(ChatEvent event) {
+    pending.add(event);
+    return delta(search.flush()).or(() -> Optional.of(nextPending()));
   }
 
   private Optional<ChatEvent> deltaOrFinish(String text) {
     Optional<ChatEvent> delta = delta(text);
     closeIfFound();
-    return pendingFinish == null
-        ? delta
-        : delta.or(() -> Optional.of(finish(Finish.of(FinishReason.STOP))));
+    return pending.isEmpty() ? delta : delta.or(() -> Optional.of(nextPending()));
   }
 
   private void closeIfFound() {
     if (search.found()) {
-      pendingFinish = Finish.of(FinishReason.STOP);
+      Optional<Usage> usage = stream.usageSoFar();
       stream.close();
+      pending.add(new Finish(FinishReason.STOP, usage));
     }
   }
 
-  private Finish finish(Finish finish) {
+  private ChatEvent nextPending() {
     if (closed) {
       throw new ChatException(new ChatFailure.Cancelled());
     }
-    finished = true;
-    return finish;
+    ChatEvent event = pending.remove();
+    finished = event instanceof Finish;
+    return event;
   }
 
   private static Optional<ChatEvent> delta(String text) {

@@ -5,6 +5,7 @@ import io.github.langfast2api.domain.ChatEvent;
 import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.Rewrite;
+import io.github.langfast2api.domain.ToolCallEvent;
 import io.github.langfast2api.domain.Usage;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class CountingStream implements ChatStream {
   private final ChatStream stream;
   private final IntSupplier promptTokens;
   private final TokenTally answer;
+  private Optional<Usage> reported = Optional.empty();
 
   /**
    * @param promptTokens counts the prompt
@@ -30,6 +32,11 @@ final class CountingStream implements ChatStream {
   public Optional<ChatEvent> next(Duration timeout) {
     Optional<ChatEvent> event = stream.next(timeout);
     return event.isEmpty() ? event : count(event, event.get());
+  }
+
+  @Override
+  public Optional<Usage> usageSoFar() {
+    return reported.or(() -> Optional.of(usage()));
   }
 
   @Override
@@ -48,13 +55,20 @@ final class CountingStream implements ChatStream {
         answer.add(rewrite.text());
         yield same;
       }
-      case Finish finish -> Optional.of(finish.usage().isPresent() ? finish : withUsage(finish));
+      case ToolCallEvent call -> {
+        answer.add(call.call().name());
+        answer.add(call.call().arguments());
+        yield same;
+      }
+      case Finish finish -> {
+        reported = finish.usage().or(() -> Optional.of(usage()));
+        yield Optional.of(new Finish(finish.reason(), reported));
+      }
     };
   }
 
   /** Counts the prompt at the end, when the client does not wait for text any more. */
-  private Finish withUsage(Finish finish) {
-    Usage usage = new Usage(promptTokens.getAsInt(), answer.count(), 0, 0);
-    return new Finish(finish.reason(), Optional.of(usage));
+  private Usage usage() {
+    return new Usage(promptTokens.getAsInt(), answer.count(), 0, 0);
   }
 }

@@ -39,18 +39,30 @@ final class PromptTokens {
     fixed += TOKENS_PER_MESSAGE;
     addText(message.role().name().toLowerCase(Locale.ROOT));
     message.name().ifPresent(this::addName);
-    for (Part part : message.parts()) {
-      switch (part) {
-        case Part.Text(String text) -> texts.add(text);
-        case Part.Image image -> fixed += tokens(image);
-      }
-    }
+    message.parts().forEach(this::add);
     texts.endText();
   }
 
   private void addName(String name) {
     fixed += TOKENS_PER_NAME;
     addText(name);
+  }
+
+  private void add(Part part) {
+    switch (part) {
+      case Part.Text(String text) -> texts.add(text);
+      case Part.Image image -> fixed += tokens(image);
+      case Part.ToolCall call -> {
+        texts.endText();
+        addText(call.name());
+        addText(call.arguments());
+      }
+      case Part.ToolResult result -> {
+        texts.endText();
+        result.content().forEach(this::add);
+        texts.endText();
+      }
+    }
   }
 
   private void addText(String text) {

@@ -13,6 +13,10 @@ import io.github.langfast2api.domain.Parameter;
 import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.ResponseFormat;
 import io.github.langfast2api.domain.Role;
+import io.github.langfast2api.domain.SamplingOptions;
+import io.github.langfast2api.domain.Tool;
+import io.github.langfast2api.domain.ToolChoice;
+import io.github.langfast2api.domain.ToolOptions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +33,12 @@ class ModelFitTest {
   private static final ResponseFormat OBJECT = new ResponseFormat.JsonObject();
   private static final ResponseFormat SCHEMA =
       new ResponseFormat.JsonSchema("s", Optional.empty(), Optional.empty(), Optional.empty());
+
+  private static final ToolOptions TOOLS =
+      new ToolOptions(
+          List.of(new Tool.Function("look", Optional.empty(), Optional.empty())),
+          new ToolChoice.Auto(),
+          true);
 
   private static final Model CHATTY =
       model(Set.of(Role.SYSTEM), Set.of(Model.Format.TEXT, Model.Format.JSON_OBJECT), true);
@@ -67,15 +77,17 @@ class ModelFitTest {
   private static ChatOptions options(Optional<ResponseFormat> format, String... words) {
     Optional<String> word = List.of(words).stream().findFirst();
     return new ChatOptions(
-        OptionalDouble.of(0.5),
-        OptionalDouble.of(1),
-        OptionalDouble.empty(),
-        OptionalDouble.of(-1),
+        new SamplingOptions(
+            OptionalDouble.of(0.5),
+            OptionalDouble.of(1),
+            OptionalDouble.empty(),
+            OptionalDouble.of(-1)),
         OptionalInt.empty(),
         List.of("END"),
         format,
         word,
-        word);
+        word,
+        TOOLS);
   }
 
   private static ChatFailure refusal(Model model, ChatOptions options) {
@@ -124,6 +136,18 @@ class ModelFitTest {
   }
 
   @Test
+  void turnsOfTheModelAndResultsOfToolsAreNoInstructions() {
+    Message call =
+        new Message(
+            Role.ASSISTANT, List.of(new Part.ToolCall("1", "look", "{}")), Optional.empty());
+    Message result =
+        new Message(Role.TOOL, List.of(new Part.ToolResult("1", List.of())), Optional.empty());
+    List<Message> asked = List.of(Message.of(Role.USER, "hi"), call, result);
+    assertEquals(asked, messages(CHATTY, asked.toArray(Message[]::new)));
+    assertEquals(asked, messages(PLAIN, asked.toArray(Message[]::new)));
+  }
+
+  @Test
   void picturesKeepTheirPlace() {
     Part image = new Part.Image("https://x", Optional.empty());
     Message question =
@@ -163,7 +187,7 @@ class ModelFitTest {
     assertEquals(
         List.of(Parameter.TEMPERATURE, Parameter.TOP_P, Parameter.FREQUENCY_PENALTY),
         fitted.dropped());
-    assertEquals(OptionalDouble.empty(), fitted.request().options().temperature());
+    assertEquals(OptionalDouble.empty(), fitted.request().options().sampling().temperature());
     assertEquals(List.of("END"), fitted.request().options().stop());
     assertEquals(Optional.of("low"), fitted.request().options().reasoningEffort());
   }
@@ -191,9 +215,25 @@ class ModelFitTest {
   }
 
   @Test
-  void aWordIsRefusedByAModelThatKnowsNone() {
-    assertEquals(
-        new ChatFailure.UnsupportedParameter("model", Parameter.REASONING_EFFORT),
-        refusal(PLAIN, options(Optional.empty(), "low")));
+  void aWordIsDroppedAndNamedWhereTheModelKnowsNone() {
+    FittedRequest fitted = fit(CHATTY, options(Optional.empty(), "low"));
+    assertEquals(List.of(Parameter.REASONING_EFFORT, Parameter.VERBOSITY), fitted.dropped());
+    assertEquals(Optional.empty(), fitted.request().options().reasoningEffort());
+    assertEquals(Optional.empty(), fitted.request().options().verbosity());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTurnWithoutContentIsLeftOut(Role role) {
+    Message empty = new Message(role, List.of(), Optional.empty());
+    Message question = Message.of(Role.USER, "hi");
+    assertEquals(List.of(question), messages(CHATTY, empty, question));
+    assertEquals(List.of(question), messages(PLAIN, question, empty));
+  }
+
+  @Test
+  void aTurnOfEmptyTextIsKept() {
+    Message silent = Message.of(Role.ASSISTANT, "");
+    assertEquals(List.of(silent), messages(CHATTY, silent));
   }
 }

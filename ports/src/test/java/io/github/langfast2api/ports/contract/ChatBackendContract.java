@@ -31,14 +31,9 @@ import org.junit.jupiter.api.Timeout;
 
 /** What every backend promises. A backend's test implements this and names its {@link Stage}. */
 @Timeout(120)
-public interface ChatBackendContract {
+public interface ChatBackendContract extends ToolCallContract {
 
   Duration MOMENT = Duration.ofMillis(50);
-
-  /**
-   * The backend under test, with nothing to play yet. A test closes the stage that it asked for.
-   */
-  Stage stage();
 
   @Test
   default void theDeltasJoinedAreTheText() {
@@ -62,7 +57,8 @@ public interface ChatBackendContract {
   @Test
   default void theFinishTellsWhyTheModelStopped() {
     try (Stage stage = stage()) {
-      for (FinishReason reason : FinishReason.values()) {
+      for (FinishReason reason :
+          List.of(FinishReason.STOP, FinishReason.LENGTH, FinishReason.CONTENT_FILTER)) {
         stage.play(reason.name(), Script.saying("x").finish(reason));
         Answer answer = Answer.of(stage.backend(), reason.name());
         assertEquals(Optional.of(reason), answer.finish().map(Finish::reason));

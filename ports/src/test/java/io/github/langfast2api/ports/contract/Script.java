@@ -17,6 +17,12 @@ public record Script(List<Step> steps) {
     /** The model says more. The text may be half a surrogate pair; its other half follows. */
     record Say(String text) implements Step {}
 
+    /** The model calls a tool. */
+    record Call(String name, String arguments) implements Step {}
+
+    /** The model begins to write a call, and does not come to its end. */
+    record BrokenCall(String name, String arguments) implements Step {}
+
     /** What was said is taken back, and this is said instead. */
     record Rewrite(String text) implements Step {}
 
@@ -52,6 +58,16 @@ public record Script(List<Step> steps) {
       script = script.then(new Step.Say(piece));
     }
     return script;
+  }
+
+  /** A call of a tool. */
+  public Script call(String name, String arguments) {
+    return then(new Step.Call(name, arguments));
+  }
+
+  /** A call that is not written to its end. */
+  public Script brokenCall(String name, String arguments) {
+    return then(new Step.BrokenCall(name, arguments));
   }
 
   public Script rewrite(String text) {

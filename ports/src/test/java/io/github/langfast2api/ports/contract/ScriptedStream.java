@@ -5,7 +5,9 @@ import io.github.langfast2api.domain.ChatEvent;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatStream;
+import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.Rewrite;
+import io.github.langfast2api.domain.ToolCallEvent;
 import io.github.langfast2api.ports.contract.Script.Step;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -14,10 +16,13 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Plays a script to its reader, on the reader's own thread: nothing happens that nobody reads. */
 final class ScriptedStream implements ChatStream {
+
+  private static final AtomicLong CALLS = new AtomicLong();
 
   private final Queue<Step> steps;
   private final Runnable onEnd;
@@ -56,6 +61,11 @@ final class ScriptedStream implements ChatStream {
             return delta;
           }
         }
+        case Step.Call(String name, String arguments) -> {
+          steps.remove();
+          return Optional.of(call(name, arguments));
+        }
+        case Step.BrokenCall broken -> steps.remove();
         case Step.Rewrite(String text) -> {
           steps.remove();
           return Optional.of(new Rewrite(text));
@@ -92,6 +102,11 @@ final class ScriptedStream implements ChatStream {
     half = cut ? text.substring(text.length() - 1) : "";
     String whole = text.substring(0, text.length() - half.length());
     return whole.isEmpty() ? Optional.empty() : Optional.of(new ChatDelta(whole));
+  }
+
+  private static ToolCallEvent call(String name, String arguments) {
+    String id = "call_" + CALLS.incrementAndGet();
+    return new ToolCallEvent(new Part.ToolCall(id, name, arguments));
   }
 
   /** Whether the pause is over. */

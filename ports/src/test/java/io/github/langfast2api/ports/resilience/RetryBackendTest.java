@@ -63,6 +63,7 @@ class RetryBackendTest implements ChatBackendContract {
         new ChatFailure.ContextTooLong("no"),
         new ChatFailure.RunFailed("no"),
         new ChatFailure.ProtocolBroken("no"),
+        new ChatFailure.InvalidAnswer("no"),
         new ChatFailure.AnswerRewritten(),
         new ChatFailure.Draining(),
         new ChatFailure.Overloaded("full", Duration.ofMillis(1)),

@@ -13,16 +13,16 @@ import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.domain.Rewrite;
+import io.github.langfast2api.domain.Usage;
 import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.ports.contract.ChatBackendContract;
 import io.github.langfast2api.ports.contract.Script;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
 import io.github.langfast2api.ports.contract.Stage;
 import io.github.langfast2api.ports.contract.Wrapped;
+import io.github.langfast2api.ports.usage.CountingBackend;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Under the contract every request has stop texts, to which no answer comes. */
@@ -43,17 +43,7 @@ class StopSequenceBackendTest implements ChatBackendContract {
   }
 
   private static ChatRequest withStops(ChatRequest request, String... stops) {
-    ChatOptions options =
-        new ChatOptions(
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            OptionalInt.empty(),
-            List.of(stops),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    ChatOptions options = request.options().withStop(List.of(stops));
     return new ChatRequest(request.model(), request.messages(), options);
   }
 
@@ -123,5 +113,27 @@ class StopSequenceBackendTest implements ChatBackendContract {
     stream.close();
     ChatException told = assertThrows(ChatException.class, () -> stream.next(Answer.EVER));
     assertEquals(new ChatFailure.Cancelled(), told.failure());
+  }
+
+  @Test
+  void whatIsHeldBackGoesOutBeforeACall() {
+    Script script = Script.saying("to be EN").call("look", "{\"a\":\"END\"}");
+    try (ChatStream stream = open(script.finish(FinishReason.TOOL_CALLS), "END")) {
+      Answer answer = Answer.rest(stream);
+      assertEquals("to be EN", answer.text());
+      assertEquals("{\"a\":\"END\"}", answer.calls().getFirst().arguments());
+      assertEquals(Optional.of(FinishReason.TOOL_CALLS), answer.finish().map(Finish::reason));
+    }
+  }
+
+  @Test
+  void anAnswerThatIsEndedTellsWhatItHasCostSoFar() {
+    ChatBackend counting = new CountingBackend(scripted, model -> text -> text.length());
+    scripted.play("q", Script.saying("to be END").hold());
+    ChatRequest request = withStops(Answer.request("q"), "END");
+    try (ChatStream stream = new StopSequenceBackend(counting).open(request)) {
+      Usage usage = Answer.rest(stream).finish().flatMap(Finish::usage).orElseThrow();
+      assertEquals("to be END".length(), usage.completion());
+    }
   }
 }

@@ -78,4 +78,21 @@ class CountingBackendTest implements ChatBackendContract {
     scripted.play("q", Script.saying(pieces).finish(FinishReason.STOP));
     assertEquals(String.join("", pieces).length(), usage(Answer.request("q")).completion());
   }
+
+  @Test
+  void callsAndResultsAreCounted() {
+    Message call =
+        new Message(
+            Role.ASSISTANT, List.of(new Part.ToolCall("1", "look", "{}")), Optional.empty());
+    Part coarse = new Part.Image("http://e.org/a.png", Optional.of("low"));
+    Message result =
+        new Message(
+            Role.TOOL,
+            List.of(new Part.ToolResult("1", List.of(new Part.Text("rain"), coarse))),
+            Optional.empty());
+    scripted.play("", Script.saying("x").call("look", "{\"a\":1}").finish(FinishReason.STOP));
+    ChatRequest request = new ChatRequest("m", List.of(call, result), ChatOptions.DEFAULTS);
+    int prompt = 3 + (3 + 9 + 4 + 2) + (3 + 4 + 4 + 85);
+    assertEquals(new Usage(prompt, 1 + 4 + 7, 0, 0), usage(request));
+  }
 }

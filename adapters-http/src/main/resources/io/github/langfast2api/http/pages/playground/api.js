@@ -66,6 +66,7 @@ async function* events(response) {
       if (done) return;
       const blocks = (rest + value).split("\n\n");
       rest = blocks.pop();
+      // An empty line that fills silence makes a block begin with it.
       yield* blocks.map(dataOf).filter((data) => data);
     }
   } finally {

@@ -1,0 +1,179 @@
+package io.github.langfast2api.langfast.emulation;
+
+import io.github.langfast2api.domain.ChatBackend;
+import io.github.langfast2api.domain.ChatDelta;
+import io.github.langfast2api.domain.ChatEvent;
+import io.github.langfast2api.domain.ChatException;
+import io.github.langfast2api.domain.ChatFailure;
+import io.github.langfast2api.domain.ChatStream;
+import io.github.langfast2api.domain.Finish;
+import io.github.langfast2api.domain.Rewrite;
+import io.github.langfast2api.domain.ToolCallEvent;
+import io.github.langfast2api.domain.Usage;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer read out of the text of another, and out of that of a second one where the first cannot
+ * be used.
+ */
+final class EmulatedStream implements ChatStream {
+
+  private final ChatBackend backend;
+  private final Emulation emulation;
+  private final EmulationObserver observer;
+  private final Queue<ChatEvent> events = new ArrayDeque<>();
+  private final WrittenText written = new WrittenText();
+  private AnswerReader reader;
+  private EmulationCounts counts = EmulationCounts.NONE;
+  private Optional<Usage> spent = Optional.empty();
+
+  /** Why the answer cannot be used that was read so far, until it is asked for once more. */
+  private Optional<String> fault = Optional.empty();
+
+  private boolean asked;
+  private boolean said;
+  private boolean called;
+  private boolean finished;
+  private @Nullable ChatException failed;
+  private volatile ChatStream stream;
+  private volatile boolean closed;
+
+  EmulatedStream(
+      ChatBackend backend, ChatStream stream, Emulation emulation, EmulationObserver observer) {
+    this.backend = backend;
+    this.stream = stream;
+    this.emulation = emulation;
+    this.observer = observer;
+    this.reader = new AnswerReader(emulation.form(), events);
+  }
+
+  @Override
+  public Optional<ChatEvent> next(Duration timeout) {
+    if (finished) {
+      throw new IllegalStateException("the finish has been read");
+    }
+    if (failed != null) {
+      throw failed;
+    }
+    try {
+      return read(timeout);
+    } catch (ChatException e) {
+      failed = e;
+      stream.close();
+      observer.answered(counts.plus(reader.counts()));
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<Usage> usageSoFar() {
+    Optional<Usage> running = finished ? Optional.empty() : stream.usageSoFar();
+    return spent.map(usage -> running.map(usage::plus).orElse(usage)).or(() -> running);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    stream.close();
+  }
+
+  private Optional<ChatEvent> read(Duration timeout) {
+    long start = System.nanoTime();
+    while (true) {
+      if (closed) {
+        throw new ChatException(new ChatFailure.Cancelled());
+      }
+      ChatEvent ready = events.poll();
+      if (ready != null) {
+        return Optional.of(passedOn(ready));
+      }
+      if (fault.isPresent()) {
+        askAgain(fault.get());
+      }
+      Optional<ChatEvent> event = stream.next(timeout.minusNanos(System.nanoTime() - start));
+      if (event.isEmpty()) {
+        return event;
+      }
+      take(event.get());
+    }
+  }
+
+  private ChatEvent passedOn(ChatEvent event) {
+    switch (event) {
+      case ChatDelta delta -> said = true;
+      case Rewrite rewrite -> said = true;
+      case ToolCallEvent call -> called = true;
+      case Finish finish -> {
+        finished = true;
+        observer.answered(counts.plus(reader.counts()));
+      }
+    }
+    return event;
+  }
+
+  private void take(ChatEvent event) {
+    switch (event) {
+      case ChatDelta delta -> {
+        written.add(delta.text());
+        reader.take(delta);
+      }
+      case Rewrite rewrite -> rewrite(rewrite.text());
+      case ToolCallEvent call -> events.add(call);
+      case Finish finish -> finish(finish);
+    }
+  }
+
+  /** What nobody was given can be read anew; content can be taken back, and a call cannot. */
+  private void rewrite(String text) {
+    if (called) {
+      throw new ChatException(new ChatFailure.AnswerRewritten());
+    }
+    reader = new AnswerReader(emulation.form(), events);
+    written.clear();
+    if (said) {
+      events.add(new Rewrite(""));
+    }
+    if (!text.isEmpty()) {
+      written.add(text);
+      reader.take(new ChatDelta(text));
+    }
+  }
+
+  private void finish(Finish finish) {
+    spent = spent.map(usage -> finish.usage().map(usage::plus).orElse(usage)).or(finish::usage);
+    AnswerEnd end = reader.finish(finish.reason());
+    if (end.fault().isEmpty()) {
+      events.add(new Finish(end.reason(), spent));
+    } else if (asked) {
+      counts = counts.plus(new EmulationCounts(0, 0, 0, 0, 1));
+      throw new ChatException(
+          new ChatFailure.InvalidAnswer(
+              "The model was asked twice, and its answer cannot be used: "
+                  + end.fault().get()
+                  + "."));
+    } else {
+      fault = end.fault();
+      events.clear();
+      if (said) {
+        events.add(new Rewrite(""));
+      }
+    }
+  }
+
+  private void askAgain(String why) {
+    asked = true;
+    fault = Optional.empty();
+    counts = counts.plus(reader.counts()).plus(new EmulationCounts(0, 0, 0, 1, 0));
+    reader = new AnswerReader(emulation.form(), events);
+    stream.close();
+    stream = new SecondAnswer(backend, emulation.again(written.toString(), why), observer);
+    written.clear();
+    if (closed) {
+      stream.close();
+    }
+  }
+}
