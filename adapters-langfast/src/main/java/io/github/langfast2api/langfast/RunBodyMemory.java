@@ -46,7 +46,7 @@ final class RunBodyMemory {
    * @param timeout for the wait
    */
   RunBodyMemory(long bytes, Duration timeout) {
-    this.maxPermits = (int) Math.clamp(bytes / BYTES_PER_PERMIT, 1, Integer.MAX_VALUE);
+    this.maxPermits = Math.clamp(bytes / BYTES_PER_PERMIT, 1, Integer.MAX_VALUE);
     this.permits = new Semaphore(maxPermits, true);
     this.timeout = timeout;
   }
@@ -64,7 +64,7 @@ final class RunBodyMemory {
    *     with {@link ChatFailure.Cancelled} if interrupted
    */
   <T> T during(ChatRequest request, Supplier<T> call) {
-    int needed = (int) Math.clamp(bytes(request) / BYTES_PER_PERMIT, 1, maxPermits);
+    int needed = Math.clamp(bytes(request) / BYTES_PER_PERMIT, 1, maxPermits);
     acquire(needed);
     try {
       return call.get();

