@@ -135,6 +135,8 @@ async function playStep(step, run, user) {
     case "raw": return sockets(user).forEach((socket) => socket.conn.transport.socket.send(value.replaceAll("{job}", run.job)));
     case "many": return Array.from({ length: value[1] }, () => run.say(value[0])).at(-1);
     case "repeat": return run.say(value[0].repeat(value[1]));
+    case "long": return run.send({ status: "in_progress", [value[0]]: "x".repeat(value[1]) });
+    case "longText": return run.send({ content: "x".repeat(value) }, { asText: true });
     case "slowly":
       for (let i = 0; i < value[2]; i++) {
         run.say(value[0]);

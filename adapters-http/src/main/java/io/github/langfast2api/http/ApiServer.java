@@ -21,9 +21,11 @@ import io.github.langfast2api.http.keys.RateLimitGuard;
 import io.github.langfast2api.http.models.ModelById;
 import io.github.langfast2api.http.models.ModelList;
 import io.github.langfast2api.http.pages.Pages;
+import io.github.langfast2api.http.request.RequestBody;
 import io.github.langfast2api.http.request.RequestEncodings;
 import io.github.langfast2api.ports.catalog.ModelCatalog;
 import io.github.langfast2api.ports.limits.RateLimiter;
+import io.github.langfast2api.ports.memory.MemoryBudget;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.List;
@@ -36,12 +38,16 @@ import java.util.stream.Collectors;
  */
 public final class ApiServer {
 
+  /** The share of the heap for requests, and for answers that are not streamed. */
+  private static final int MEMORY_PERCENT = 45;
+
   private final ModelCatalog catalog;
   private final ChatBackend backend;
   private final RateLimiter limiter;
   private final HttpSettings settings;
   private final RequestObserver observer;
   private final List<Dialect> dialects;
+  private final MemoryBudget memory = MemoryBudget.ofHeap(MEMORY_PERCENT);
   private final ErrorForms errorForms;
 
   /**
@@ -104,16 +110,22 @@ public final class ApiServer {
 
   private void connections(WebServerConfig.Builder server) {
     server
-        .maxPayloadSize(settings.maxBodySize())
+        .maxPayloadSize(maxBodySize())
         .connectionOptions(options -> options.tcpNoDelay(true))
         // NIO and write buffers would cost each connection some 20 kB of buffers, rarely filled.
         .useNio(false)
         .writeBufferSize(0)
         .contentEncoding(new RequestEncodings())
         .errorHandling(errors -> errors.includeEntity(true))
-        .directHandlers(TransportErrorHandler.handlers(settings.maxBodySize(), errorForms))
+        .directHandlers(TransportErrorHandler.handlers(maxBodySize(), errorForms))
         .protocolsDiscoverServices(false)
         .addConnectionSelector(new ClientConnectionSelector(settings.clientTimeout()));
+  }
+
+  /** The largest body: a heap that is too small for those of the setting takes smaller ones. */
+  private int maxBodySize() {
+    long fits = memory.maxReservation() / RequestBody.BYTES_PER_BODY_BYTE;
+    return (int) Math.min(settings.maxBodySize(), fits);
   }
 
   RouteTable routes(HttpRouting.Builder routing) {
@@ -136,7 +148,7 @@ public final class ApiServer {
     for (Dialect dialect : dialects) {
       routes.post(
           dialect.path(),
-          new AnswerHandler(dialect, fit, backend, limits, settings.keepAliveInterval()));
+          new AnswerHandler(dialect, fit, backend, limits, memory, settings.keepAliveInterval()));
     }
     return routes;
   }

@@ -17,10 +17,17 @@ final class CumulativeText {
 
   private static final int INITIAL_BYTES = 256;
 
+  /** A text that is larger grows by a quarter, and no longer to its double. */
+  private static final int LARGE_BYTES = 1 << 20;
+
+  /** A delta has so many characters at most, so that each may be copied and escaped by readers. */
+  private static final int MAX_DELTA_CHARS = 64 * 1024;
+
   private byte[] raw = new byte[INITIAL_BYTES];
   private int length;
   private int read;
   private boolean rewritten;
+  private boolean more;
 
   /**
    * New text.
@@ -50,19 +57,27 @@ final class CumulativeText {
   }
 
   /**
-   * Reads the text that is new since the last call. A suffix that the next version may change is
-   * held back: see {@link UnsettledText}.
+   * Reads the text that is new since the last call, or the beginning of it if it is long: then
+   * {@link #hasMore} tells so. A suffix that the next version may change is held back: see {@link
+   * UnsettledText}.
    *
    * @param last whether the text is final, so that nothing is held back
    * @throws MalformedJsonException if it cannot be decoded
    */
   Delta next(boolean last) {
     int settled = last ? length : Math.max(read, length - UnsettledText.length(raw, length));
-    String text = WellFormedText.of(new Utf8Slice(raw, read, settled).unescaped());
+    int end = settled - read > MAX_DELTA_CHARS ? endOfDelta(settled) : settled;
+    String text = WellFormedText.of(new Utf8Slice(raw, read, end).unescaped());
     Delta delta = new Delta(text, rewritten);
-    read = settled;
+    read = end;
     rewritten = false;
+    more = end < settled;
     return delta;
+  }
+
+  /** Whether the last delta was only the beginning of what is new. */
+  boolean hasMore() {
+    return more;
   }
 
   /** The text's length in bytes, if this slice begins with it and goes on; else 0. */
@@ -78,6 +93,21 @@ final class CumulativeText {
     return raw.length;
   }
 
+  /** The bytes of memory that will be once it has this length. */
+  int capacityFor(int bytes) {
+    if (bytes <= raw.length) {
+      return raw.length;
+    }
+    return Math.max(bytes, raw.length + (raw.length < LARGE_BYTES ? raw.length : raw.length / 4));
+  }
+
+  /** Where a delta ends that is not all that is new: between two characters. */
+  private int endOfDelta(int settled) {
+    int end = read + new Utf8Slice(raw, read, settled).rawLength(MAX_DELTA_CHARS);
+    int whole = end - UnsettledText.length(raw, end);
+    return Math.min(settled, whole > read ? whole : end);
+  }
+
   private int commonPrefix(Utf8Slice content) {
     int mismatch = Arrays.mismatch(raw, 0, length, content.bytes(), content.from(), content.to());
     return mismatch < 0 ? length : mismatch;
@@ -85,7 +115,7 @@ final class CumulativeText {
 
   private void store(Utf8Slice content, int from) {
     if (content.length() > raw.length) {
-      raw = Arrays.copyOf(raw, Math.max(content.length(), raw.length * 2));
+      raw = Arrays.copyOf(raw, capacityFor(content.length()));
     }
     System.arraycopy(content.bytes(), content.from() + from, raw, from, content.length() - from);
     length = content.length();

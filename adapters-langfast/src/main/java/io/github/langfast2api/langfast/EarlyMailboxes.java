@@ -1,5 +1,6 @@
 package io.github.langfast2api.langfast;
 
+import io.github.langfast2api.ports.memory.MemoryBudget;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ final class EarlyMailboxes {
   private static final int MAX_MAILBOXES = 1024;
 
   private final Duration reconnectTimeout;
+  private final MemoryBudget memory;
   private final long maxBytes;
   private final Map<String, Early> byJob = new LinkedHashMap<>();
   private long heldBytes;
@@ -27,10 +29,12 @@ final class EarlyMailboxes {
 
   /**
    * @param reconnectTimeout see {@link RunMailbox}
+   * @param memory see {@link RunMailbox}
    * @param maxBytes how many bytes of text they may hold together
    */
-  EarlyMailboxes(Duration reconnectTimeout, long maxBytes) {
+  EarlyMailboxes(Duration reconnectTimeout, MemoryBudget memory, long maxBytes) {
     this.reconnectTimeout = reconnectTimeout;
+    this.memory = memory;
     this.maxBytes = maxBytes;
   }
 
@@ -42,7 +46,7 @@ final class EarlyMailboxes {
   void put(RunEvent event, long newest) {
     Early early =
         released(byJob.remove(event.jobId()))
-            .orElseGet(() -> new Early(new RunMailbox(reconnectTimeout), newest));
+            .orElseGet(() -> new Early(new RunMailbox(reconnectTimeout, memory), newest));
     early.mailbox().put(event);
     heldBytes += early.mailbox().capacity();
     byJob.put(event.jobId(), early);
@@ -56,7 +60,16 @@ final class EarlyMailboxes {
 
   /** Evicts runs whose first event came before the start with this number: they are not its run. */
   void evictBefore(long start) {
-    byJob.values().removeIf(early -> early.newestStart() < start && released(early).isPresent());
+    byJob
+        .values()
+        .removeIf(
+            early -> {
+              boolean evicted = early.newestStart() < start;
+              if (evicted) {
+                evict(early);
+              }
+              return evicted;
+            });
   }
 
   void connectionLost() {
@@ -66,9 +79,14 @@ final class EarlyMailboxes {
   private void evictExcess() {
     Iterator<Early> silent = byJob.values().iterator();
     while (byJob.size() > MAX_MAILBOXES || (heldBytes > maxBytes && byJob.size() > 1)) {
-      Optional<Early> unused = released(silent.next());
+      evict(silent.next());
       silent.remove();
     }
+  }
+
+  private void evict(Early early) {
+    Optional<Early> unused = released(early);
+    early.mailbox().close();
   }
 
   /** Subtracts a mailbox's bytes, which its next event changes. */

@@ -24,11 +24,13 @@ final class LangFastApi {
 
   private static final String SIGN_IN = "sign in";
   private static final String CREATE_PROMPT = "create a prompt";
+  private static final String START_RUN_PATH = "/functions/v1/initiate-prompt-run";
   private static final JsonObject EMPTY = JsonFormat.object().build();
 
   private final SupabaseClient supabase;
   private final UpstreamFailures failures;
   private final RunJson bodies;
+  private final RunBodyMemory memory;
   private final LangFastObserver observer;
   private final InstantSource clock;
 
@@ -36,11 +38,13 @@ final class LangFastApi {
       SupabaseClient supabase,
       UpstreamFailures failures,
       RunJson bodies,
+      RunBodyMemory memory,
       LangFastObserver observer,
       InstantSource clock) {
     this.supabase = supabase;
     this.failures = failures;
     this.bodies = bodies;
+    this.memory = memory;
     this.observer = observer;
     this.clock = clock;
   }
@@ -109,13 +113,16 @@ final class LangFastApi {
    *     another status for the prompt or the request
    */
   String startRun(Session session, String promptId, ChatRequest request) {
-    JsonObject body = bodies.run(UUID.randomUUID().toString(), promptId, session.userId(), request);
     try {
       return jobId(
-          observer.observe(
-              Step.START_RUN,
-              () ->
-                  supabase.post("/functions/v1/initiate-prompt-run", session.accessToken(), body)));
+          memory.during(
+              request,
+              () -> {
+                JsonObject body = bodies.run(newRunId(), promptId, session.userId(), request);
+                return observer.observe(
+                    Step.START_RUN,
+                    () -> supabase.post(START_RUN_PATH, session.accessToken(), body));
+              }));
     } catch (HttpRefusedException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -132,6 +139,10 @@ final class LangFastApi {
     } catch (RuntimeException e) {
       throw failures.ofException(SIGN_IN, e);
     }
+  }
+
+  private static String newRunId() {
+    return UUID.randomUUID().toString();
   }
 
   private static String jobId(JsonValue answer) {

@@ -5,6 +5,7 @@ import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.langfast.wire.HttpRefusedException;
 import io.github.langfast2api.langfast.wire.UpstreamClient;
+import io.github.langfast2api.ports.memory.MemoryBudget;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * closes it.
  */
 public final class LangFastBackend implements ChatBackend, AutoCloseable {
+
+  /** The share of the heap for what LangFast sends: answers, and the messages that they come in. */
+  private static final int ANSWERS_PERCENT = 15;
+
+  /** The share of the heap for the bodies of runs that are being started. */
+  private static final int BODIES_PERCENT = 12;
 
   private final AnonKeys anonKeys;
   private final SupabaseClient supabase;
@@ -42,18 +49,26 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
     supabase = new SupabaseClient(client, settings, anonKeys);
     api =
         new LangFastApi(
-            supabase, failures, new RunJson(settings.variants()), settings.observer(), clock);
+            supabase,
+            failures,
+            new RunJson(settings.variants()),
+            RunBodyMemory.ofHeap(BODIES_PERCENT, settings.timeouts().call()),
+            settings.observer(),
+            clock);
     SessionStore store = SessionFile.of(settings);
     sessions = new Sessions(api, settings.credentials(), store, clock);
     prompts = new Prompts(api, settings.variants().prompt(), store, clock);
-    RunnerConnector connector = new RunnerConnector(client, settings, sessions, failures);
+    MemoryBudget answers = MemoryBudget.ofHeap(ANSWERS_PERCENT);
+    RunnerConnector connector = new RunnerConnector(client, settings, sessions, failures, answers);
     boolean perRun = settings.variants().socketPerRun();
     Thread.Builder threads = perRun ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
     sockets =
         new RunnerSockets(
             () ->
                 new RunnerSocket(
-                    connector, new Mailboxes(settings.timeouts().reconnectTimeout()), threads),
+                    connector,
+                    new Mailboxes(settings.timeouts().reconnectTimeout(), answers),
+                    threads),
             perRun);
   }
 

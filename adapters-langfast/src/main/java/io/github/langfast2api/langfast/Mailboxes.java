@@ -1,6 +1,7 @@
 package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.langfast.wire.Utf8Slice;
+import io.github.langfast2api.ports.memory.MemoryBudget;
 import io.github.langfast2api.ports.time.TimeoutSweeper;
 import java.time.Duration;
 import java.util.Collections;
@@ -26,6 +27,7 @@ final class Mailboxes {
   private static final int MAX_CLOSED_IDS = 4096;
 
   private final Duration reconnectTimeout;
+  private final MemoryBudget memory;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, RunMailbox> open = new HashMap<>();
   private final TimeoutSweeper<RunMailbox> readerTimeouts =
@@ -39,14 +41,16 @@ final class Mailboxes {
 
   /**
    * @param reconnectTimeout from the loss of the connection to a run's next event
+   * @param memory for the texts of all runs
    */
-  Mailboxes(Duration reconnectTimeout) {
-    this(reconnectTimeout, MAX_EARLY_BYTES);
+  Mailboxes(Duration reconnectTimeout, MemoryBudget memory) {
+    this(reconnectTimeout, memory, MAX_EARLY_BYTES);
   }
 
-  Mailboxes(Duration reconnectTimeout, long maxEarlyBytes) {
+  Mailboxes(Duration reconnectTimeout, MemoryBudget memory, long maxEarlyBytes) {
     this.reconnectTimeout = reconnectTimeout;
-    this.early = new EarlyMailboxes(reconnectTimeout, maxEarlyBytes);
+    this.memory = memory;
+    this.early = new EarlyMailboxes(reconnectTimeout, memory, maxEarlyBytes);
   }
 
   /** Announces a run that is about to be started; the caller closes the announcement. */
@@ -170,7 +174,7 @@ final class Mailboxes {
       lock.lock();
       try {
         Optional<RunMailbox> known = early.remove(jobId);
-        RunMailbox mailbox = known.orElseGet(() -> new RunMailbox(reconnectTimeout));
+        RunMailbox mailbox = known.orElseGet(() -> new RunMailbox(reconnectTimeout, memory));
         open.put(jobId, mailbox);
         readerTimeouts.add(mailbox);
         if (known.isEmpty() && disconnects != disconnectsBefore) {

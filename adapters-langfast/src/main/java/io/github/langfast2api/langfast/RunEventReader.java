@@ -18,6 +18,15 @@ final class RunEventReader {
   private static final String CHUNK = "execution:chunk";
   private static final String FINISHED = "completion_finished";
 
+  /** Longer ids and words are none. */
+  private static final int MAX_WORD_BYTES = 200;
+
+  /** An error that is longer is not parsed, and only its beginning told. */
+  private static final int MAX_ERROR_BYTES = 16 * 1024;
+
+  /** The longest payload that is accepted as a string, of which several copies are made. */
+  private static final int MAX_STRING_PAYLOAD_BYTES = 4 << 20;
+
   private final KnownTexts known;
   private boolean finished;
   private boolean isRunEvent;
@@ -62,11 +71,15 @@ final class RunEventReader {
     reader.finished = name.is(FINISHED);
     reader.isRunEvent = reader.finished || name.is(CHUNK);
     // Some servers send the payload as a string that holds the JSON.
-    reader.payload(
-        cursor.peek() == '"'
-            ? new JsonCursor(Utf8Slice.of(WellFormedText.escaped(cursor.string().unescaped())))
-            : cursor);
+    reader.payload(cursor.peek() == '"' ? stringPayload(cursor.string()) : cursor);
     return reader.event();
+  }
+
+  private static JsonCursor stringPayload(Utf8Slice payload) {
+    if (payload.length() > MAX_STRING_PAYLOAD_BYTES) {
+      throw new MalformedJsonException("a string of %d bytes".formatted(payload.length()));
+    }
+    return new JsonCursor(Utf8Slice.of(WellFormedText.escaped(payload.unescaped())));
   }
 
   private void payload(JsonCursor cursor) {
@@ -138,7 +151,7 @@ final class RunEventReader {
 
   private static @Nullable String string(JsonCursor cursor) {
     Utf8Slice raw = rawString(cursor);
-    return raw == null ? null : raw.unescaped();
+    return raw == null || raw.length() > MAX_WORD_BYTES ? null : raw.unescaped();
   }
 
   /** Parses an error: a string, an object with a message, or a value that stands for none. */
@@ -146,6 +159,6 @@ final class RunEventReader {
     if (value.is("null") || value.is("false") || value.is("\"\"")) {
       return null;
     }
-    return UpstreamError.of(value.text());
+    return UpstreamError.of(value.first(MAX_ERROR_BYTES).text());
   }
 }

@@ -5,6 +5,8 @@ import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.langfast.RunEvent.State;
 import io.github.langfast2api.langfast.wire.MalformedJsonException;
 import io.github.langfast2api.langfast.wire.Utf8Slice;
+import io.github.langfast2api.ports.memory.MemoryBudget;
+import io.github.langfast2api.ports.memory.MemoryBudget.Reservation;
 import io.github.langfast2api.ports.time.TimeoutSweeper;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mailbox between the thread that reads the socket and the one that reads a run's answer. It
  * holds one cumulative text and no queue, so that a slow reader costs no more memory than the
- * answer.
+ * answer, whose length is bounded, as is that of all answers together.
  *
  * <p>{@link #put} never waits for the reader; one thread at a time polls; any thread may close.
  */
@@ -26,7 +28,13 @@ final class RunMailbox {
   /** Waits of this length and more have no timer: {@link #wakeIfExpired} ends them. */
   private static final long MIN_SWEPT_WAIT_NANOS = Duration.ofSeconds(2).toNanos();
 
+  /** The longest answer: a hundred bytes for each token of the largest models. */
+  static final int MAX_ANSWER_BYTES = 16 << 20;
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
   private final Duration reconnectTimeout;
+  private final Reservation memory;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final CumulativeText text = new CumulativeText();
@@ -50,9 +58,11 @@ final class RunMailbox {
 
   /**
    * @param reconnectTimeout from the loss of the connection to the run's next event
+   * @param memory for all texts together
    */
-  RunMailbox(Duration reconnectTimeout) {
+  RunMailbox(Duration reconnectTimeout, MemoryBudget memory) {
     this.reconnectTimeout = reconnectTimeout;
+    this.memory = memory.reserve();
   }
 
   /**
@@ -103,11 +113,12 @@ final class RunMailbox {
     }
   }
 
-  /** Cancels the reader, present or future. */
+  /** Cancels the reader, present or future, and gives the memory for its text back. */
   void close() {
     lock.lock();
     try {
       closed = true;
+      memory.close();
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -141,8 +152,9 @@ final class RunMailbox {
         }
       }
       requireOpen();
-      updated = false;
-      return Optional.of(update());
+      Update update = update();
+      updated = text.hasMore();
+      return Optional.of(update);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ChatException(new ChatFailure.Cancelled(), e);
@@ -171,7 +183,8 @@ final class RunMailbox {
     } catch (MalformedJsonException e) {
       end = new RunEnd.Unreadable();
     }
-    return new Update(delta, Optional.ofNullable(end));
+    boolean over = !text.hasMore();
+    return new Update(delta, over ? Optional.ofNullable(end) : Optional.empty());
   }
 
   private void apply(RunEvent event) {
@@ -180,14 +193,35 @@ final class RunMailbox {
     }
     boolean ended = event.state() != State.RUNNING;
     try {
-      event.content().ifPresent(content -> text.update(content, ended));
-      finishReason = event.finishReason().orElse(finishReason);
-      end = ended ? endOf(event) : null;
+      end = event.content().flatMap(this::whyGivenUp).orElse(null);
+      if (end == null) {
+        event.content().ifPresent(content -> text.update(content, ended));
+        finishReason = event.finishReason().orElse(finishReason);
+        end = ended ? endOf(event) : null;
+      }
     } catch (MalformedJsonException e) {
       end = new RunEnd.Unreadable();
     }
     updated = true;
     changed.signalAll();
+  }
+
+  /** Why a version of the text is not stored: the run is given up then. */
+  private Optional<RunEnd> whyGivenUp(Utf8Slice content) {
+    if (content.length() > MAX_ANSWER_BYTES) {
+      return Optional.of(
+          new RunEnd.GivenUp(
+              new ChatFailure.ProtocolBroken(
+                  "LangFast sent an answer of more than %d bytes.".formatted(MAX_ANSWER_BYTES))));
+    }
+    int capacity = text.capacityFor(content.length());
+    if (capacity > text.capacity() && !memory.resize(capacity)) {
+      return Optional.of(
+          new RunEnd.GivenUp(
+              new ChatFailure.Overloaded(
+                  "There is no memory for an answer of this size now.", RETRY_AFTER)));
+    }
+    return Optional.empty();
   }
 
   private RunEnd endOf(RunEvent event) {

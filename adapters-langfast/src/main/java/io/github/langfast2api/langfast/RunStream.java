@@ -83,6 +83,7 @@ final class RunStream implements ChatStream {
       case RunEnd.Failed(var error) ->
           throw new ChatException(
               UpstreamFailures.ofRun(error.map(told -> told.redacted(redaction.get()))));
+      case RunEnd.GivenUp(var why) -> throw new ChatException(why);
       case RunEnd.Unreadable() ->
           throw new ChatException(
               new ChatFailure.ProtocolBroken("LangFast sent text that cannot be read."));

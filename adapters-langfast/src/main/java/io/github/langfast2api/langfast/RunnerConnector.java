@@ -3,6 +3,7 @@ package io.github.langfast2api.langfast;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.langfast.wire.HttpRefusedException;
 import io.github.langfast2api.langfast.wire.UpstreamClient;
+import io.github.langfast2api.ports.memory.MemoryBudget;
 import java.time.Duration;
 
 /** Connects to LangFast's runner with the current session. */
@@ -14,17 +15,20 @@ final class RunnerConnector {
   private final LangFastSettings settings;
   private final Sessions sessions;
   private final UpstreamFailures failures;
+  private final MemoryBudget memory;
   private final CallDeadline deadline;
 
   RunnerConnector(
       UpstreamClient client,
       LangFastSettings settings,
       Sessions sessions,
-      UpstreamFailures failures) {
+      UpstreamFailures failures,
+      MemoryBudget memory) {
     this.client = client;
     this.settings = settings;
     this.sessions = sessions;
     this.failures = failures;
+    this.memory = memory;
     this.deadline = new CallDeadline("connect", settings.timeouts().connect());
   }
 
@@ -89,6 +93,6 @@ final class RunnerConnector {
   }
 
   private SocketIoConnection open(String token) {
-    return SocketIoConnection.open(client, settings.runner(), token);
+    return SocketIoConnection.open(client, settings.runner(), memory, token);
   }
 }

@@ -8,6 +8,7 @@ import io.github.langfast2api.langfast.wire.UpstreamClient;
 import io.github.langfast2api.langfast.wire.Utf8Slice;
 import io.github.langfast2api.langfast.wire.WebSocketChannel;
 import io.github.langfast2api.langfast.wire.WebSocketClosedException;
+import io.github.langfast2api.ports.memory.MemoryBudget;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -26,6 +27,12 @@ final class SocketIoConnection implements AutoCloseable {
 
   private static final String PATH = "/socket.io/?EIO=4&transport=websocket";
 
+  /** The longest packet until the connection is accepted, such as open and connect. */
+  private static final int MAX_HANDSHAKE_BYTES = 16 * 1024;
+
+  /** The longest packet afterwards: the longest answer, escaped, with what is around it. */
+  private static final int MAX_PACKET_BYTES = 32 << 20;
+
   private final WebSocketChannel channel;
 
   private SocketIoConnection(WebSocketChannel channel) {
@@ -36,14 +43,16 @@ final class SocketIoConnection implements AutoCloseable {
    * Connects and authenticates, waiting without a timeout.
    *
    * @param server the server's base URL, http or https, without a trailing slash
+   * @param memory for long packets
    * @param token is sent as {@code token} in the payload of the connect packet
    * @throws ConnectRefusedException if the server answers with a connect error
    * @throws HttpRefusedException if it refuses the WebSocket handshake
    * @throws WebSocketClosedException if the connection ends or the server violates the protocol
    * @throws java.io.UncheckedIOException if it cannot be reached
    */
-  static SocketIoConnection open(UpstreamClient client, URI server, String token) {
-    WebSocketChannel channel = WebSocketChannel.open(client, URI.create(server + PATH));
+  static SocketIoConnection open(
+      UpstreamClient client, URI server, MemoryBudget memory, String token) {
+    WebSocketChannel channel = WebSocketChannel.open(client, URI.create(server + PATH), memory);
     try {
       SocketIoConnection connection = new SocketIoConnection(channel);
       connection.connect(token);
@@ -82,6 +91,7 @@ final class SocketIoConnection implements AutoCloseable {
   }
 
   private void connect(String token) {
+    channel.limitMessages(MAX_HANDSHAKE_BYTES);
     if (!(receive() instanceof SocketIoPacket.Open(Utf8Slice handshake))) {
       throw new WebSocketClosedException(PROTOCOL_ERROR, "no Engine.IO open packet");
     }
@@ -91,6 +101,7 @@ final class SocketIoConnection implements AutoCloseable {
     while (!accepted) {
       accepted = isAccepted(receive(), token);
     }
+    channel.limitMessages(MAX_PACKET_BYTES);
     channel.idleTimeout(idleTimeout);
   }
 

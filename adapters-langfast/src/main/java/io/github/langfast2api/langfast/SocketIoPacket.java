@@ -8,6 +8,9 @@ import io.github.langfast2api.langfast.wire.Utf8Slice;
  */
 sealed interface SocketIoPacket {
 
+  /** Pings have no data, or a word. */
+  int MAX_PING_BYTES = 125;
+
   /** Engine.IO open: the handshake with the heartbeat's times, as JSON. */
   record Open(Utf8Slice handshake) implements SocketIoPacket {}
 
@@ -41,7 +44,7 @@ sealed interface SocketIoPacket {
     return switch (message.octet(0)) {
       case '0' -> new Open(rest);
       case '1' -> new Close();
-      case '2' -> new Ping(rest.text());
+      case '2' -> rest.length() > MAX_PING_BYTES ? new Other() : new Ping(rest.text());
       case '4' -> message(rest);
       default -> new Other();
     };

@@ -19,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 
@@ -129,7 +128,7 @@ final class SupabaseClient implements AutoCloseable {
             .header(HeaderNames.REFERER, referer)
             .header(HeaderNames.CONTENT_TYPE, "application/json")
             .header(HeaderNames.ACCEPT, "application/json")
-            .submit(body.toString().getBytes(StandardCharsets.UTF_8))) {
+            .submit(JsonBytes.of(body))) {
       LOG.log(Level.DEBUG, "POST {0}: {1}", path, response.status().code());
       if (response.status().code() / 100 != 2) {
         throw redacted(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.langfast.wire.MessageSource;
+import io.github.langfast2api.ports.memory.MemoryBudget;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -31,7 +32,7 @@ class EventCostTest {
         (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     Upstream upstream = new Upstream();
     MessageSource messages = new MessageSource(upstream);
-    RunMailbox mailbox = new RunMailbox(Duration.ofSeconds(1));
+    RunMailbox mailbox = new RunMailbox(Duration.ofSeconds(1), new MemoryBudget(1L << 30));
     int length = 0;
     long before = threads.getCurrentThreadAllocatedBytes();
     for (int i = 1; i <= events; i++) {

@@ -10,6 +10,7 @@ import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.langfast.RunEvent.State;
 import io.github.langfast2api.langfast.wire.Utf8Slice;
+import io.github.langfast2api.ports.memory.MemoryBudget;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class MailboxesTest {
 
-  private final Mailboxes mailboxes = new Mailboxes(Duration.ofSeconds(1));
+  private final Mailboxes mailboxes =
+      new Mailboxes(Duration.ofSeconds(1), new MemoryBudget(1L << 30));
 
   @Test
   void anEventThatOvertakesTheRunsAnswerIsKeptForIt() {
@@ -63,8 +65,22 @@ class MailboxesTest {
   }
 
   @Test
+  void whatIsEvictedGivesItsMemoryBack() {
+    MemoryBudget memory = new MemoryBudget(1L << 30);
+    Mailboxes few = new Mailboxes(Duration.ofSeconds(1), memory, 1000);
+    String content = "x".repeat(600);
+    Mailboxes.Start start = few.start();
+    for (String job : List.of("j1", "j2", "j3")) {
+      assertFalse(few.deliver(event(job, content)));
+    }
+    assertTrue(memory.reserved() < 2000, () -> memory.reserved() + " bytes");
+    start.close();
+    assertEquals(0, memory.reserved());
+  }
+
+  @Test
   void earlyEventsThatHoldTooMuchMakeRoomForNewerOnes() {
-    Mailboxes small = new Mailboxes(Duration.ofSeconds(1), 1000);
+    Mailboxes small = new Mailboxes(Duration.ofSeconds(1), new MemoryBudget(1L << 30), 1000);
     try (Mailboxes.Start start = small.start()) {
       for (String job : List.of("j1", "j2", "j3", "j4", "j1")) {
         assertFalse(small.deliver(event(job)));
@@ -78,7 +94,7 @@ class MailboxesTest {
 
   @Test
   void aRunThatWasHeardOfAfterTheBreakGoesOn() {
-    Mailboxes impatient = new Mailboxes(Duration.ofMillis(1));
+    Mailboxes impatient = new Mailboxes(Duration.ofMillis(1), new MemoryBudget(1L << 30));
     try (Mailboxes.Start start = impatient.start()) {
       impatient.connectionLost();
       assertFalse(impatient.deliver(event("j")));
@@ -102,7 +118,7 @@ class MailboxesTest {
 
   @Test
   void aRunThatWasStartedWhileTheConnectionBrokeMayHaveEndedUnheard() {
-    Mailboxes impatient = new Mailboxes(Duration.ofMillis(1));
+    Mailboxes impatient = new Mailboxes(Duration.ofMillis(1), new MemoryBudget(1L << 30));
     try (Mailboxes.Start start = impatient.start()) {
       impatient.connectionLost();
       RunMailbox mailbox = start.open("j");
@@ -113,7 +129,15 @@ class MailboxesTest {
   }
 
   private static RunEvent event(String jobId) {
+    return event(jobId, "a");
+  }
+
+  private static RunEvent event(String jobId, String content) {
     return new RunEvent(
-        jobId, State.RUNNING, Optional.of(Utf8Slice.of("a")), Optional.empty(), Optional.empty());
+        jobId,
+        State.RUNNING,
+        Optional.of(Utf8Slice.of(content)),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -2,6 +2,7 @@ package io.github.langfast2api.langfast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.langfast.RunEvent.State;
 import io.github.langfast2api.langfast.wire.MalformedJsonException;
@@ -41,6 +42,44 @@ class RunEventReaderTest {
       assertEquals(content, read.map(Utf8Slice::text).orElse(""));
       read.ifPresent(text -> known.update(text, false));
     }
+  }
+
+  @Test
+  void anIdOrAWordOfMegabytesIsNone() {
+    String huge = "x".repeat(6_000_000);
+    String event =
+        "[\"execution:chunk\",{\"executionId\":\"%s\",\"content\":\"a\"}]".formatted(huge);
+    assertEquals(Optional.empty(), RunEventReader.read(Utf8Slice.of(event), (job, at) -> 0));
+    RunEvent read =
+        read(
+            "{\"executionId\":\"j\",\"status\":\"%s\",\"finish_reason\":\"%s\"}"
+                .formatted(huge, huge));
+    assertEquals(State.RUNNING, read.state());
+    assertEquals(Optional.empty(), read.finishReason());
+  }
+
+  @Test
+  void ofAnErrorOfMegabytesTheBeginningIsTold() {
+    for (String error :
+        new String[] {
+          "\"" + "no ".repeat(10_000_000) + "\"", "[" + "{},".repeat(5_000_000) + "0]"
+        }) {
+      RunEvent event = read("{\"executionId\":\"j\",\"error\":%s}".formatted(error));
+      assertEquals(State.FAILED, event.state());
+      assertTrue(event.error().orElseThrow().message().length() < 1000);
+    }
+  }
+
+  @Test
+  void aStringThatHoldsTheJsonIsShorterThanSomeMegabytes() {
+    String payload = "\"{\\\"executionId\\\":\\\"j\\\",\\\"content\\\":\\\"%s\\\"}\"";
+    assertEquals(
+        Optional.of(1_000_000),
+        read(payload.formatted("x".repeat(1_000_000))).content().map(Utf8Slice::length));
+    String huge = "[\"execution:chunk\"," + payload.formatted("x".repeat(5_000_000)) + "]";
+    assertThrows(
+        MalformedJsonException.class,
+        () -> RunEventReader.read(Utf8Slice.of(huge), (job, at) -> 0));
   }
 
   @Test

@@ -3,11 +3,13 @@ package io.github.langfast2api.langfast;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.langfast.RunEvent.State;
 import io.github.langfast2api.langfast.wire.Utf8Slice;
+import io.github.langfast2api.ports.memory.MemoryBudget;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,70 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RunMailboxTest {
 
-  private final RunMailbox mailbox = new RunMailbox(Duration.ofMillis(1));
+  private final MemoryBudget memory = new MemoryBudget(1L << 30);
+  private final RunMailbox mailbox = new RunMailbox(Duration.ofMillis(1), memory);
+
+  private String rest() {
+    StringBuilder text = new StringBuilder();
+    for (Optional<RunMailbox.Update> next = mailbox.poll(Duration.ZERO);
+        next.isPresent();
+        next = mailbox.poll(Duration.ZERO)) {
+      assertTrue(next.get().delta().text().length() <= 64 * 1024 + 1);
+      text.append(next.get().delta().text());
+    }
+    return text.toString();
+  }
+
+  @Test
+  void muchNewTextComesInPiecesOfWholeCharacters() {
+    String piece = "a\ud83d\ude00\ud83d\ude00\\n\\\"é\\ud83d\\ude00\\ufffd";
+    String content = piece.repeat(50_000) + "\ufffd".repeat(200_000);
+    mailbox.put(event(State.RUNNING, content + "x"));
+    mailbox.put(event(State.COMPLETED, content + "xy"));
+    String expected = Utf8Slice.of(content + "xy").unescaped();
+    assertEquals(expected, rest());
+  }
+
+  @Test
+  void theEndComesWithTheLastPiece() {
+    mailbox.put(event(State.COMPLETED, "x".repeat(100_000)));
+    assertEquals(
+        new RunMailbox.Update(
+            new CumulativeText.Delta("x".repeat(65_536), false), Optional.empty()),
+        poll());
+    assertEquals(update("x".repeat(100_000 - 65_536), Optional.empty()), poll());
+    assertEquals(Optional.empty(), mailbox.poll(Duration.ZERO));
+  }
+
+  @Test
+  void anAnswerIsBoundedAndGivenUpBeyond() {
+    mailbox.put(event(State.RUNNING, "abc"));
+    mailbox.put(event(State.RUNNING, "a".repeat(RunMailbox.MAX_ANSWER_BYTES + 1)));
+    RunMailbox.Update update = poll();
+    assertEquals("abc", update.delta().text());
+    assertInstanceOf(ChatFailure.ProtocolBroken.class, whyGivenUp(update));
+  }
+
+  @Test
+  void allAnswersTogetherAreBoundedAndTheOneThatGrowsIsGivenUp() {
+    MemoryBudget small = new MemoryBudget(100_000);
+    RunMailbox one = new RunMailbox(Duration.ofMillis(1), small);
+    RunMailbox other = new RunMailbox(Duration.ofMillis(1), small);
+    one.put(event(State.COMPLETED, "a".repeat(60_000)));
+    other.put(event(State.RUNNING, "b".repeat(10_000)));
+    other.put(event(State.RUNNING, "b".repeat(60_000)));
+    assertEquals(60_000, one.poll(Duration.ZERO).orElseThrow().delta().text().length());
+    RunMailbox.Update update = other.poll(Duration.ZERO).orElseThrow();
+    assertEquals(10_000, update.delta().text().length());
+    assertInstanceOf(ChatFailure.Overloaded.class, whyGivenUp(update));
+    one.close();
+    other.close();
+    assertEquals(0, small.reserved());
+  }
+
+  private static ChatFailure whyGivenUp(RunMailbox.Update update) {
+    return assertInstanceOf(RunEnd.GivenUp.class, update.end().orElseThrow()).why();
+  }
 
   @Test
   void aReaderGetsWhatIsNewAndNothingTwice() {

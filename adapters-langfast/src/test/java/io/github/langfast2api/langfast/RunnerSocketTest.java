@@ -11,6 +11,7 @@ import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.langfast.wire.RawPeer;
 import io.github.langfast2api.langfast.wire.UpstreamClient;
 import io.github.langfast2api.ports.contract.Moments;
+import io.github.langfast2api.ports.memory.MemoryBudget;
 import io.github.langfast2api.simulator.Call;
 import io.github.langfast2api.simulator.CallRefusal;
 import io.github.langfast2api.simulator.Simulator;
@@ -187,13 +188,16 @@ class RunnerSocketTest {
   }
 
   private static RunnerSocket socket(LangFastSettings settings, Sessions sessions) {
+    MemoryBudget memory = new MemoryBudget(1L << 30);
     RunnerConnector connector =
         new RunnerConnector(
             UpstreamClient.of(settings.network()),
             settings,
             sessions,
-            new UpstreamFailures(settings.timeouts()));
-    return new RunnerSocket(connector, new Mailboxes(Duration.ofMillis(1)), Thread.ofPlatform());
+            new UpstreamFailures(settings.timeouts()),
+            memory);
+    return new RunnerSocket(
+        connector, new Mailboxes(Duration.ofMillis(1), memory), Thread.ofPlatform());
   }
 
   /** A session that was kept. */

@@ -296,6 +296,7 @@ class SiteAnonKeysTest {
             keys),
         new UpstreamFailures(settings.timeouts()),
         new RunJson(settings.variants()),
+        RunBodyMemory.ofHeap(10, settings.timeouts().call()),
         LangFastObserver.NONE,
         now::get);
   }

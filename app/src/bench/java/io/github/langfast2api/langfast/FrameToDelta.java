@@ -3,6 +3,7 @@ package io.github.langfast2api.langfast;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.langfast2api.langfast.wire.MessageSource;
+import io.github.langfast2api.ports.memory.MemoryBudget;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -57,7 +58,7 @@ public class FrameToDelta {
 
   private int answer(int events) {
     MessageSource messages = new MessageSource(new Recorded(ends[events - 1]));
-    RunMailbox mailbox = new RunMailbox(Duration.ofSeconds(1));
+    RunMailbox mailbox = new RunMailbox(Duration.ofSeconds(1), new MemoryBudget(1L << 30));
     int length = 0;
     for (int i = 0; i < events; i++) {
       if (!(SocketIoPacket.parse(messages.next()) instanceof SocketIoPacket.Event(var arguments))) {

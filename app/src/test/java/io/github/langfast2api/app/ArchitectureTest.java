@@ -25,6 +25,7 @@ class ArchitectureTest {
   static final String DOMAIN = ROOT + ".domain";
   static final String PORTS = ROOT + ".ports..";
   static final String TIME = ROOT + ".ports.time";
+  static final String MEMORY = ROOT + ".ports.memory";
   static final String APP = ROOT + ".app..";
   private static final String LANGFAST = ROOT + ".langfast..";
   private static final String WIRE = ROOT + ".langfast.wire..";
@@ -80,13 +81,14 @@ class ArchitectureTest {
               "either side can be replaced while the other stays, and the app alone joins them");
 
   @ArchTest
-  static final ArchRule langFastKnowsTheDomainAndTimeouts =
+  static final ArchRule langFastKnowsTheDomainTimeoutsAndBudgets =
       noClasses()
           .that()
           .resideInAPackage(LANGFAST)
           .should()
           .dependOnClassesThat(
-              resideInAPackage(ROOT + "..").and(resideOutsideOfPackages(LANGFAST, DOMAIN, TIME)))
+              resideInAPackage(ROOT + "..")
+                  .and(resideOutsideOfPackages(LANGFAST, DOMAIN, TIME, MEMORY)))
           .orShould()
           .dependOnClassesThat()
           .resideInAPackage("io.helidon.webserver..")
@@ -99,7 +101,7 @@ class ArchitectureTest {
           .resideInAPackage(WIRE)
           .should()
           .dependOnClassesThat(
-              resideInAPackage(ROOT + "..").and(resideOutsideOfPackages(WIRE, TIME)))
+              resideInAPackage(ROOT + "..").and(resideOutsideOfPackages(WIRE, TIME, MEMORY)))
           .because("RFC 6455, JSON and UTF-8 are the same whoever speaks them");
 
   @ArchTest

@@ -63,8 +63,24 @@ class TokenizersTest {
     return words.list().ofMinSize(1500).ofMaxSize(4000);
   }
 
+  @Provide
+  Arbitrary<List<String>> chinesePieces() {
+    Arbitrary<String> clauses =
+        Arbitraries.of("你好", "，世界", "。春眠不覺曉", "、花落", "《詩》", "！\n", "ありがとう。", "한국어 문장", " ok ");
+    return clauses.list().ofMinSize(3000).ofMaxSize(6000);
+  }
+
   @Property(tries = 40)
   void anAnswerIsCountedInPiecesAsItIsAsAWhole(@ForAll("pieces") List<String> pieces) {
+    assertCountedAsAWhole(pieces);
+  }
+
+  @Property(tries = 20)
+  void soIsOneWithoutSpaces(@ForAll("chinesePieces") List<String> pieces) {
+    assertCountedAsAWhole(pieces);
+  }
+
+  private static void assertCountedAsAWhole(List<String> pieces) {
     ScriptedBackend scripted = new ScriptedBackend();
     Script script = Script.saying(pieces.toArray(String[]::new)).finish(FinishReason.STOP);
     scripted.play("q", script);

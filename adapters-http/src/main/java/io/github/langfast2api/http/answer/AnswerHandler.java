@@ -15,6 +15,8 @@ import io.github.langfast2api.http.keys.RateLimitGuard;
 import io.github.langfast2api.http.keys.RateLimitGuard.AdmittedRequest;
 import io.github.langfast2api.http.request.RequestBody;
 import io.github.langfast2api.ports.catalog.FittedRequest;
+import io.github.langfast2api.ports.memory.MemoryBudget;
+import io.github.langfast2api.ports.memory.MemoryBudget.Reservation;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
@@ -41,6 +43,7 @@ public final class AnswerHandler implements Handler {
   private final RequestFit fit;
   private final ChatBackend backend;
   private final RateLimitGuard limits;
+  private final MemoryBudget memory;
   private final Duration keepAliveInterval;
 
   /**
@@ -50,6 +53,7 @@ public final class AnswerHandler implements Handler {
    * @param fit adapts requests to their models
    * @param backend answers them; it is not closed
    * @param limits of all dialects together
+   * @param memory for the requests of all dialects, and their answers that are not streamed
    * @param keepAliveInterval the longest time for which a stream sends nothing
    */
   public AnswerHandler(
@@ -57,24 +61,27 @@ public final class AnswerHandler implements Handler {
       RequestFit fit,
       ChatBackend backend,
       RateLimitGuard limits,
+      MemoryBudget memory,
       Duration keepAliveInterval) {
     this.dialect = dialect;
     this.fit = fit;
     this.backend = backend;
     this.limits = limits;
+    this.memory = memory;
     this.keepAliveInterval = keepAliveInterval;
   }
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    try (AdmittedRequest admitted = limits.admit(response)) {
-      FittedCall call = read(request, admitted);
+    try (AdmittedRequest admitted = limits.admit(response);
+        Reservation reserved = memory.reserve()) {
+      FittedCall call = read(request, admitted, reserved);
       noteModel(call);
       setDroppedParameters(call, response);
       if (call.asRead.stream()) {
         stream(call, response);
       } else {
-        HttpReplies.json(request, response, whole(call));
+        HttpReplies.json(request, response, whole(call, reserved));
       }
     }
   }
@@ -88,9 +95,9 @@ public final class AnswerHandler implements Handler {
   }
 
   /** A request that is refused here starts no run, and is not counted against the rate limit. */
-  private FittedCall read(ServerRequest request, AdmittedRequest admitted) {
+  private FittedCall read(ServerRequest request, AdmittedRequest admitted, Reservation reserved) {
     try {
-      AnswerCall call = dialect.read(RequestBody.read(request));
+      AnswerCall call = dialect.read(RequestBody.read(request, reserved));
       FittedRequest fitted = fit.fit(call);
       admitted.count(call.choices());
       return new FittedCall(call, fitted);
@@ -120,14 +127,14 @@ public final class AnswerHandler implements Handler {
    * Reads the whole answer. It is sent by the caller, after disconnect detection has ended: the
    * connection stays usable for the next request only if no interrupt can come any more.
    */
-  private byte[] whole(FittedCall call) {
+  private byte[] whole(FittedCall call, Reservation reserved) {
     RequestContext context = RequestContext.current();
     InterruptOnDisconnect client = InterruptOnDisconnect.begin();
     try (client;
         ObservedChoices choices =
             choices(
                 call, () -> context.awaitBackend(() -> backend.open(call.request())), context)) {
-      return Json.bytes(WholeAnswer.read(choices, call.asRead));
+      return Json.bytes(WholeAnswer.read(choices, call.asRead, reserved));
     } catch (RuntimeException e) {
       throw unlessDisconnected(client, e);
     }

@@ -18,6 +18,8 @@ public final class ExceptionErrors {
       case ApiException e -> e.error();
       case ChatException e -> FailureErrors.of(e.failure(), form);
       case HttpException e when e.status().code() != 500 -> of(e);
+      // The last resort: what was to be allocated is garbage by now.
+      case OutOfMemoryError e -> HttpErrors.noMemory().closingConnection();
       default -> HttpErrors.internalError();
     };
   }

@@ -50,6 +50,17 @@ public final class HttpErrors {
         .withCode("request_too_large");
   }
 
+  /** 503 Service Unavailable: a request, or its answer, does not fit into memory beside others. */
+  public static ApiError noMemory() {
+    return retryable503("The gateway has no memory for a request of this size now.");
+  }
+
+  private static ApiError retryable503(String message) {
+    return ApiError.server(503, Optional.of("overloaded"), message)
+        .withHeader("retry-after", "1")
+        .withHeader("retry-after-ms", "1000");
+  }
+
   /** 500 Internal Server Error: a bug of the gateway, whose cause only the log has. */
   static ApiError internalError() {
     return ApiError.server(
@@ -60,10 +71,7 @@ public final class HttpErrors {
   public static ApiError of(Status status, String message) {
     return switch (status.code()) {
       case 500 -> internalError();
-      case 503 ->
-          ApiError.server(503, Optional.of("overloaded"), "The gateway has no room now.")
-              .withHeader("retry-after", "1")
-              .withHeader("retry-after-ms", "1000");
+      case 503 -> retryable503("The gateway has no room now.");
       default -> notRetryableIf5xx(ApiError.invalid(status.code(), message));
     };
   }

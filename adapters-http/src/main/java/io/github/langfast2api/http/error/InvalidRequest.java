@@ -51,6 +51,32 @@ public final class InvalidRequest {
         "Invalid '%s': empty array. Expected an array with minimum length 1.".formatted(param));
   }
 
+  /**
+   * An array that has more items than it may.
+   *
+   * @param param empty if the array is the body
+   */
+  public static ApiException tooManyItems(String param, int max) {
+    return at(
+        param,
+        "array_above_max_length",
+        "Invalid '%s': array too long. Expected an array with maximum length %d, but got a longer one."
+            .formatted(param, max));
+  }
+
+  /**
+   * An object that has more members than it may.
+   *
+   * @param param empty if the object is the body
+   */
+  public static ApiException tooManyMembers(String param, int max) {
+    return at(
+        param,
+        "object_above_max_properties",
+        "Invalid '%s': too many properties. Expected an object with at most %d properties, but got more."
+            .formatted(param, max));
+  }
+
   /** A body that cannot be read as a whole. */
   public static ApiException unreadable(String message) {
     return new ApiException(ApiError.invalid(400, message));
@@ -102,7 +128,8 @@ public final class InvalidRequest {
   }
 
   private static ApiException at(String param, String code, String message) {
-    return new ApiException(ApiError.invalid(400, message).withCode(code).withParam(param));
+    ApiError error = ApiError.invalid(400, message).withCode(code);
+    return new ApiException(param.isEmpty() ? error : error.withParam(param));
   }
 
   private static String typeName(JsonValue value) {

@@ -22,7 +22,7 @@ final class FailureLog {
   static void log(Throwable thrown, ApiError error, String requestId) {
     if (thrown instanceof ChatException e) {
       log(e, error, requestId);
-    } else if (error.status() == 500) {
+    } else if (error.status() == 500 || thrown instanceof OutOfMemoryError) {
       LOG.log(ERROR, () -> requestId + " ran into a bug", thrown);
     }
   }

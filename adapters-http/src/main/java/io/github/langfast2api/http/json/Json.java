@@ -6,13 +6,12 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
-import jakarta.json.stream.JsonLocation;
 import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParserFactory;
-import jakarta.json.stream.JsonParsingException;
+import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.eclipse.parsson.api.BufferPool;
 
 /**
  * JSON-P (Jakarta JSON Processing) with cached factories. The static methods of {@link
@@ -26,8 +25,6 @@ public final class Json {
 
   private static final JsonProvider PROVIDER = JsonProvider.provider();
   private static final JsonBuilderFactory BUILDERS = PROVIDER.createBuilderFactory(Map.of());
-  private static final JsonParserFactory PARSERS =
-      PROVIDER.createParserFactory(Map.of("org.eclipse.parsson.maxDepth", MAX_DEPTH));
 
   private Json() {}
 
@@ -52,57 +49,46 @@ public final class Json {
   }
 
   /**
-   * Parses a text that is one JSON value and nothing else (RFC 8259).
+   * A parser of a text, in memory that is known beforehand; the caller closes it.
    *
-   * @throws MalformedException if the text is not JSON, is nested deeper than {@link #MAX_DEPTH} or
-   *     has a number of thousands of digits
+   * @param maxChars the length of the text at most. The parser's buffer has room for all of it, and
+   *     is never copied to a larger one
    */
-  public static JsonValue parse(String text) {
-    try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
-      return parse(parser);
-    }
+  public static JsonParser parser(Reader text, int maxChars) {
+    Map<String, Object> config =
+        Map.of(
+            "org.eclipse.parsson.maxDepth",
+            MAX_DEPTH,
+            BufferPool.class.getName(),
+            new SingleBuffer(maxChars));
+    return PROVIDER.createParserFactory(config).createParser(text);
   }
 
-  /** Parsson throws many types of exceptions for malformed text: all of them become one. */
-  private static JsonValue parse(JsonParser parser) {
-    try {
+  /**
+   * Parses a text that is one JSON value and nothing else.
+   *
+   * @throws RuntimeException if it is not, or is nested deeper than {@link #MAX_DEPTH}
+   */
+  public static JsonValue parse(String text) {
+    try (JsonParser parser = parser(new StringReader(text), text.length())) {
       parser.next();
       JsonValue value = parser.getValue();
       if (parser.hasNext()) {
-        throw new MalformedException(parser.getLocation());
+        throw new IllegalArgumentException("more than one JSON value");
       }
       return value;
-    } catch (JsonParsingException e) {
-      throw new MalformedException(e.getLocation());
-    } catch (MalformedException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new MalformedException(parser.getLocation());
     }
   }
 
-  /** The position at which parsing a text failed. */
-  public static final class MalformedException extends RuntimeException {
+  /** A buffer for one parser, which asks for it once. */
+  private record SingleBuffer(int maxChars) implements BufferPool {
 
-    private static final long serialVersionUID = 1L;
-
-    private final long line;
-    private final long column;
-
-    private MalformedException(JsonLocation location) {
-      super("not JSON", null, false, false);
-      this.line = location.getLineNumber();
-      this.column = location.getColumnNumber();
+    @Override
+    public char[] take() {
+      return new char[maxChars + 1];
     }
 
-    /** The line number; the first line is 1. */
-    public long line() {
-      return line;
-    }
-
-    /** The column number in UTF-16 code units; the first column is 1. */
-    public long column() {
-      return column;
-    }
+    @Override
+    public void recycle(char[] buffer) {}
   }
 }

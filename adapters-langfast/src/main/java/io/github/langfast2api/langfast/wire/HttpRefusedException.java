@@ -59,7 +59,7 @@ public final class HttpRefusedException extends RuntimeException {
     return retryAfter;
   }
 
-  /** The response's body as text, of at most one MiB; empty if there was none. */
+  /** The response's body as text, of 64 KiB at most; empty if there was none. */
   public String body() {
     return body;
   }

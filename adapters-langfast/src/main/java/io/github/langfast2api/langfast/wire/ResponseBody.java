@@ -10,14 +10,14 @@ import java.io.UncheckedIOException;
 /** Reads an HTTP response's body, up to a limit on what is held in memory. */
 public final class ResponseBody {
 
-  private static final int MAX_BYTES = 1 << 20;
+  private static final int MAX_BYTES = 64 << 10;
 
   private ResponseBody() {}
 
   /**
    * Reads the body as UTF-8 text, waiting for it; the caller closes the response.
    *
-   * @return the first MiB at most; the rest is left unread. Empty if there is no body
+   * @return the first 64 KiB at most; the rest is left unread. Empty if there is no body
    * @throws UncheckedIOException if the connection breaks
    */
   public static String text(HttpClientResponse response) {

@@ -30,6 +30,11 @@ public record Utf8Slice(byte[] bytes, int from, int to) {
     return new Utf8Slice(bytes, from + count, to);
   }
 
+  /** The slice up to so many bytes, which may end within a character; shares the array. */
+  public Utf8Slice first(int maxBytes) {
+    return new Utf8Slice(bytes, from, Math.min(to, from + maxBytes));
+  }
+
   /** The byte at this index from the slice's start, as a number from 0 to 255. */
   public int octet(int index) {
     return bytes[from + index] & 0xFF;

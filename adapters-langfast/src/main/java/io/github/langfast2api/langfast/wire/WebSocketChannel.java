@@ -6,6 +6,8 @@ import static io.github.langfast2api.langfast.wire.WebSocketClosedException.NORM
 import static io.github.langfast2api.langfast.wire.WebSocketClosedException.NO_STATUS;
 import static io.github.langfast2api.langfast.wire.WebSocketClosedException.PROTOCOL_ERROR;
 
+import io.github.langfast2api.ports.memory.MemoryBudget;
+import io.github.langfast2api.ports.memory.MemoryBudget.Reservation;
 import io.github.langfast2api.ports.time.TimeoutSweeper;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
@@ -33,6 +35,8 @@ public final class WebSocketChannel implements AutoCloseable {
   private static final Duration CLOSE_FRAME_TIMEOUT = Duration.ofMillis(200);
 
   private final ClientConnection connection;
+  private final Reservation frameMemory;
+  private final Reservation messageMemory;
   private final WebSocketMessages messages;
   private final ReentrantLock sending = new ReentrantLock();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -41,22 +45,30 @@ public final class WebSocketChannel implements AutoCloseable {
       new TimeoutSweeper<>("langfast-websocket-timeouts", WebSocketChannel::closeIfIdle);
   private volatile Duration idleTimeout = ChronoUnit.FOREVER.getDuration();
 
-  private WebSocketChannel(ClientConnection connection) {
+  private WebSocketChannel(ClientConnection connection, MemoryBudget budget) {
     this.connection = connection;
-    this.input = WebSocketInput.of(connection);
-    this.messages = new WebSocketMessages(input);
+    this.frameMemory = budget.reserve();
+    this.messageMemory = budget.reserve();
+    this.input = WebSocketInput.of(connection, frameMemory);
+    this.messages = new WebSocketMessages(input, messageMemory);
   }
 
   /**
    * Connects and performs the opening handshake, for whose answer it waits without a timeout.
    *
    * @param uri an http or https URI
+   * @param memory for long messages
    * @throws HttpRefusedException if the server answers with another status than 101
    * @throws WebSocketClosedException if the server's handshake is invalid
    * @throws UncheckedIOException if the server cannot be reached
    */
-  public static WebSocketChannel open(UpstreamClient client, URI uri) {
-    return new WebSocketChannel(new WebSocketHandshake(client, uri).connect());
+  public static WebSocketChannel open(UpstreamClient client, URI uri, MemoryBudget memory) {
+    return new WebSocketChannel(new WebSocketHandshake(client, uri).connect(), memory);
+  }
+
+  /** Limits the length of the messages that are received from now on. For the receiving thread. */
+  public void limitMessages(int maxBytes) {
+    messages.limit(maxBytes);
   }
 
   /**
@@ -134,6 +146,8 @@ public final class WebSocketChannel implements AutoCloseable {
       return;
     }
     idleTimeouts.remove(this);
+    frameMemory.close();
+    messageMemory.close();
     if (code != ABNORMAL) {
       sendClose(code);
     }

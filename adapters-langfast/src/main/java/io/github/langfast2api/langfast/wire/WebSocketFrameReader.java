@@ -9,23 +9,19 @@ final class WebSocketFrameReader {
   private static final int MAX_CONTROL_PAYLOAD_BYTES = 125;
 
   private final WebSocketInput in;
-  private final int maxPayloadBytes;
 
-  /**
-   * @param maxPayloadBytes the longest payload that is accepted; it is checked before memory is
-   *     allocated
-   */
-  WebSocketFrameReader(WebSocketInput in, int maxPayloadBytes) {
+  WebSocketFrameReader(WebSocketInput in) {
     this.in = in;
-    this.maxPayloadBytes = maxPayloadBytes;
   }
 
   /**
    * Waits for the next frame, whose payload is valid until the next call.
    *
+   * @param maxPayloadBytes the longest payload that is accepted; it is checked before memory is
+   *     allocated
    * @throws WebSocketClosedException with the close code to send, if the frame is not allowed
    */
-  WebSocketFrame read() {
+  WebSocketFrame read(int maxPayloadBytes) {
     int first = in.octet();
     int second = in.octet();
     int opcode = first & 0x0F;
@@ -38,7 +34,7 @@ final class WebSocketFrameReader {
       require(fin, "a control frame is fragmented");
       require(length <= MAX_CONTROL_PAYLOAD_BYTES, "a control frame is too long");
     }
-    return new WebSocketFrame(fin, opcode, payload(length));
+    return new WebSocketFrame(fin, opcode, payload(length, maxPayloadBytes));
   }
 
   private long length(int payloadLen) {
@@ -49,7 +45,7 @@ final class WebSocketFrameReader {
     };
   }
 
-  private Utf8Slice payload(long length) {
+  private Utf8Slice payload(long length, int maxPayloadBytes) {
     // A 64-bit length with its highest bit set reads as negative; RFC 6455 does not allow it.
     if (length < 0 || length > maxPayloadBytes) {
       throw new WebSocketClosedException(TOO_BIG, "a frame of " + length + " bytes");

@@ -1,5 +1,6 @@
 package io.github.langfast2api.langfast.wire;
 
+import io.github.langfast2api.ports.memory.MemoryBudget.Reservation;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.socket.HelidonSocket;
@@ -9,13 +10,18 @@ import java.util.Arrays;
 /**
  * The bytes received on an upgraded connection, in one buffer that is reused: messages can be large
  * and many, and an array for each would be garbage at once. The buffer grows to the longest frame
- * received and keeps that size. For one reading thread.
+ * received and keeps that size, up to a megabyte. Memory for longer ones is reserved, and given
+ * back after them. For one reading thread.
  */
 final class WebSocketInput {
 
   private static final int INITIAL_BUFFER_BYTES = 16 << 10;
 
+  /** A buffer of this size is kept. */
+  private static final int KEPT_BUFFER_BYTES = 1 << 20;
+
   private final Source source;
+  private final Reservation memory;
   private byte[] bytes = new byte[INITIAL_BUFFER_BYTES];
   private int position;
   private int end;
@@ -32,13 +38,14 @@ final class WebSocketInput {
     int read(byte[] into, int from, int length);
   }
 
-  WebSocketInput(Source source) {
+  WebSocketInput(Source source, Reservation memory) {
     this.source = source;
+    this.memory = memory;
   }
 
   /** Input from a connection, beginning with what its reader has read ahead. */
-  static WebSocketInput of(ClientConnection connection) {
-    WebSocketInput input = new WebSocketInput(new SocketSource(connection.helidonSocket()));
+  static WebSocketInput of(ClientConnection connection, Reservation memory) {
+    WebSocketInput input = new WebSocketInput(new SocketSource(connection.helidonSocket()), memory);
     DataReader reader = connection.reader();
     int buffered = reader.available();
     if (buffered > 0) {
@@ -57,6 +64,7 @@ final class WebSocketInput {
    * Waits for this many bytes.
    *
    * @return the bytes, valid until the next read
+   * @throws WebSocketClosedException if there is no memory for so many
    */
   Utf8Slice read(int count) {
     fill(count);
@@ -86,15 +94,32 @@ final class WebSocketInput {
   }
 
   private void ensureCapacity(int count) {
-    byte[] target = count <= bytes.length ? bytes : new byte[Math.max(count, doubledSize())];
+    byte[] target = bufferFor(Math.max(count, end - position));
     System.arraycopy(bytes, position, target, 0, end - position);
     end -= position;
     position = 0;
     bytes = target;
   }
 
-  private int doubledSize() {
-    return (int) Math.min(Integer.MAX_VALUE - 8L, bytes.length * 2L);
+  private byte[] bufferFor(int count) {
+    if (count > KEPT_BUFFER_BYTES) {
+      return count <= bytes.length ? bytes : reserved(count);
+    }
+    if (bytes.length > KEPT_BUFFER_BYTES) {
+      byte[] small = new byte[Math.max(count, INITIAL_BUFFER_BYTES)];
+      var unused = memory.resize(0);
+      return small;
+    }
+    int doubled = Math.min(KEPT_BUFFER_BYTES, bytes.length * 2);
+    return count <= bytes.length ? bytes : new byte[Math.max(count, doubled)];
+  }
+
+  private byte[] reserved(int count) {
+    if (!memory.resize(count)) {
+      throw new WebSocketClosedException(
+          WebSocketClosedException.TOO_BIG, "no memory for " + count + " bytes");
+    }
+    return new byte[count];
   }
 
   private void prepend(byte[] ahead) {

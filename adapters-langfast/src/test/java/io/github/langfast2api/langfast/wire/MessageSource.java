@@ -1,5 +1,7 @@
 package io.github.langfast2api.langfast.wire;
 
+import io.github.langfast2api.ports.memory.MemoryBudget;
+
 /**
  * Text messages read from frames in memory as a channel reads them from its connection. For tests
  * and benchmarks of other packages.
@@ -15,7 +17,9 @@ public final class MessageSource {
   }
 
   public MessageSource(Bytes bytes) {
-    messages = new WebSocketMessages(new WebSocketInput(bytes::read));
+    MemoryBudget memory = new MemoryBudget(1L << 30);
+    messages =
+        new WebSocketMessages(new WebSocketInput(bytes::read, memory.reserve()), memory.reserve());
   }
 
   /** The next message, valid until the next call. */

@@ -3,6 +3,7 @@ package io.github.langfast2api.langfast.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.langfast2api.ports.memory.MemoryBudget;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -145,7 +146,7 @@ class WebSocketChannelTest {
   }
 
   private WebSocketChannel open(RawPeer peer) {
-    return WebSocketChannel.open(client, peer.uri());
+    return WebSocketChannel.open(client, peer.uri(), new MemoryBudget(1L << 30));
   }
 
   private static int endOf(WebSocketChannel channel) {

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.langfast2api.ports.memory.MemoryBudget;
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +96,52 @@ class WebSocketMessagesTest {
     return HexFormat.of().formatHex(frame.masked(0), 0, length);
   }
 
+  @Test
+  void aLongFrameTakesMemoryUntilTheNext() {
+    MemoryBudget memory = new MemoryBudget(4 << 20);
+    byte[] sent = new byte[10 + (2 << 20) + 3];
+    ByteBuffer.wrap(sent).putShort((short) 0x817f).putLong(2 << 20);
+    ByteBuffer.wrap(sent, sent.length - 3, 3).putShort((short) 0x8101).put((byte) 'x');
+    ByteArrayInputStream bytes = new ByteArrayInputStream(sent);
+    WebSocketMessages messages =
+        new WebSocketMessages(
+            new WebSocketInput(bytes::read, memory.reserve()), memory.reserve(), 3 << 20);
+    assertEquals(2 << 20, messages.next().payload().length());
+    assertEquals(2 << 20, memory.reserved());
+    assertEquals("x", text(messages.next()));
+    assertEquals(0, memory.reserved());
+  }
+
+  @Test
+  void whatThereIsNoMemoryForEndsTheConnection() {
+    MemoryBudget memory = new MemoryBudget(1 << 20);
+    byte[] frame = new byte[10 + (2 << 20)];
+    ByteBuffer.wrap(frame).putShort((short) 0x817f).putLong(2 << 20);
+    ByteArrayInputStream bytes = new ByteArrayInputStream(frame);
+    WebSocketMessages messages =
+        new WebSocketMessages(
+            new WebSocketInput(bytes::read, memory.reserve()), memory.reserve(), 3 << 20);
+    assertEquals(
+        WebSocketClosedException.TOO_BIG,
+        assertThrows(WebSocketClosedException.class, messages::next).code());
+    String fragment = "017f0000000000010000" + "62".repeat(65536);
+    WebSocketMessages fragments =
+        messages(fragment + "0001" + "62" + "8001" + "62", new MemoryBudget(100_000));
+    assertEquals(
+        WebSocketClosedException.TOO_BIG,
+        assertThrows(WebSocketClosedException.class, fragments::next).code());
+  }
+
+  @Test
+  void theLimitCanBeMovedBetweenMessages() {
+    WebSocketMessages messages = messages("8103 616263 8103 646566");
+    assertEquals("abc", text(messages.next()));
+    messages.limit(2);
+    assertEquals(
+        WebSocketClosedException.TOO_BIG,
+        assertThrows(WebSocketClosedException.class, messages::next).code());
+  }
+
   private static void readAll(WebSocketMessages messages) {
     for (int i = 0; i < 4; i++) {
       WebSocketFrame unused = messages.next();
@@ -105,12 +153,17 @@ class WebSocketMessagesTest {
   }
 
   private static WebSocketMessages messages(String hex) {
+    return messages(hex, new MemoryBudget(1L << 30));
+  }
+
+  private static WebSocketMessages messages(String hex, MemoryBudget memory) {
     byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
     ByteArrayInputStream sent = new ByteArrayInputStream(bytes);
     // A byte at a time, as slowly as a network can bring them, where they are not too many for it.
     int most = bytes.length < 100 ? 1 : 5000;
     WebSocketInput input =
-        new WebSocketInput((into, from, room) -> sent.read(into, from, Math.min(most, room)));
-    return new WebSocketMessages(input, LIMIT);
+        new WebSocketInput(
+            (into, from, room) -> sent.read(into, from, Math.min(most, room)), memory.reserve());
+    return new WebSocketMessages(input, memory.reserve(), LIMIT);
   }
 }

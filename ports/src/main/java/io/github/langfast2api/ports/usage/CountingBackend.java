@@ -3,9 +3,7 @@ package io.github.langfast2api.ports.usage;
 import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
-import java.lang.ref.WeakReference;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Token usage for the answers of a backend: as the backend reports it, else counted here. Reasoning
@@ -15,18 +13,7 @@ public final class CountingBackend implements ChatBackend {
 
   private final ChatBackend backend;
   private final Function<String, Tokenizer> tokenizers;
-
-  /** The prompt that was counted last. */
-  private volatile @Nullable Counted last;
-
-  /** The count of a prompt, which is weakly referenced since it can be large. */
-  private record Counted(WeakReference<ChatRequest> request, int tokens) {
-
-    /** By identity: to compare conversations could cost more than to count one. */
-    boolean isOf(ChatRequest other) {
-      return request.refersTo(other);
-    }
-  }
+  private final PromptCounts prompts = new PromptCounts();
 
   /**
    * @param tokenizers finds a tokenizer by a model's id
@@ -40,18 +27,6 @@ public final class CountingBackend implements ChatBackend {
   public ChatStream open(ChatRequest request) {
     Tokenizer tokenizer = tokenizers.apply(request.model());
     return new CountingStream(
-        backend.open(request), tokenizer, () -> promptTokens(request, tokenizer));
-  }
-
-  /** The prompt tokens, counted once for all answers to the same request. */
-  private int promptTokens(ChatRequest request, Tokenizer tokenizer) {
-    Counted known = last;
-    if (known != null && known.isOf(request)) {
-      return known.tokens();
-    }
-    Counted counted =
-        new Counted(new WeakReference<>(request), PromptTokens.count(request, tokenizer));
-    last = counted;
-    return counted.tokens();
+        backend.open(request), tokenizer, () -> prompts.of(request, tokenizer));
   }
 }

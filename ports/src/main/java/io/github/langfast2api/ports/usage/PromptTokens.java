@@ -7,7 +7,8 @@ import java.util.Locale;
 
 /**
  * Counts the tokens of a prompt as OpenAI's cookbook does ("How to count tokens with tiktoken"):
- * texts, roles and names, and a fixed number for the delimiters of each message.
+ * texts, roles and names, and a fixed number for the delimiters of each message. The tokens of a
+ * very long prompt are an estimate: see {@link TokenTally}.
  */
 final class PromptTokens {
 
@@ -21,46 +22,55 @@ final class PromptTokens {
   /** Tokens of an image of high detail with 1024 by 1024 pixels: the size of others is unknown. */
   private static final int TOKENS_OF_IMAGE = 765;
 
-  private PromptTokens() {}
+  private final TokenTally texts;
+  private int fixed = TOKENS_OF_REPLY_PRIMING;
+
+  private PromptTokens(Tokenizer tokenizer) {
+    this.texts = new TokenTally(tokenizer);
+  }
 
   static int count(ChatRequest request, Tokenizer tokenizer) {
-    int tokens = TOKENS_OF_REPLY_PRIMING;
-    for (Message message : request.messages()) {
-      tokens += count(message, tokenizer);
-    }
-    return tokens;
+    PromptTokens prompt = new PromptTokens(tokenizer);
+    request.messages().forEach(prompt::add);
+    return prompt.fixed + prompt.texts.count();
   }
 
-  private static int count(Message message, Tokenizer tokenizer) {
-    int tokens = TOKENS_PER_MESSAGE;
-    tokens += tokenizer.count(message.role().name().toLowerCase(Locale.ROOT));
-    tokens += message.name().map(name -> TOKENS_PER_NAME + tokenizer.count(name)).orElse(0);
-    tokens += tokenizer.count(message.text());
-    for (Part part : message.parts()) {
-      tokens += countBesideText(part, tokenizer);
-    }
-    return tokens;
+  private void add(Message message) {
+    fixed += TOKENS_PER_MESSAGE;
+    addText(message.role().name().toLowerCase(Locale.ROOT));
+    message.name().ifPresent(this::addName);
+    message.parts().forEach(this::add);
+    texts.endText();
   }
 
-  private static int countBesideText(Part part, Tokenizer tokenizer) {
-    return switch (part) {
-      case Part.Text text -> 0;
-      case Part.Image image -> count(image);
-      case Part.ToolCall call -> tokenizer.count(call.name()) + tokenizer.count(call.arguments());
-      case Part.ToolResult result -> {
-        int tokens = 0;
-        for (Part piece : result.content()) {
-          tokens +=
-              piece instanceof Part.Text(String text)
-                  ? tokenizer.count(text)
-                  : countBesideText(piece, tokenizer);
-        }
-        yield tokens;
+  private void addName(String name) {
+    fixed += TOKENS_PER_NAME;
+    addText(name);
+  }
+
+  private void add(Part part) {
+    switch (part) {
+      case Part.Text(String text) -> texts.add(text);
+      case Part.Image image -> fixed += tokens(image);
+      case Part.ToolCall call -> {
+        texts.endText();
+        addText(call.name());
+        addText(call.arguments());
       }
-    };
+      case Part.ToolResult result -> {
+        texts.endText();
+        result.content().forEach(this::add);
+        texts.endText();
+      }
+    }
   }
 
-  private static int count(Part.Image image) {
+  private void addText(String text) {
+    texts.add(text);
+    texts.endText();
+  }
+
+  private static int tokens(Part.Image image) {
     return image.detail().filter("low"::equals).isPresent()
         ? TOKENS_OF_LOW_DETAIL_IMAGE
         : TOKENS_OF_IMAGE;

@@ -1,67 +1,99 @@
 package io.github.langfast2api.ports.usage;
 
 /**
- * An incremental token count of a streamed text, which is not kept: once enough of it is buffered
- * it is counted up to a word boundary and discarded. No token spans such a boundary, so that the
- * sum is the count of the whole text. For one thread.
+ * An incremental token count of a text that is not kept, in bounded memory and time. The text is
+ * counted in blocks of some kilobytes, each cut before a gap between two words: no token spans such
+ * a gap, so that the sum is the count of the whole. A block without a gap, which is no language, is
+ * cut where it ends, and may be off by a token.
+ *
+ * <p>Characters beyond {@value #MAX_EXACT_CHARS} are not counted but estimated, by the tokens per
+ * character of those before. For one thread.
  */
 final class TokenTally {
 
-  /** How many characters are buffered between two counts. */
-  private static final int BUFFERED_CHARS = 2048;
+  /** Tokenizers take more time per character, and much more memory, for longer pieces. */
+  private static final int BLOCK_CHARS = 4096;
 
-  /** Text this long without a word boundary is counted up to where it ends. */
-  private static final int MAX_BUFFERED_CHARS = 32 * BUFFERED_CHARS;
+  /** How many characters are counted exactly: half a second's work where text is the worst. */
+  static final int MAX_EXACT_CHARS = 1 << 20;
 
   private final Tokenizer tokenizer;
-  private final StringBuilder text = new StringBuilder();
-  private int tokens;
-  private int nextCountAt = BUFFERED_CHARS;
+  private final StringBuilder block = new StringBuilder();
+
+  /** The tokens and characters that were counted ever: of texts that were cleared, too. */
+  private long countedTokens;
+
+  private long countedChars;
+  private long tokens;
+  private long uncountedChars;
 
   TokenTally(Tokenizer tokenizer) {
     this.tokenizer = tokenizer;
   }
 
-  /** Appends a delta, which neither begins nor ends within a surrogate pair. */
-  void add(String delta) {
-    text.append(delta);
-    if (text.length() >= nextCountAt) {
-      countTo(text.length() >= MAX_BUFFERED_CHARS ? text.length() : lastWordBoundary());
-      nextCountAt = text.length() + BUFFERED_CHARS;
+  /** Appends text, which neither begins nor ends within a surrogate pair. */
+  void add(String text) {
+    int from = 0;
+    while (from < text.length() && countedChars < MAX_EXACT_CHARS) {
+      int to = Math.min(text.length(), from + BLOCK_CHARS - block.length());
+      block.append(text, from, to);
+      from = to;
+      if (block.length() == BLOCK_CHARS) {
+        countTo(blockEnd());
+      }
+    }
+    uncountedChars += text.length() - from;
+  }
+
+  /** Ends a text: no token spans what was added before and what is added next. */
+  void endText() {
+    if (countedChars < MAX_EXACT_CHARS) {
+      countTo(block.length());
     }
   }
 
-  /** Starts again with an empty text. */
+  /** Starts again with an empty text. What may be counted exactly does not become more. */
   void clear() {
-    text.setLength(0);
+    block.setLength(0);
     tokens = 0;
-    nextCountAt = BUFFERED_CHARS;
+    uncountedChars = 0;
   }
 
-  /** The number of tokens of the whole text. */
+  /** The number of tokens of all texts. */
   int count() {
-    countTo(text.length());
-    return tokens;
+    countTo(block.length());
+    long estimated = uncountedChars == 0 ? 0 : uncountedChars * countedTokens / countedChars;
+    return (int) Math.min(tokens + estimated, Integer.MAX_VALUE);
   }
 
   private void countTo(int end) {
     if (end > 0) {
-      tokens += tokenizer.count(text.substring(0, end));
-      text.delete(0, end);
+      int counted = tokenizer.count(block.substring(0, end));
+      tokens += counted;
+      countedTokens += counted;
+      countedChars += end;
+      block.delete(0, end);
     }
   }
 
-  /** The index of the last space between two Latin letters; 0 if there is none. */
-  private int lastWordBoundary() {
-    for (int i = text.length() - 2; i > 0; i--) {
-      if (text.charAt(i) == ' ' && isLatin(text.charAt(i - 1)) && isLatin(text.charAt(i + 1))) {
+  /** The index of the last gap; without one, the end of the last character that is whole. */
+  private int blockEnd() {
+    for (int i = block.length() - 2; i > 0; i--) {
+      if (isGap(i)) {
         return i;
       }
     }
-    return 0;
+    int last = block.length() - 1;
+    return Character.isHighSurrogate(block.charAt(last)) ? last : last + 1;
   }
 
-  private static boolean isLatin(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  /** Whether a space or a mark stands between two letters: all encodings cut before it. */
+  private boolean isGap(int at) {
+    char mark = block.charAt(at);
+    int type = Character.getType(mark);
+    return (type == Character.SPACE_SEPARATOR || type == Character.OTHER_PUNCTUATION)
+        && mark != '\''
+        && Character.isLetter(block.charAt(at - 1))
+        && Character.isLetter(block.charAt(at + 1));
   }
 }
