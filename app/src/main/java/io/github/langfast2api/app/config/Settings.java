@@ -35,16 +35,25 @@ public final class Settings {
 
   /** The settings of this process. */
   public static Settings load() {
-    Map<String, String> properties =
-        System.getProperties().stringPropertyNames().stream()
-            .collect(Collectors.toMap(Function.identity(), System::getProperty));
-    return of(properties, System.getenv());
+    return of(properties(), System.getenv());
+  }
+
+  /** The settings of this process as if it had no application.yaml, which may be broken. */
+  public static Settings loadWithoutFile() {
+    return new Settings(
+        sources(properties(), System.getenv())
+            .addSource(ConfigSources.classpath("application.yaml"))
+            .build());
   }
 
   /** The settings of a process with these system properties and this environment. */
   public static Settings of(Map<String, String> properties, Map<String, String> environment) {
     try {
-      return new Settings(config(properties, environment));
+      return new Settings(
+          sources(properties, environment)
+              .addSource(ConfigSources.file("application.yaml").optional())
+              .addSource(ConfigSources.classpath("application.yaml"))
+              .build());
     } catch (ConfigException e) {
       throw new ConfigurationException(
           "application.yaml in the working directory cannot be read: " + rootCauseMessage(e), e);
@@ -151,7 +160,13 @@ public final class Settings {
         .toList();
   }
 
-  private static Config config(Map<String, String> properties, Map<String, String> environment) {
+  private static Map<String, String> properties() {
+    return System.getProperties().stringPropertyNames().stream()
+        .collect(Collectors.toMap(Function.identity(), System::getProperty));
+  }
+
+  private static Config.Builder sources(
+      Map<String, String> properties, Map<String, String> environment) {
     return Config.builder()
         // Helidon would rename keys and resolve ${…} in values: a password may contain that.
         .disableSystemPropertiesSource()
@@ -159,10 +174,7 @@ public final class Settings {
         .disableKeyResolving()
         .disableValueResolving()
         .addSource(ConfigSources.create(notBlank(properties)))
-        .addSource(ConfigSources.create(notBlank(environment)))
-        .addSource(ConfigSources.file("application.yaml").optional())
-        .addSource(ConfigSources.classpath("application.yaml"))
-        .build();
+        .addSource(ConfigSources.create(notBlank(environment)));
   }
 
   /** Orchestrators set variables that have no value to the empty string. */
