@@ -2,11 +2,17 @@ package io.github.langfast2api.app;
 
 import io.github.langfast2api.app.config.AppConfig;
 import io.github.langfast2api.app.config.ConfigurationException;
+import io.github.langfast2api.app.config.ListenerConfig;
+import io.github.langfast2api.app.config.ListenerConfig.TlsFiles;
 import io.github.langfast2api.app.config.UpstreamConfig;
+import io.github.langfast2api.app.tls.ReloadedTls;
+import io.github.langfast2api.app.tls.TlsException;
 import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.domain.SchemaCheck;
 import io.github.langfast2api.http.ApiServer;
 import io.github.langfast2api.http.HttpSettings;
+import io.github.langfast2api.http.WebAccess;
+import io.github.langfast2api.http.connection.HttpListener;
 import io.github.langfast2api.langfast.Credentials;
 import io.github.langfast2api.langfast.LangFastBackend;
 import io.github.langfast2api.langfast.LangFastSettings;
@@ -21,27 +27,25 @@ import io.github.langfast2api.ports.keys.Keyring;
 import io.github.langfast2api.ports.limits.InMemoryRateLimiter;
 import io.github.langfast2api.simulator.Simulator;
 import io.github.langfast2api.simulator.SimulatorSettings;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.Handler;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /** Creates the gateway's parts as they are configured, and connects them: one method per part. */
 final class Wiring {
 
   private static final Logger LOG = System.getLogger(Wiring.class.getName());
-
-  /** How long clients that are told of the stop have to read that. */
-  private static final Duration SHUTDOWN_GRACE_PERIOD = Duration.ofSeconds(3);
 
   private final AppConfig config;
   private final Telemetry telemetry;
@@ -67,10 +71,11 @@ final class Wiring {
         BackendChain.of(
             langFast, config.answers(), new Tokenizers(catalog), emulation(catalog, schemas));
     telemetry.metrics().registerInFlight(chain.draining()::answers);
-    WebServer server = server(catalog, chain.outermost(), schemas, readiness(chain, langFast));
+    HttpListener listener =
+        listener(catalog, chain.outermost(), schemas, readiness(chain, langFast));
     langFast.start();
     return new RunningGateway(
-        server, chain.draining(), config.answers().drainTimeout(), closeables);
+        listener, chain.draining(), config.answers().drainTimeout(), closeables);
   }
 
   /**
@@ -84,7 +89,7 @@ final class Wiring {
   String check() {
     ModelCatalog unusedCatalog = catalog();
     Keyring unusedKeys = keyring();
-    config.listener().tls().ifPresent(PemTls::of);
+    Optional<Supplier<SSLContext>> unusedTls = config.listener().tls().map(Wiring::tls);
     try (LangFastBackend langFast = new LangFastBackend(langFastSettings())) {
       langFast.check();
       return langFast.anonKeyOrigin();
@@ -170,21 +175,45 @@ final class Wiring {
     return config.upstream().variants().responseFormat() == ResponseFormatForm.OPENAI;
   }
 
-  private WebServer server(
+  private HttpListener listener(
       ModelCatalog catalog, ChatBackend backend, SchemaCheck schemas, ReadinessProbe readiness) {
-    WebServerConfig.Builder server =
-        WebServer.builder()
-            .shutdownHook(false)
-            .shutdownGracePeriod(SHUTDOWN_GRACE_PERIOD)
-            .addFeature(HealthEndpoints.of(readiness));
-    config.listener().tls().ifPresent(files -> server.tls(PemTls.of(files)));
-    Cors.addTo(server, config.listener().corsOrigins());
-    HttpRouting.Builder routing = HttpRouting.builder();
-    routing.get("/metrics", new MetricsEndpoint(telemetry.metrics().registry()));
-    new ApiServer(catalog, backend, new InMemoryRateLimiter(), schemas, httpSettings(), telemetry)
-        .configure(server, routing);
-    return PortBinding.start(
-        server.routing(routing), config.listener().host(), config.listener().port());
+    ListenerConfig listen = config.listener();
+    InetAddress address = PortBinding.resolve(listen.host());
+    HttpListener listener =
+        new HttpListener(
+            address,
+            listen.port(),
+            FileDescriptors.maxConnections(listen.maxConnections()),
+            listen.tls().map(Wiring::tls));
+    Map<String, Handler> endpoints =
+        new HashMap<>(HealthEndpoints.of(liveness(listener), readiness));
+    endpoints.put("/metrics", new MetricsEndpoint(telemetry.metrics().registry()));
+    ApiServer api =
+        new ApiServer(
+            catalog, backend, new InMemoryRateLimiter(), schemas, httpSettings(), telemetry);
+    PortBinding.start(
+        address, listen.port(), () -> api.start(listener, webAccess(address), endpoints));
+    return listener;
+  }
+
+  private static ReadinessProbe liveness(HttpListener listener) {
+    return () -> listener.isListening() ? Optional.empty() : Optional.of("clients cannot connect");
+  }
+
+  /** A key protects the gateway from pages on the web; without one the loopback address does. */
+  private WebAccess webAccess(InetAddress address) {
+    boolean checksHosts = address.isLoopbackAddress() && !config.access().requiresKeys();
+    return WebAccess.of(
+        checksHosts ? Optional.of(config.access().allowedHosts()) : Optional.empty(),
+        config.listener().corsOrigins());
+  }
+
+  private static Supplier<SSLContext> tls(TlsFiles files) {
+    try {
+      return new ReloadedTls(files.certificateChain(), files.privateKey(), System::nanoTime);
+    } catch (TlsException e) {
+      throw new ConfigurationException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private HttpSettings httpSettings() {

@@ -3,7 +3,7 @@ package io.github.langfast2api.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.github.langfast2api.http.ApiServer;
+import io.github.langfast2api.http.exchange.ResponseHeaders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +38,6 @@ class ExposedHeadersTest {
       }
     }
     named.removeAll(NOT_FOR_SCRIPTS);
-    assertEquals(ApiServer.exposedHeaders(), named);
+    assertEquals(ResponseHeaders.EXPOSED, named);
   }
 }

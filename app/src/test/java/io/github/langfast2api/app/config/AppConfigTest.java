@@ -35,8 +35,8 @@ class AppConfigTest {
   void everySettingHasItsDefault() {
     AppConfig expected =
         new AppConfig(
-            new ListenerConfig("127.0.0.1", 8000, Optional.empty(), List.of()),
-            new AccessConfig(List.of(), Optional.empty()),
+            new ListenerConfig("127.0.0.1", 8000, Optional.empty(), 0, List.of()),
+            new AccessConfig(List.of(), Optional.empty(), List.of()),
             new UpstreamConfig(
                 UpstreamConfig.Kind.SIMULATOR,
                 URI.create("https://yzaaxwkjukajpwqflndu.supabase.co"),
@@ -91,10 +91,13 @@ class AppConfigTest {
     environment.put("MODEL_ALIASES", "fast = gpt-4.1-nano, thinker=gpt-5,");
     environment.put("STRICT_PARAMETERS", "true");
     environment.put("KEYS_FILE", "/etc/keys.json");
-    environment.put("CORS_ORIGINS", "https://a.example.org, http://b");
+    environment.put(
+        "CORS_ORIGINS", "https://a.example.org, http://b:8080, app://obsidian.md, http://[::1]:8");
     environment.put("TLS_CERTIFICATE_FILE", "pom.xml");
     environment.put("TLS_KEY_FILE", "src");
     environment.put("MAX_ANSWERS", "7");
+    environment.put("MAX_CONNECTIONS", "77");
+    environment.put("ALLOWED_HOSTS", "a.example, bücher.example, [2001:db8::1]");
     environment.put("DRAIN_TIMEOUT", "8");
     environment.put("LOG_LEVEL", "Debug");
     environment.put("CLIENT_TIMEOUT", "9");
@@ -106,8 +109,16 @@ class AppConfigTest {
                 "0.0.0.0",
                 9000,
                 Optional.of(new TlsFiles(Path.of("pom.xml"), Path.of("src"))),
-                List.of("https://a.example.org", "http://b")),
-            new AccessConfig(List.of("one", "two"), Optional.of(Path.of("/etc/keys.json"))),
+                77,
+                List.of(
+                    "https://a.example.org",
+                    "http://b:8080",
+                    "app://obsidian.md",
+                    "http://[::1]:8")),
+            new AccessConfig(
+                List.of("one", "two"),
+                Optional.of(Path.of("/etc/keys.json")),
+                List.of("a.example", "xn--bcher-kva.example", "[2001:db8::1]")),
             new UpstreamConfig(
                 UpstreamConfig.Kind.LANGFAST,
                 URI.create("https://db.example.org"),
@@ -286,6 +297,9 @@ class AppConfigTest {
     assertFalse(config(Map.of()).isOpenToNetwork());
     assertTrue(config(Map.of("HOST", "0.0.0.0")).isOpenToNetwork());
     assertFalse(config(Map.of("HOST", "0.0.0.0", "USER_SET_KEY", "k")).isOpenToNetwork());
+    assertFalse(config(Map.of("HOST", "127.0.0.2")).isOpenToNetwork());
+    assertFalse(config(Map.of("HOST", "[::1]")).isOpenToNetwork());
+    assertTrue(config(Map.of("HOST", "[::]")).isOpenToNetwork());
   }
 
   @ParameterizedTest
@@ -293,6 +307,24 @@ class AppConfigTest {
     "PORT, eighty",
     "PORT, 65536",
     "PORT, -1",
+    "MAX_CONNECTIONS, -1",
+    "ALLOWED_HOSTS, http://a.example",
+    "ALLOWED_HOSTS, a.example:8000",
+    "ALLOWED_HOSTS, a.example/",
+    "ALLOWED_HOSTS, *.example",
+    "CORS_ORIGINS, https://a.example/",
+    "CORS_ORIGINS, https://a.example/chat",
+    "CORS_ORIGINS, https://A.example",
+    "CORS_ORIGINS, HTTPS://a.example",
+    "CORS_ORIGINS, a.example",
+    "CORS_ORIGINS, a.example:8080",
+    "CORS_ORIGINS, https://a.example:443",
+    "CORS_ORIGINS, http://a.example:80",
+    "CORS_ORIGINS, https://*.example",
+    "CORS_ORIGINS, https://user@a.example",
+    "CORS_ORIGINS, https://bücher.example",
+    "CORS_ORIGINS, 'https://b.example,https://a.example?'",
+    "CORS_ORIGINS, null",
     "USER_SET_KEY, ' , ,'",
     "LANGFAST_UPSTREAM, openai",
     "LANGFAST_SITE, langfa.st",

@@ -73,6 +73,10 @@ final class RunningProcess implements AutoCloseable {
     int unused = awaitExit();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   String output() {
     return String.join("\n", lines);
   }
