@@ -30,13 +30,15 @@ import java.util.Optional;
  *     answer is to repeat that
  * @param error what an error must hold, if the client must see one: {@code status}, {@code retry}
  *     for the header {@code x-should-retry}, a part of the {@code message}, and members of its own
+ * @param streamError the same of a stream, which can take nothing back
  */
 record ToolCallRow(
     String name,
     JsonObject request,
     WireChoice seen,
     Optional<JsonArray> sent,
-    Optional<JsonObject> error) {
+    Optional<JsonObject> error,
+    Optional<JsonObject> streamError) {
 
   private static final JsonBuilderFactory JSON =
       JsonProvider.provider().createBuilderFactory(Map.of());
@@ -78,7 +80,8 @@ record ToolCallRow(
         request(row, tools),
         seen(row),
         Optional.ofNullable(row.getJsonArray("sent")),
-        Optional.ofNullable(row.getJsonObject("error")));
+        error(row, "error"),
+        error(row, "stream_error").or(() -> error(row, "error")));
   }
 
   private static JsonObject request(JsonObject row, JsonArray tools) {
@@ -120,6 +123,10 @@ record ToolCallRow(
     return JSON.createArrayBuilder()
         .add(JSON.createObjectBuilder().add("write", written))
         .add(JSON.createObjectBuilder().add("end", end));
+  }
+
+  private static Optional<JsonObject> error(JsonObject row, String member) {
+    return Optional.ofNullable(row.getJsonObject(member));
   }
 
   private static WireChoice seen(JsonObject row) {
