@@ -72,7 +72,7 @@ class MemoryFaultsIT {
 
   @Test
   void noCompressedBodyIs() throws Exception {
-    byte[] letters = HugeBodies.gzipped(HugeBodies.asking("a".repeat(8 << 20)));
+    byte[] letters = HugeBodies.gzipped(HugeBodies.briefly("a".repeat(8 << 20)));
     byte[] bomb = HugeBodies.bomb(1000);
     assertEquals(413, chat(bomb, "Content-Encoding: gzip\r\n").status());
     List<Callable<RawPost>> posts = new ArrayList<>();
@@ -85,7 +85,7 @@ class MemoryFaultsIT {
 
   @Test
   void bodiesInChunksAreNot() throws Exception {
-    byte[] chunked = HugeBodies.chunked(HugeBodies.asking("x ".repeat(15 << 20)));
+    byte[] chunked = HugeBodies.chunked(HugeBodies.briefly("x ".repeat(15 << 20)));
     List<Callable<RawPost>> posts = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       posts.add(() -> chat(chunked, "Transfer-Encoding: chunked\r\n"));
@@ -107,7 +107,7 @@ class MemoryFaultsIT {
 
   @Test
   void aLongPromptMayHaveManyChoices() {
-    RawPost answer = chat(HugeBodies.asking("say hi " + "x".repeat(3 << 20), "\"n\":128"));
+    RawPost answer = chat(HugeBodies.asking("briefly " + "x".repeat(3 << 20), "\"n\":128"));
     assertGraceful("n", answer);
   }
 
