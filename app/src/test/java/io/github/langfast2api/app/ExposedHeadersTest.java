@@ -22,7 +22,12 @@ class ExposedHeadersTest {
 
   /** Request headers, a content coding, and headers for proxies and browsers, not for scripts. */
   private static final Set<String> NOT_FOR_SCRIPTS =
-      Set.of("x-client-request-id", "x-gzip", "x-accel-buffering", "x-content-type-options");
+      Set.of(
+          "x-client-request-id",
+          "x-api-key",
+          "x-gzip",
+          "x-accel-buffering",
+          "x-content-type-options");
 
   @Test
   void everyHeaderForScriptsIsExposed() throws IOException {

@@ -87,7 +87,12 @@ class HttpArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              CONNECTION, ArchitectureTest.TIME, "io.helidon..", "java..", "org.jspecify..")
+              CONNECTION,
+              ArchitectureTest.TIME,
+              "io.helidon..",
+              "java..",
+              "javax.net.ssl",
+              "org.jspecify..")
           .because("a connection is HTTP/1.1's, whatever is said over it");
 
   @ArchTest
