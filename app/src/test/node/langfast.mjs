@@ -237,18 +237,13 @@ const plays = {
     run.end("stop");
   },
   // An answer for those alone who ask for JSON of a schema with properties.
-<<<<<<< ours
   schema: (run, text, meta) =>
     formatOf(meta)?.json_schema?.schema?.properties ? plays.say(run, text) : run.fail("no schema came with the run"),
-=======
-  schema: (run, text, { response_format: format }) =>
-    format?.json_schema?.schema?.properties ? plays.say(run, text) : run.fail("no schema came with the run"),
   // Short answers to whatever follows.
   briefly: (run) => {
     run.say("yes");
     run.end("stop");
   },
->>>>>>> theirs
   fail: (run, text) => run.fail(text),
   breakoff: async (run, text) => {
     run.say(text);
