@@ -2,6 +2,9 @@ package io.github.langfast2api.app;
 
 import io.github.langfast2api.http.exchange.HttpReplies;
 import io.github.langfast2api.ports.health.ReadinessProbe;
+import io.helidon.health.HealthCheck;
+import io.helidon.health.HealthCheckResponse;
+import io.helidon.health.HealthCheckType;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -16,7 +19,6 @@ import jakarta.json.spi.JsonProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The endpoints {@code /health}, {@code /health/live} and {@code /health/ready}, in the form of
@@ -40,40 +42,51 @@ final class HealthEndpoints {
    * @param readiness whether requests can be answered
    */
   static Map<String, Handler> of(ReadinessProbe liveness, ReadinessProbe readiness) {
-    Map<String, ReadinessProbe> live = Map.of("listener", liveness);
-    Map<String, ReadinessProbe> ready = Map.of("upstream", readiness);
-    Map<String, ReadinessProbe> both =
-        new TreeMap<>(Map.of("listener", liveness, "upstream", readiness));
+    HealthCheck live = new ProbeCheck("listener", HealthCheckType.LIVENESS, liveness);
+    HealthCheck ready = new ProbeCheck("upstream", HealthCheckType.READINESS, readiness);
     return Map.of(
-        "/health", handler(both), "/health/live", handler(live), "/health/ready", handler(ready));
+        "/health", handler(live, ready),
+        "/health/live", handler(live),
+        "/health/ready", handler(ready));
   }
 
-  private static Handler handler(Map<String, ReadinessProbe> probes) {
-    return (request, response) -> answer(request, response, probes);
+  /** A probe as a check of Helidon's. */
+  private record ProbeCheck(String name, HealthCheckType type, ReadinessProbe probe)
+      implements HealthCheck {
+
+    @Override
+    public HealthCheckResponse call() {
+      Optional<String> reason = probe.notReadyReason();
+      HealthCheckResponse.Builder response = HealthCheckResponse.builder().status(reason.isEmpty());
+      reason.ifPresent(why -> response.detail("reason", why));
+      return response.build();
+    }
+  }
+
+  private static Handler handler(HealthCheck... checks) {
+    return (request, response) -> answer(request, response, checks);
   }
 
   private static void answer(
-      ServerRequest request, ServerResponse response, Map<String, ReadinessProbe> probes) {
+      ServerRequest request, ServerResponse response, HealthCheck... healthChecks) {
     boolean up = true;
     JsonArrayBuilder checks = BUILDERS.createArrayBuilder();
-    for (Map.Entry<String, ReadinessProbe> probe : probes.entrySet()) {
-      Optional<String> reason = probe.getValue().notReadyReason();
-      up &= reason.isEmpty();
+    for (HealthCheck healthCheck : healthChecks) {
+      HealthCheckResponse result = healthCheck.call();
+      up &= result.status() == HealthCheckResponse.Status.UP;
       JsonObjectBuilder check =
           BUILDERS
               .createObjectBuilder()
-              .add("name", probe.getKey())
-              .add("status", status(reason.isEmpty()));
-      reason.ifPresent(why -> check.add("data", BUILDERS.createObjectBuilder().add("reason", why)));
+              .add("name", healthCheck.name())
+              .add("status", result.status().name());
+      if (!result.details().isEmpty()) {
+        check.add("data", BUILDERS.createObjectBuilder(result.details()));
+      }
       checks.add(check);
     }
     JsonObjectBuilder health =
-        BUILDERS.createObjectBuilder().add("status", status(up)).add("checks", checks);
+        BUILDERS.createObjectBuilder().add("status", up ? "UP" : "DOWN").add("checks", checks);
     response.status(up ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503).header(NO_STORE);
     HttpReplies.json(request, response, health.build().toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String status(boolean up) {
-    return up ? "UP" : "DOWN";
   }
 }
