@@ -45,9 +45,7 @@ public final class Settings {
   /** The settings of this process as if it had no application.yaml, which may be broken. */
   public static Settings loadWithoutFile() {
     return new Settings(
-        sources(properties(), environment())
-            .addSource(ConfigSources.classpath(RESOURCE))
-            .build());
+        sources(properties(), environment()).addSource(ConfigSources.classpath(RESOURCE)).build());
   }
 
   /** The settings of a process with these system properties and this environment. */
