@@ -41,10 +41,10 @@ final class OwnerOnlyFile {
   /**
    * Reads the content. A file that others could read is made private, with a warning.
    *
-   * @return empty if there is no file, or anybody could have written it, of which the log warns
+   * @return empty if there is no content, or anybody could have written it, of which the log warns
    */
   Optional<String> read() throws IOException {
-    if (!Files.exists(path)) {
+    if (!Files.exists(path) || Files.size(path) == 0) {
       return Optional.empty();
     }
     return isTrusted() ? Optional.of(Files.readString(path)) : Optional.empty();

@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
  * An error of the upstream, in any of the forms that Supabase's parts and the runner use.
  *
  * @param code its code in lower case; empty if it has none
- * @param message what its message can be told as, see {@link Redaction}; empty if it is no prose
+ * @param text its message as far as it is prose, by which it is classified; may be empty
+ * @param message what of its message can be told: see {@link Redaction}; may be empty
  */
-record UpstreamError(String code, String message) {
+record UpstreamError(String code, String text, String message) {
 
   private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
   private static final List<String> CODE_MEMBERS = List.of("error_code", "code", "type", "error");
@@ -34,18 +35,21 @@ record UpstreamError(String code, String message) {
    * @param redaction of the call that it may quote
    */
   static UpstreamError of(String text, Redaction redaction) {
+    String code = "";
+    String message = text;
     try {
       JsonValue json = JsonFormat.parse(text);
-      return new UpstreamError(
-          code(json).orElse(""), redaction.apply(find(MESSAGE_MEMBERS, json).orElse("")));
+      code = code(json).orElse("");
+      message = find(MESSAGE_MEMBERS, json).orElse("");
     } catch (JsonException e) {
-      return new UpstreamError("", redaction.apply(text));
+      // An error in plain text, or a page.
     }
+    return new UpstreamError(code, Redaction.GENERAL.apply(message), redaction.apply(message));
   }
 
   /** The same error, which may quote a call. */
   UpstreamError redacted(Redaction redaction) {
-    return new UpstreamError(code, redaction.apply(message));
+    return new UpstreamError(code, text, redaction.apply(message));
   }
 
   /** The error as a body that {@link #of} reads. */

@@ -54,12 +54,23 @@ final class UpstreamFailures {
 
   /** The failure of a run that ended with this error. */
   static ChatFailure ofRun(Optional<UpstreamError> reported) {
-    UpstreamError error =
-        reported
-            .filter(told -> !(told.message().isEmpty() && told.code().isEmpty()))
-            .orElse(new UpstreamError("", "LangFast gave the run up without a reason."));
-    return UpstreamLimits.of(error, Optional.empty())
-        .orElse(new ChatFailure.RunFailed(error.message()));
+    UpstreamError error = reported.orElse(new UpstreamError("", "", ""));
+    UpstreamError told =
+        error.message().isEmpty()
+            ? new UpstreamError(error.code(), error.text(), unsaid(error))
+            : error;
+    return UpstreamLimits.of(told, Optional.empty())
+        .orElse(new ChatFailure.RunFailed(told.message()));
+  }
+
+  /** What is told in the place of a message that is missing, or cannot be shown. */
+  private static String unsaid(UpstreamError error) {
+    if (!error.text().isEmpty()) {
+      return "LangFast gave the run up for a reason that quotes the request.";
+    }
+    return error.code().isEmpty()
+        ? "LangFast gave the run up without a reason."
+        : "LangFast gave the run up: " + error.code() + ".";
   }
 
   /**

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.langfast.wire.HttpRefusedException;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -57,6 +59,34 @@ class UpstreamFailuresTest {
   void aRunsErrorIsNamedLikewise(String error, String kind) {
     UpstreamError read = UpstreamError.of(error.replace('\'', '"'));
     assertEquals(kind, kind(UpstreamFailures.ofRun(Optional.of(read))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'model overloaded' | model overloaded",
+        "{'message':'model overloaded'} | model overloaded",
+        "{'error':{'message':'model overloaded','code':500}} | model overloaded",
+        "{'code':'model_overloaded'} | LangFast gave the run up: model_overloaded.",
+        "{} | LangFast gave the run up without a reason.",
+        "{'message':''} | LangFast gave the run up without a reason.",
+        "{'secret':'a b c'} | LangFast gave the run up without a reason.",
+        "<html>secret</html> | LangFast gave the run up without a reason."
+      })
+  void ofARunsErrorItsMessageIsTold(String error, String message) {
+    UpstreamError read = UpstreamError.of(error.replace('\'', '"'));
+    assertEquals(message, UpstreamFailures.ofRun(Optional.of(read)).message());
+  }
+
+  @Test
+  void aRunsErrorThatIsTheRequestIsClassifiedAndNotTold() {
+    Redaction redaction = Redaction.of(List.of("Rate limit reached for requests"));
+    UpstreamError read = UpstreamError.of("\"Rate limit reached for requests\"");
+    assertEquals(
+        new ChatFailure.RateLimited(
+            "LangFast gave the run up for a reason that quotes the request.", Optional.empty()),
+        UpstreamFailures.ofRun(Optional.of(read.redacted(redaction))));
   }
 
   private static String kind(ChatFailure failure) {

@@ -21,6 +21,9 @@ final class RepeatedWarnings implements Filter {
   /** Where messages are no patterns there may be any number of them. */
   private static final int MAX_PATTERNS = 256;
 
+  /** Stands for all further patterns. */
+  private static final String REST = "";
+
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Second> seconds = new HashMap<>();
@@ -61,13 +64,12 @@ final class RepeatedWarnings implements Filter {
     long now = nanoTime.getAsLong();
     lock.lock();
     try {
-      if (seconds.size() >= MAX_PATTERNS) {
+      if (seconds.size() > MAX_PATTERNS) {
         seconds.values().removeIf(second -> now - second.begin > SECOND);
       }
-      Second second =
-          seconds.size() >= MAX_PATTERNS
-              ? seconds.computeIfAbsent("", pattern -> new Second(now))
-              : seconds.computeIfAbsent(pattern(entry), pattern -> new Second(now));
+      String pattern = entry.getLoggerName() + " " + entry.getMessage();
+      boolean full = seconds.size() >= MAX_PATTERNS && !seconds.containsKey(pattern);
+      Second second = seconds.computeIfAbsent(full ? REST : pattern, key -> new Second(now));
       return second(second, now);
     } finally {
       lock.unlock();
@@ -87,9 +89,5 @@ final class RepeatedWarnings implements Filter {
     int suppressed = second.suppressed;
     second.suppressed = 0;
     return suppressed;
-  }
-
-  private static String pattern(LogRecord entry) {
-    return entry.getLoggerName() + " " + entry.getMessage();
   }
 }

@@ -115,7 +115,10 @@ public record UpstreamConfig(
 
   /** The home directory; Java gives a question mark for a user without one. */
   private static Optional<Path> home(Settings settings) {
-    return settings.path("user.home").or(() -> settings.path("HOME")).filter(Path::isAbsolute);
+    return settings
+        .path("user.home")
+        .filter(Path::isAbsolute)
+        .or(() -> settings.path("HOME").filter(Path::isAbsolute));
   }
 
   private static Variants variants(Settings settings) {
