@@ -6,7 +6,8 @@
 // `tool_result_@` get the digits of the marks that the messages ask for, and {messages} stands for what was said after the
 // script and before it, as JSON: [[role, text], …] without system messages, with @ for the digits; the step {"write": text}
 // says a text in pieces. POST /faults spoils the next
-// calls; POST /release lets every script go on that has come to a "hold".
+// calls; POST /release lets every script go on that has come to a "hold". The script that MODEL_SCRIPT names exports
+// `answer`, which makes an answer of a run's messages instead.
 import { createServer } from "node:http";
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
@@ -18,6 +19,9 @@ const part = (json) => Buffer.from(JSON.stringify(json)).toString("base64url");
 const PAGE_KEY = `${part({ alg: "HS256", typ: "JWT" })}.${part({ iss: "supabase", ref: "test", role: "anon" })}.${"s".repeat(43)}`;
 const EMAIL = "operator@example.org";
 const PASSWORD = "correct horse";
+
+const { MODEL_SCRIPT } = process.env;
+const { answer: scripted } = MODEL_SCRIPT ? await import(new URL(MODEL_SCRIPT, import.meta.url)) : {};
 
 const users = new Map(); // access token -> user id
 const refreshTokens = new Map(); // refresh token -> user id
@@ -68,6 +72,10 @@ const calls = {
     const variables = body.test_cases[0]?.variables;
     const messages = body.prompt_meta.messages.map((message) => ({ ...message, content: replaced(textOf(message), variables) }));
     const accepted = [200, { run_id: body.run_id, jobs: [{ job_id: job }] }];
+    if (scripted) {
+      plays.say(chunks(user, job), scripted(messages));
+      return accepted;
+    }
     const script = scriptFor(messages);
     if (script) return playScript(script, chunks(user, job), user).then(() => accepted);
     const text = textOf(messages.at(-1));

@@ -21,20 +21,26 @@ final class LangFastServer implements AutoCloseable {
   private final String responseFormat;
   private final String url;
 
-  private LangFastServer(String responseFormat) throws IOException, InterruptedException {
+  private LangFastServer(String responseFormat, Map<String, String> environment)
+      throws IOException, InterruptedException {
     this.responseFormat = responseFormat;
-    process = Node.start("langfast.mjs", Map.of("RESPONSE_FORMAT", responseFormat));
+    process = Node.start("langfast.mjs", environment);
     String line = process.awaitLine(LISTENS);
     this.url = "http://127.0.0.1:" + line.substring(LISTENS.length(), line.indexOf('}'));
   }
 
   static LangFastServer start() throws IOException, InterruptedException {
-    return new LangFastServer("text");
+    return new LangFastServer("text", Map.of());
   }
 
   /** One that takes response formats as OpenAI does. */
   static LangFastServer takingResponseFormats() throws IOException, InterruptedException {
-    return new LangFastServer("openai");
+    return new LangFastServer("openai", Map.of("RESPONSE_FORMAT", "openai"));
+  }
+
+  /** One whose answers a script makes of a run's messages. */
+  static LangFastServer answering(String script) throws IOException, InterruptedException {
+    return new LangFastServer("text", Map.of("MODEL_SCRIPT", "./" + script));
   }
 
   /** Where it listens. */
