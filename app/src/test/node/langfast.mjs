@@ -181,6 +181,11 @@ const plays = {
   // An answer for those alone who ask for JSON of a schema with properties.
   schema: (run, text, { response_format: format }) =>
     format?.json_schema?.schema?.properties ? plays.say(run, text) : run.fail("no schema came with the run"),
+  // Short answers to whatever follows.
+  briefly: (run) => {
+    run.say("yes");
+    run.end("stop");
+  },
   fail: (run, text) => run.fail(text),
   breakoff: async (run, text) => {
     run.say(text);
@@ -245,7 +250,7 @@ async function serve(request, response) {
 
 const io = new Server(http, {
   pingInterval: 500,
-  pingTimeout: 500,
+  pingTimeout: Number(process.env.PING_TIMEOUT ?? 500),
   maxHttpBufferSize: 1e6,
   // A refusal of the handshake itself, and of the token.
   allowRequest: (request, next) => {

@@ -14,21 +14,21 @@ import java.util.zip.GZIPOutputStream;
 final class HugeBodies {
 
   /** Almost as much as a body may have. */
-  private static final int MAX = 32 * 1024 * 1024 - 200;
+  private static final int MAX = 32 * 1024 * 1024 - 300;
 
   private HugeBodies() {}
 
   /** All of them by what they are; each is made when it is needed. */
   static Map<String, Supplier<byte[]>> all() {
     Map<String, Supplier<byte[]>> bodies = new LinkedHashMap<>();
-    bodies.put("a prompt of one letter", () -> asking("a".repeat(8 << 20)));
-    bodies.put("a prompt of ACGT", () -> asking(random("ACGT", 8 << 20)));
-    bodies.put("a prompt of Chinese", () -> asking("中".repeat(MAX / 3)));
-    bodies.put("one of Latin and a word of Chinese", () -> asking("a".repeat(MAX - 3) + "中"));
-    bodies.put("one of escapes", () -> asking("\\u0001".repeat(MAX / 6)));
-    bodies.put("one of escaped surrogates", () -> asking("\\ud83d\\ude00".repeat(MAX / 12)));
-    bodies.put("one of placeholders", () -> asking("{{a}}".repeat(MAX / 5)));
-    bodies.put("one of open braces", () -> asking("{".repeat(MAX)));
+    bodies.put("a prompt of one letter", () -> briefly("a".repeat(8 << 20)));
+    bodies.put("a prompt of ACGT", () -> briefly(random("ACGT", 8 << 20)));
+    bodies.put("a prompt of Chinese", () -> briefly("中".repeat(MAX / 3)));
+    bodies.put("one of Latin and a word of Chinese", () -> briefly("a".repeat(MAX - 30) + "中"));
+    bodies.put("one of escapes", () -> briefly("\\u0001".repeat(MAX / 6)));
+    bodies.put("one of escaped surrogates", () -> briefly("\\ud83d\\ude00".repeat(MAX / 12)));
+    bodies.put("one of placeholders", () -> briefly("{{a}}".repeat(MAX / 5)));
+    bodies.put("one of open braces", () -> briefly("{".repeat(MAX - 30)));
     bodies.put("messages that are strings", () -> filled("{\"messages\":[", "\"\",", "0]}"));
     bodies.put(
         "messages without a text",
@@ -71,12 +71,18 @@ final class HugeBodies {
         .getBytes(UTF_8);
   }
 
+  /** One whose answer is short. */
+  static byte[] briefly(String text) {
+    return asking("briefly " + text);
+  }
+
   /** One with a picture of so many bytes. */
   static byte[] picture(int bytes) {
     return ("{\"model\":\"gpt-4.1\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\","
                 + "\"image_url\":{\"url\":\"data:image/png;base64,"
             + random("ABCDEFGHabcdefgh01234567+/", bytes / 3 * 4)
-            + "\"}},{\"type\":\"text\",\"text\":\"what is this?\"}]}]}")
+            + "\"}},{\"type\":\"text\",\"text\":\"what is this?\"}]},"
+            + "{\"role\":\"user\",\"content\":\"briefly\"}]}")
         .getBytes(UTF_8);
   }
 
@@ -138,10 +144,12 @@ final class HugeBodies {
   }
 
   private static byte[] schema() {
-    String format =
-        "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"s\",\"schema\":{\"type\":\"object\","
-            + "\"description\":\"%s\"}}}";
-    return asking("hi", format.formatted("d".repeat(MAX - 400)));
+    String schema = "{\"type\":\"object\",\"description\":\"" + "d".repeat(MAX - 400) + "\"}";
+    return asking(
+        "hi",
+        "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"s\",\"schema\":"
+            + schema
+            + "}}");
   }
 
   private static String random(String letters, int length) {

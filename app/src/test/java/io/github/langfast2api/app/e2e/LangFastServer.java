@@ -27,7 +27,19 @@ final class LangFastServer implements AutoCloseable {
   }
 
   static LangFastServer start() throws IOException, InterruptedException {
-    return new LangFastServer(Node.start("langfast.mjs"));
+    return start(Map.of());
+  }
+
+  /**
+   * Starts one that waits for a pong as long as it takes to send many megabytes before its ping.
+   */
+  static LangFastServer startPatient() throws IOException, InterruptedException {
+    return start(Map.of("PING_TIMEOUT", "60000"));
+  }
+
+  private static LangFastServer start(Map<String, String> environment)
+      throws IOException, InterruptedException {
+    return new LangFastServer(Node.start("langfast.mjs", environment));
   }
 
   /** Where it listens. */

@@ -24,12 +24,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class MemoryFaultsIT {
 
+  private static final String SAYING_MUCH = "{\"repeat\":[\"x\",%d]},{\"end\":\"stop\"}";
+
   private static LangFastServer langFast;
   private static GatewayProcess gateway;
 
   @BeforeAll
   static void start() throws Exception {
-    langFast = LangFastServer.start();
+    langFast = LangFastServer.startPatient();
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     gateway =
         GatewayProcess.start(
@@ -72,7 +74,7 @@ class MemoryFaultsIT {
 
   @Test
   void noCompressedBodyIs() throws Exception {
-    byte[] letters = HugeBodies.gzipped(HugeBodies.asking("a".repeat(8 << 20)));
+    byte[] letters = HugeBodies.gzipped(HugeBodies.briefly("a".repeat(8 << 20)));
     byte[] bomb = HugeBodies.bomb(1000);
     assertEquals(413, chat(bomb, "Content-Encoding: gzip\r\n").status());
     List<Callable<RawPost>> posts = new ArrayList<>();
@@ -85,7 +87,7 @@ class MemoryFaultsIT {
 
   @Test
   void bodiesInChunksAreNot() throws Exception {
-    byte[] chunked = HugeBodies.chunked(HugeBodies.asking("x ".repeat(15 << 20)));
+    byte[] chunked = HugeBodies.chunked(HugeBodies.briefly("x ".repeat(15 << 20)));
     List<Callable<RawPost>> posts = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       posts.add(() -> chat(chunked, "Transfer-Encoding: chunked\r\n"));
@@ -107,7 +109,7 @@ class MemoryFaultsIT {
 
   @Test
   void aLongPromptMayHaveManyChoices() {
-    RawPost answer = chat(HugeBodies.asking("say hi " + "x".repeat(3 << 20), "\"n\":128"));
+    RawPost answer = chat(HugeBodies.asking("briefly " + "x".repeat(3 << 20), "\"n\":128"));
     assertGraceful("n", answer);
   }
 
@@ -117,7 +119,7 @@ class MemoryFaultsIT {
       List<Callable<RawPost>> posts = new ArrayList<>();
       for (int i = 0; i < 12; i++) {
         int megabytes = i % 2 == 0 ? 20 : 12;
-        posts.add(() -> script(stream, "{\"repeat\":[\"x\",%d]},{\"end\":\"stop\"}", megabytes));
+        posts.add(() -> script(stream, SAYING_MUCH, megabytes));
       }
       assertFromLangFast(atOnce(posts));
     }
@@ -135,6 +137,22 @@ class MemoryFaultsIT {
     }
     assertFromLangFast(
         List.of(script(false, "{\"longText\":%d},{\"say\":\"hi\"},{\"end\":\"stop\"}", 20)));
+  }
+
+  @Test
+  void norIsAllOfItAtOnce() throws Exception {
+    byte[] letters = HugeBodies.gzipped(HugeBodies.briefly("a".repeat(8 << 20)));
+    byte[] picture = HugeBodies.picture(6_000_000);
+    byte[] choices = HugeBodies.asking("briefly " + "x".repeat(1 << 20), "\"n\":32");
+    List<Callable<RawPost>> posts = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      posts.add(() -> chat(letters, "Content-Encoding: gzip\r\n"));
+      posts.add(() -> chat(picture));
+      posts.add(() -> chat(choices));
+      posts.add(() -> script(true, SAYING_MUCH, 12));
+      posts.add(() -> script(false, SAYING_MUCH, 12));
+    }
+    assertFromLangFast(atOnce(posts));
   }
 
   private static RawPost script(boolean stream, String steps, int megabytes) {

@@ -27,8 +27,9 @@ final class Node {
   }
 
   /** Starts a script that runs until it is closed. */
-  static RunningProcess start(String script) throws IOException, InterruptedException {
-    return RunningProcess.start(command(Map.of(), "node", script));
+  static RunningProcess start(String script, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    return RunningProcess.start(command(environment, "node", script));
   }
 
   /** Runs a script of tests to its end, and passes if all of them do. */

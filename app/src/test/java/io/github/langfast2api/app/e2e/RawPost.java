@@ -6,8 +6,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Locale;
 
 /**
  * A request on a bare socket, whose response is read while its body is still being sent: of one
@@ -29,17 +31,12 @@ record RawPost(int status, String head, String body) {
 
   /** Posts a chat completion. */
   static RawPost chat(String url, byte[] body, String... headers) {
-    try (Socket socket = new Socket("127.0.0.1", URI.create(url).getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(url).getPort())) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
-      Thread sender = Thread.ofVirtual().start(() -> send(socket, body, headers));
-      RawPost response = read(socket.getInputStream());
-      socket.close();
-      sender.join();
-      return response;
+      Thread unused = Thread.ofVirtual().start(() -> send(socket, body, headers));
+      return read(socket.getInputStream());
     } catch (IOException e) {
       return new RawPost(0, String.valueOf(e.getMessage()), "");
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
     }
   }
 
@@ -73,7 +70,10 @@ record RawPost(int status, String head, String body) {
     }
     byte[] body = in.readNBytes(MAX_BODY_BYTES);
     long unused = in.transferTo(OutputStream.nullOutputStream());
-    String lines = head.toString().toLowerCase(java.util.Locale.ROOT);
-    return new RawPost(Integer.parseInt(lines.split(" ")[1]), lines, new String(body, ISO_8859_1));
+    String lines = head.toString().toLowerCase(Locale.ROOT);
+    return new RawPost(
+        Integer.parseInt(lines, "http/1.1 ".length(), "http/1.1 200".length(), 10),
+        lines,
+        new String(body, ISO_8859_1));
   }
 }
