@@ -1,8 +1,13 @@
 // LangFast as a real Socket.IO server plays it: Supabase's calls and the runner on one port of the loopback.
 // It prints {"port": …} when it listens. An answer is what the last user message says after "say ", word for word;
 // a message may begin with other words that choose what happens, listed in `plays`, or be a script: {"before": [step, …],
-// "steps": [step, …]}, the former played before the run is accepted. POST /faults spoils the next calls; POST /release lets every
-// script go on that has come to a "hold".
+// "steps": [step, …], "next": [[step, …], …]}, the first played before the run is accepted, the last when the conversation has
+// come to the first, second … message after the script, such as the results of calls. In its texts `tool_call_@` and
+// `tool_result_@` get the digits of the marks that the messages ask for, and {messages} stands for what was said after the
+// script and before it, as JSON: [[role, text], …] without system messages, with @ for the digits; the step {"write": text}
+// says a text in pieces. POST /faults spoils the next
+// calls; POST /release lets every script go on that has come to a "hold". The script that MODEL_SCRIPT names exports
+// `answer`, which makes an answer of a run's messages instead.
 import { createServer } from "node:http";
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
@@ -14,6 +19,9 @@ const part = (json) => Buffer.from(JSON.stringify(json)).toString("base64url");
 const PAGE_KEY = `${part({ alg: "HS256", typ: "JWT" })}.${part({ iss: "supabase", ref: "test", role: "anon" })}.${"s".repeat(43)}`;
 const EMAIL = "operator@example.org";
 const PASSWORD = "correct horse";
+
+const { MODEL_SCRIPT } = process.env;
+const { answer: scripted } = MODEL_SCRIPT ? await import(new URL(MODEL_SCRIPT, import.meta.url)) : {};
 
 const users = new Map(); // access token -> user id
 const refreshTokens = new Map(); // refresh token -> user id
@@ -59,15 +67,57 @@ const calls = {
     if (!user) return [401, { error: "Unauthorized" }];
     if (!prompts.has(body.prompt_id)) return [404, { error: "Prompt not found" }];
     if (body.created_by !== user) return [403, { error: "Not yours" }];
+    if (!takes(body.prompt_meta.response_format)) return [400, { error: "response_format is not text" }];
     const job = randomUUID();
-    const text = body.prompt_meta.messages.at(-1).content;
+    const variables = body.test_cases[0]?.variables;
+    const messages = body.prompt_meta.messages.map((message) => ({ ...message, content: replaced(textOf(message), variables) }));
     const accepted = [200, { run_id: body.run_id, jobs: [{ job_id: job }] }];
-    if (text.startsWith("{")) return playScript(JSON.parse(text), chunks(user, job), user).then(() => accepted);
-    const [, play, said] = /^(\w+) ?([\s\S]*)$/.exec(text);
+    if (scripted) {
+      plays.say(chunks(user, job), scripted(messages));
+      return accepted;
+    }
+    const script = scriptFor(messages);
+    if (script) return playScript(script, chunks(user, job), user).then(() => accepted);
+    const text = textOf(messages.at(-1));
+    const [, play, said] = /^(\w+) ?([\s\S]*)$/.exec(text) ?? [text, "say", text];
     (plays[play] ?? plays.say)(chunks(user, job), said, body.prompt_meta);
     return accepted;
   },
 };
+
+const textOf = ({ content }) =>
+  typeof content === "string" ? content : content.map(({ type, text }) => (type === "text" ? text : `[${type}]`)).join("");
+
+// The script that the last message is, or what a script before it has for it.
+function scriptFor(messages) {
+  const heard = messages.filter(({ role }) => role !== "assistant");
+  const at = heard.findLastIndex((message) => textOf(message).startsWith("{"));
+  if (at < 0) return undefined;
+  const after = heard.length - 1 - at;
+  const script = JSON.parse(textOf(heard[at]), filler(messages, heard[at]));
+  const steps = script.next?.[after - 1];
+  return after === 0 ? script : steps && { steps };
+}
+
+// Fills in what stands for the marks and the messages in the texts of a script.
+function filler(messages, script) {
+  const digits = /<tool_(?:call|result)_([0-9a-f]{8})[ >]/.exec(messages.map(textOf).join("\n"))?.[1] ?? "none";
+  const said = messages
+    .filter((message) => message !== script && message.role !== "system" && message.role !== "developer")
+    .map((message) => [message.role, textOf(message).replaceAll(digits, "@")]);
+  const fill = (text) => text.replace(/(tool_(?:call|result)_)@/g, `$1${digits}`).replaceAll("{messages}", () => JSON.stringify(said));
+  return (_name, value) => (typeof value === "string" ? fill(value) : value);
+}
+
+// All known clients send the string. With RESPONSE_FORMAT=openai an object of OpenAI's is taken as well.
+const takes = (format) => format === "text" || (process.env.RESPONSE_FORMAT === "openai" && typeof format?.type === "string");
+
+// A text with its template variables replaced by their values, or by nothing.
+function replaced(text, variables) {
+  if (!variables) return text;
+  const values = new Map(variables.map(({ name, value }) => [name, value]));
+  return text.replace(/\{\{([^{}]*)\}\}/g, (placeholder, name) => (name.trim() ? (values.get(name.trim()) ?? "") : placeholder));
+}
 
 // Plays what comes before the run is accepted, and has the rest played as soon as that was said.
 async function playScript({ before = [], steps = [] }, run, user) {
@@ -83,6 +133,7 @@ async function playStep(step, run, user) {
   const [[name, value]] = Object.entries(step);
   switch (name) {
     case "say": return run.say(value);
+    case "write": return inPieces(value, run);
     case "show": return run.show(value);
     case "send": return run.send(value);
     case "text": return run.send(value, { asText: true });
@@ -110,6 +161,15 @@ async function playStep(step, run, user) {
     case "closeEngine": return sockets(user).forEach((socket) => socket.conn.close());
     case "closeCode": return sockets(user).forEach((socket) => socket.conn.transport.socket.close(value, "bye"));
     default: throw new Error(`no such step: ${name}`);
+  }
+}
+
+// Says a text as a model does, some characters at a time, so that marks and names come in pieces.
+async function inPieces(text, run) {
+  const size = Math.max(7, Math.ceil(text.length / 50));
+  for (const piece of text.match(new RegExp(`[^]{1,${size}}`, "gu")) ?? []) {
+    run.say(piece);
+    await pause(1);
   }
 }
 
@@ -165,6 +225,12 @@ function chunks(user, job) {
   };
 }
 
+// The response format, as a field of the run or as its messages tell it.
+function formatOf({ response_format: format, messages }) {
+  const told = /<(response_format_[0-9a-f]{8})>([^]*?)<\/\1>/.exec(messages.map(textOf).join("\n"));
+  return told ? JSON.parse(told[2]) : format;
+}
+
 const plays = {
   say: async (run, text) => {
     for (const word of text.split(/(?<= )/)) {
@@ -179,8 +245,8 @@ const plays = {
     run.end("stop");
   },
   // An answer for those alone who ask for JSON of a schema with properties.
-  schema: (run, text, { response_format: format }) =>
-    format?.json_schema?.schema?.properties ? plays.say(run, text) : run.fail("no schema came with the run"),
+  schema: (run, text, meta) =>
+    formatOf(meta)?.json_schema?.schema?.properties ? plays.say(run, text) : run.fail("no schema came with the run"),
   // Short answers to whatever follows.
   briefly: (run) => {
     run.say("yes");

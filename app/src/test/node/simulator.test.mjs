@@ -40,7 +40,7 @@ test("a client signs in, connects, and hears its run to the end", async (t) => {
   const run = await post("/functions/v1/initiate-prompt-run", token, {
     run_id: crypto.randomUUID(),
     prompt_id: prompt,
-    prompt_meta: { model: "gpt-4.1", messages: [{ role: "user", content: "Who are you?" }], stream: true },
+    prompt_meta: { model: "gpt-4.1", messages: [{ role: "user", content: "Who are you?" }], stream: true, response_format: "text" },
     test_cases: [],
     created_by: session.user.id,
   });

@@ -22,7 +22,7 @@ const TEXT = "Words in \"quotes\", ünïcode 你好 😀\nand a second line.";
 const IN_TWO = JSON.stringify({ steps: [{ say: TEXT.slice(0, 20) }, { pause: 200 }, { say: TEXT.slice(20) }, { end: "stop" }] });
 
 // Longer than the ten seconds for which the gateway lets a stream be silent.
-const AFTER_SILENCE = JSON.stringify({ steps: [{ pause: 11_000 }, { fail: "the model broke off" }] });
+const AFTER_SILENCE = JSON.stringify({ steps: [{ pause: 11_000 }, { fail: "it broke off" }] });
 
 // A run that lasts longer than anybody waits for it to be freed.
 const LONG_RUN = JSON.stringify({ steps: [{ slowly: ["word ", 50, 300] }, { end: "stop" }] });

@@ -1,17 +1,20 @@
 package io.github.langfast2api.http;
 
 import io.github.langfast2api.domain.ChatBackend;
+import io.github.langfast2api.domain.SchemaCheck;
 import io.github.langfast2api.http.answer.AnswerHandler;
 import io.github.langfast2api.http.answer.Dialect;
 import io.github.langfast2api.http.answer.RequestFit;
 import io.github.langfast2api.http.chat.ChatDialect;
 import io.github.langfast2api.http.connection.ClientConnectionSelector;
 import io.github.langfast2api.http.connection.ConnectionCloseFilter;
+import io.github.langfast2api.http.connection.HttpListener;
 import io.github.langfast2api.http.error.ErrorForms;
 import io.github.langfast2api.http.exchange.ApiErrorHandler;
+import io.github.langfast2api.http.exchange.CorsFilter;
+import io.github.langfast2api.http.exchange.HostFilter;
 import io.github.langfast2api.http.exchange.RequestContextFilter;
 import io.github.langfast2api.http.exchange.RequestObserver;
-import io.github.langfast2api.http.exchange.ResponseHeaders;
 import io.github.langfast2api.http.exchange.RouteTable;
 import io.github.langfast2api.http.exchange.TrailingSlashFilter;
 import io.github.langfast2api.http.exchange.TransportErrorHandler;
@@ -26,14 +29,16 @@ import io.github.langfast2api.ports.catalog.ModelCatalog;
 import io.github.langfast2api.ports.limits.RateLimiter;
 import io.github.langfast2api.ports.memory.MemoryBudget;
 import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The HTTP side of the gateway: sets up a Helidon web server to serve the APIs and the pages. The
- * caller starts and stops the server.
+ * The HTTP side of the gateway: serves the APIs, that is everything below {@code /v1}, and the
+ * pages, by Helidon.
  */
 public final class ApiServer {
 
@@ -55,15 +60,17 @@ public final class ApiServer {
    * @param catalog the models on offer
    * @param backend answers requests; it is not closed
    * @param limiter the rate limiter of API keys, one for all dialects
+   * @param schemas checks the JSON Schemas that requests bring
    * @param observer is told of every request
    */
   public ApiServer(
       ModelCatalog catalog,
       ChatBackend backend,
       RateLimiter limiter,
+      SchemaCheck schemas,
       HttpSettings settings,
       RequestObserver observer) {
-    this(catalog, backend, limiter, settings, observer, List.of(new ChatDialect()));
+    this(catalog, backend, limiter, settings, observer, List.of(new ChatDialect(schemas)));
   }
 
   ApiServer(
@@ -85,27 +92,36 @@ public final class ApiServer {
   }
 
   /**
-   * Configures a server and its routes: everything below {@code /v1}, {@code /} and the playground.
-   * Address, port, TLS, health and metrics are the caller's. The routes pass requests for unknown
-   * paths on, so that the caller can add others before or after them.
+   * Starts to serve.
    *
-   * <p>The server gets a connection selector for HTTP/1.1 with disconnect detection, and Helidon's
-   * discovery of other protocols is turned off. Apply a configuration that sets these before.
+   * @param listener a new one, which the caller stops
+   * @param web what pages in browsers may ask
+   * @param endpoints further paths with their handlers for {@code GET} and {@code HEAD}, which
+   *     answer by {@link io.github.langfast2api.http.exchange.HttpReplies}; no key is asked for
+   * @throws IOException if the listener cannot bind to its address
+   */
+  public void start(HttpListener listener, WebAccess web, Map<String, Handler> endpoints)
+      throws IOException {
+    WebServerConfig.Builder server = WebServerConfig.builder().featuresDiscoverServices(false);
+    ClientConnectionSelector selector = connections(server, web);
+    HttpRouting.Builder routing = HttpRouting.builder();
+    RouteTable routes = routes(routing, web);
+    endpoints.forEach(routes::get);
+    listener.start(server.buildPrototype(), routing, selector);
+  }
+
+  /**
+   * Configures a Helidon server, which serves as {@link #start} does but has Helidon's listener.
    *
    * @param server gets limits, connection handling and error handling
    * @param routing gets filters, routes and error handlers
    */
-  public void configure(WebServerConfig.Builder server, HttpRouting.Builder routing) {
-    connections(server);
+  void configure(WebServerConfig.Builder server, HttpRouting.Builder routing) {
+    server.addConnectionSelector(connections(server, WebAccess.UNRESTRICTED));
     var unused = routes(routing);
   }
 
-  /** The names of the response headers that CORS must expose to scripts of web pages. */
-  public static Set<String> exposedHeaders() {
-    return ResponseHeaders.EXPOSED;
-  }
-
-  private void connections(WebServerConfig.Builder server) {
+  private ClientConnectionSelector connections(WebServerConfig.Builder server, WebAccess web) {
     server
         .maxPayloadSize(maxBodySize())
         .connectionOptions(options -> options.tcpNoDelay(true))
@@ -114,9 +130,9 @@ public final class ApiServer {
         .writeBufferSize(0)
         .contentEncoding(new RequestEncodings())
         .errorHandling(errors -> errors.includeEntity(true))
-        .directHandlers(TransportErrorHandler.handlers(maxBodySize(), errorForms))
-        .protocolsDiscoverServices(false)
-        .addConnectionSelector(new ClientConnectionSelector(settings.clientTimeout()));
+        .directHandlers(TransportErrorHandler.handlers(maxBodySize(), errorForms, web.cors()))
+        .protocolsDiscoverServices(false);
+    return new ClientConnectionSelector(settings.clientTimeout());
   }
 
   /** The largest body: a heap that is too small for those of the setting takes smaller ones. */
@@ -125,6 +141,10 @@ public final class ApiServer {
   }
 
   RouteTable routes(HttpRouting.Builder routing) {
+    return routes(routing, WebAccess.UNRESTRICTED);
+  }
+
+  private RouteTable routes(HttpRouting.Builder routing, WebAccess web) {
     RouteTable routes = new RouteTable(routing);
     routing
         .addFilter(new ConnectionCloseFilter())
@@ -134,6 +154,8 @@ public final class ApiServer {
                 errorForms,
                 dialects.stream().map(Dialect::path).collect(Collectors.toSet()),
                 observer))
+        .addFilter(new CorsFilter(web.cors()))
+        .addFilter(new HostFilter(web.hosts()))
         .error(Throwable.class, new ApiErrorHandler(routes));
     Pages.addTo(routes, settings.simulated());
     routes.guard("/v1/*", new ApiKeyGuard(settings.keys()));

@@ -58,7 +58,42 @@ class ApiKeysTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Basic c2stZmlyc3Qta2V5", "Bearer", "Bearer ", "sk-first-key"})
+  @ValueSource(
+      strings = {
+        "Authorization: Bearer\tsk-first-key",
+        "Authorization:\tBearer \t  sk-first-key\t",
+        "Authorization: bearer sk-first-key",
+        "authorization:BEARER sk-first-key",
+        "x-api-key: sk-first-key",
+        "X-API-Key:\tsk-other-key ",
+        "Authorization: Bearer sk-wrong\r\nx-api-key: sk-first-key",
+        "x-api-key: sk-wrong\r\nAuthorization: Bearer sk-first-key",
+        "Authorization: Basic eDp5\r\nx-api-key: sk-first-key",
+      })
+  void aKeyOpensHoweverItIsWritten(String header) {
+    try (Wire wire = Wire.to(uri.getPort())) {
+      String answer = wire.send(Wire.get("/v1/models", header)).readThrough("\r\n");
+      assertEquals("HTTP/1.1 200 OK\r\n", answer);
+    }
+  }
+
+  @Test
+  void aWrongXApiKeyIsToldMasked() {
+    Api.Reply reply = api.get("/v1/models", "x-api-key", "sk-wrong-key-of-a-user-1234");
+    assertEquals("401 invalid_request_error invalid_api_key -", reply.failure());
+    assertEquals("Incorrect API key provided: sk-****1234.", reply.error().getString("message"));
+    assertEquals("401 invalid_request_error - -", api.get("/v1/models", "x-api-key", "").failure());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Basic c2stZmlyc3Qta2V5",
+        "Bearer",
+        "Bearer ",
+        "sk-first-key",
+        "Bearersk-first-key"
+      })
   void whatIsNoBearerKeyIsNoKey(String authorization) {
     Api.Reply reply = api.get("/v1/models", "Authorization", authorization);
     assertEquals("401 invalid_request_error - -", reply.failure());

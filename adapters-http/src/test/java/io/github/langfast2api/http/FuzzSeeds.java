@@ -23,7 +23,7 @@ final class FuzzSeeds {
           {"model":"gpt-4.1","messages":[{"role":"system","content":"be \\u00e9 brief"},
            {"role":"user","name":"ann","content":[{"type":"text","text":"a\\ud83d\\ude00"},
             {"type":"image_url","image_url":{"url":"https://x/y.png","detail":"low"}}]},
-           {"role":"assistant","content":null,"refusal":"no","tool_calls":[]},
+           {"role":"assistant","content":null,"refusal":"no","tool_calls":null},
            {"role":"assistant","content":[{"type":"refusal","refusal":"no"}]},
            {"role":"user","content":"go"}],
            "max_tokens":10,"max_completion_tokens":20,"presence_penalty":-1,

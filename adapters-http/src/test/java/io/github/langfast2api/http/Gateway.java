@@ -1,24 +1,31 @@
 package io.github.langfast2api.http;
 
 import io.github.langfast2api.domain.ChatBackend;
+import io.github.langfast2api.http.connection.HttpListener;
 import io.github.langfast2api.http.exchange.RequestObserver;
 import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.ports.keys.Keyring;
 import io.github.langfast2api.ports.limits.InMemoryRateLimiter;
-import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /** A server on loopback, for tests that want one of their own. */
 public final class Gateway implements AutoCloseable {
 
-  private final WebServer server;
+  private static final int MANY_CONNECTIONS = 1000;
+  private static final Duration STOP_GRACE = Duration.ofMillis(500);
 
-  private Gateway(WebServer server) {
-    this.server = server;
+  private final HttpListener listener;
+
+  private Gateway(HttpListener listener) {
+    this.listener = listener;
   }
 
   /** A server that is quick to keep its clients alive. */
@@ -30,27 +37,51 @@ public final class Gateway implements AutoCloseable {
   }
 
   static Gateway of(ChatBackend backend, HttpSettings settings) {
-    WebServerConfig.Builder server = WebServer.builder();
-    configure(server, backend, settings);
-    server.address(InetAddress.getLoopbackAddress()).shutdownHook(false);
-    return new Gateway(server.build().start());
+    return of(backend, settings, WebAccess.UNRESTRICTED, MANY_CONNECTIONS);
+  }
+
+  static Gateway of(ChatBackend backend, HttpSettings settings, WebAccess web, int maxConnections) {
+    HttpListener listener =
+        new HttpListener(InetAddress.getLoopbackAddress(), 0, maxConnections, Optional.empty());
+    try {
+      server(backend, settings).start(listener, web, Map.of());
+      return new Gateway(listener);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ApiServer server(ChatBackend backend, HttpSettings settings) {
+    return new ApiServer(
+        Models.CATALOG,
+        backend,
+        new InMemoryRateLimiter(),
+        TestSchemas.INSTANCE,
+        settings,
+        RequestObserver.NONE);
   }
 
   public static void configure(
       WebServerConfig.Builder server, ChatBackend backend, HttpSettings settings) {
     HttpRouting.Builder routing = HttpRouting.builder();
-    new ApiServer(
-            Models.CATALOG, backend, new InMemoryRateLimiter(), settings, RequestObserver.NONE)
-        .configure(server, routing);
+    server(backend, settings).configure(server, routing);
     server.routing(routing);
   }
 
   Api api() {
-    return new Api(URI.create("http://127.0.0.1:" + server.port() + "/"));
+    return new Api(URI.create("http://127.0.0.1:" + listener.port() + "/"));
+  }
+
+  int port() {
+    return listener.port();
+  }
+
+  boolean isListening() {
+    return listener.isListening();
   }
 
   Wire wire() {
-    return Wire.to(server.port());
+    return Wire.to(listener.port());
   }
 
   /** Does not wait for connections to end by themselves for longer than the server does. */
@@ -61,6 +92,6 @@ public final class Gateway implements AutoCloseable {
 
   /** Stops as a program does that is told to. */
   void stop() {
-    server.stop();
+    listener.stop(STOP_GRACE);
   }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,13 @@ class MalformedRequestsTest {
       delimiter = '|',
       value = {
         "GARBAGE\\r\\n\\r\\n                                                       | 400",
-        "GET / HTTP/1.0\\r\\n\\r\\n                                                | 505",
+        "POST / HTTP/1.0\\r\\n\\r\\n                                               | 505",
+        "CONNECT x:443 HTTP/1.1\\r\\nHost: x:443\\r\\n\\r\\n                       | 400",
+        "CONNECT x:443 HTTP/1.0\\r\\n\\r\\n                                        | 400",
+        "GET x HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n                                   | 400",
+        "GET http://< HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n                            | 400",
+        "GET http:///x HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n                           | 400",
+        "GET http://u@h/x HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n                        | 400",
         "GET / HTTP/1.1\\r\\n\\r\\n                                                | 400",
         "GET / HTTP/1.1\\r\\nHost: x\\r\\nBad Header: y\\r\\n\\r\\n                | 400",
         "GET / HTTP/1.1\\r\\nHost: x\\r\\nHost: y\\r\\n\\r\\n                     | 400",
@@ -75,7 +82,11 @@ class MalformedRequestsTest {
         "POST /v1/chat/completions HTTP/1.1\\r\\nHost: x\\r\\nTransfer-Encoding: chunked\\r\\n"
             + "\\r\\n-1\\r\\n{}\\r\\n                                              | 400",
         "POST /v1/chat/completions HTTP/1.1\\r\\nHost: x\\r\\nTransfer-Encoding: chunked\\r\\n"
-            + "\\r\\n2\\r\\n{}\\r\\n0\\r\\nTrailer: x\\r\\n\\r\\n                        | 400",
+            + "\\r\\n2\\r\\n{}\\r\\n0\\r\\nTrailer\\r\\n\\r\\n                           | 400",
+        "POST /v1/chat/completions HTTP/1.1\\r\\nHost: x\\r\\nTransfer-Encoding: chunked\\r\\n"
+            + "\\r\\n2\\r\\n{}x\\r\\n0\\r\\n\\r\\n                                    | 400",
+        "POST /v1/chat/completions HTTP/1.1\\r\\nHost: x\\r\\nTransfer-Encoding: chunked\\r\\n"
+            + "\\r\\nfffffffff\\r\\n                                             | 413",
       })
   void whatIsNoHttpIsToldSoInTheFormOfAllErrors(String request, int status) {
     try (Wire wire = wire()) {
@@ -90,7 +101,8 @@ class MalformedRequestsTest {
       value = {
         "GET / HTTP/1.1\\r\\n\\r\\n                            | Host header must be present",
         "GET / HTTP/1.1\\r\\nHost: x\\r\\nHost: y\\r\\n\\r\\n  | a single Host header",
-        "GET / HTTP/1.0\\r\\n\\r\\n                            | HTTP 1.0 is not supported",
+        "POST / HTTP/1.0\\r\\n\\r\\n                           | HTTP 1.0 is not supported",
+        "CONNECT x:443 HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n       | must be a path",
         "GET  HTTP/1.1\\r\\n\\r\\n                             | not valid HTTP/1.1",
       })
   void whatIsWrongWithARequestIsTold(String request, String message) {
@@ -98,6 +110,41 @@ class MalformedRequestsTest {
       wire.send(request.replace("\\r", "\r").replace("\\n", "\n"));
       String answer = wire.readToEnd();
       assertTrue(answer.contains(message), answer);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/v1/models", "/playground"})
+  void probesOfHttp10AreAnsweredAndTheirConnectionsClosed(String path) {
+    for (String header : new String[] {"", "Host: x\r\n", "Connection: keep-alive\r\n"}) {
+      try (Wire wire = wire()) {
+        String answer = wire.send("GET " + path + " HTTP/1.0\r\n" + header + "\r\n").readToEnd();
+        assertAnswer(200, answer);
+        assertTrue(answer.toLowerCase(Locale.ROOT).contains("\r\ncontent-length: "), answer);
+      }
+      try (Wire wire = wire()) {
+        String answer = wire.send("HEAD " + path + " HTTP/1.0\r\n" + header + "\r\n").readToEnd();
+        assertAnswer(200, answer);
+        assertTrue(answer.endsWith("\r\n\r\n"), answer);
+      }
+    }
+  }
+
+  @Test
+  void extensionsAndTrailersOfChunksAreIgnored() {
+    String body = asking("hi");
+    String chunks =
+        "1;a=\"b;c\"\r\n%s\r\n%x ;d\r\n%s\r\n0;e\r\nX-Checksum: 1\r\nContent-Length: 9\r\n\r\n"
+            .formatted(body.substring(0, 1), body.length() - 1, body.substring(1));
+    String request =
+        Wire.chat("").replace("Content-Length: 0", "Transfer-Encoding: chunked") + chunks;
+    try (Wire wire = wire()) {
+      for (int i = 0; i < 2; i++) {
+        assertAnswer(200, wire.send(request).readThrough("\"stop\"}]}"));
+      }
+      wire.send(request + Wire.get("/v1/models/gpt-5"));
+      assertAnswer(200, wire.readThrough("\"stop\"}]}"));
+      assertAnswer(200, wire.readThrough("}"));
     }
   }
 

@@ -54,6 +54,7 @@ class OpenApiTest {
                 Models.CATALOG,
                 new ScriptedBackend(),
                 new InMemoryRateLimiter(),
+                TestSchemas.INSTANCE,
                 HttpSettings.DEFAULTS,
                 RequestObserver.NONE)
             .routes(HttpRouting.builder());

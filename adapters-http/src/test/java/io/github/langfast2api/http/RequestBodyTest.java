@@ -98,8 +98,10 @@ class RequestBodyTest {
   }
 
   @Test
-  void aByteOrderMarkIsNoJson() {
-    assertEquals(UNREADABLE, api.chat("\ufeff" + asking("hi")).failure());
+  void aByteOrderMarkBeforeTheBodyIsNoPartOfIt() {
+    assertEquals(200, api.chat("\ufeff" + asking("hi")).status());
+    assertEquals(UNREADABLE, api.chat("\ufeff\ufeff" + asking("hi")).failure());
+    assertEquals(UNREADABLE, api.chat("\ufeff").failure());
   }
 
   @ParameterizedTest

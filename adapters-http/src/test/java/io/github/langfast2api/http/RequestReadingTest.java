@@ -82,7 +82,7 @@ class RequestReadingTest {
                 + "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,AA\","
                 + "\"detail\":\"low\"}}]},"
                 + "{\"role\":\"assistant\",\"content\":[{\"type\":\"refusal\",\"refusal\":\"no\"}]},"
-                + "{\"role\":\"assistant\",\"content\":null,\"refusal\":\"never\",\"tool_calls\":[]},"
+                + "{\"role\":\"assistant\",\"content\":null,\"refusal\":\"never\",\"tool_calls\":null},"
                 + "{\"role\":\"assistant\",\"content\":null,\"function_call\":null},"
                 + "{\"role\":\"assistant\"},{\"role\":\"user\",\"content\":\"\"}]");
     Part image = new Part.Image("data:image/png;base64,AA", Optional.of("low"));

@@ -62,7 +62,7 @@ class SecondDialectTest {
                 Duration.ofMillis(50),
                 false),
             RequestObserver.NONE,
-            List.of(new ChatDialect(), new TinyDialect()))
+            List.of(new ChatDialect(TestSchemas.INSTANCE), new TinyDialect()))
         .configure(server, routing);
     server.routing(routing);
   }

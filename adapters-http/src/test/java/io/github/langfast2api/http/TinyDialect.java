@@ -8,6 +8,7 @@ import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.domain.Message;
 import io.github.langfast2api.domain.Parameter;
+import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.Role;
 import io.github.langfast2api.domain.SamplingOptions;
 import io.github.langfast2api.domain.ToolOptions;
@@ -112,6 +113,11 @@ final class TinyDialect implements Dialect {
     @Override
     public void text(int choice, ChatDelta delta) {
       send("text " + delta.text());
+    }
+
+    @Override
+    public void call(int choice, Part.ToolCall call) {
+      send("call " + call.name());
     }
 
     @Override

@@ -38,7 +38,7 @@ final class AnonKeyFile implements AnonKeyStore {
       if (!Files.exists(path) || Files.size(path) > MAX_BYTES) {
         return Optional.empty();
       }
-      return JsonFormat.parse(Files.readString(path)) instanceof JsonObject content
+      return JsonFormat.parse(file.read().orElse("{}")) instanceof JsonObject content
           ? text(content, "key").filter(key -> isOwn(content) && scanner.isKey(key))
           : Optional.empty();
     } catch (IOException | JsonException e) {

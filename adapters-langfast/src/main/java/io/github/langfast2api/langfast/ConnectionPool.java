@@ -1,6 +1,8 @@
 package io.github.langfast2api.langfast;
 
+import io.github.langfast2api.langfast.wire.RequestWriter;
 import io.github.langfast2api.langfast.wire.UpstreamClient;
+import io.github.langfast2api.langfast.wire.UpstreamConnection;
 import io.github.langfast2api.ports.time.TimeoutSweeper;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
@@ -14,7 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A pool of HTTP/1.1 connections to one server, last in, first out: what a burst of calls leaves
- * idle is closed by the server in the end. Safe for any thread.
+ * idle is closed by the server in the end. A connection that its server has closed is not handed
+ * out, since a request that fails on it cannot always be repeated. Safe for any thread.
  */
 final class ConnectionPool implements AutoCloseable {
 
@@ -23,10 +26,10 @@ final class ConnectionPool implements AutoCloseable {
 
   private final UpstreamClient client;
   private final URI server;
-  private final ConcurrentLinkedDeque<PooledConnection> idle = new ConcurrentLinkedDeque<>();
+  private final ConcurrentLinkedDeque<UpstreamConnection> idle = new ConcurrentLinkedDeque<>();
   private final AtomicInteger idleCount = new AtomicInteger();
-  private final TimeoutSweeper<PooledConnection> disconnectChecks =
-      new TimeoutSweeper<>("langfast-idle-connections", PooledConnection::detectDisconnect);
+  private final TimeoutSweeper<UpstreamConnection> disconnectChecks =
+      new TimeoutSweeper<>("langfast-idle-connections", this::closeIfDisconnected);
   private volatile boolean closed;
 
   ConnectionPool(UpstreamClient client, URI server) {
@@ -38,28 +41,31 @@ final class ConnectionPool implements AutoCloseable {
    * Acquires a connection for one call, connecting if none is idle. The call's response releases or
    * closes it; where there is no response, the caller closes it.
    *
-   * @throws java.io.UncheckedIOException if the server cannot be reached
+   * @throws io.github.langfast2api.langfast.wire.RequestNotSentException if the server cannot be
+   *     reached
    */
-  ClientConnection acquire() {
-    for (PooledConnection pooled = idle.pollFirst(); pooled != null; pooled = idle.pollFirst()) {
-      idleCount.decrementAndGet();
-      disconnectChecks.remove(pooled);
-      if (pooled.markBusy()) {
-        return new Lease(pooled);
+  Lease acquire() {
+    UpstreamConnection connection = idle.pollFirst();
+    while (connection != null) {
+      removed(connection);
+      if (connection.isQuiet()) {
+        return new Lease(connection);
       }
-      pooled.close();
+      connection.closeResource();
+      connection = idle.pollFirst();
     }
-    return new Lease(new PooledConnection(client.connect(server), this::evict));
+    return new Lease(client.connect(server));
   }
 
   /** Closes idle connections now, and leased ones when they are released. */
   @Override
   public void close() {
     closed = true;
-    for (PooledConnection pooled = idle.pollFirst(); pooled != null; pooled = idle.pollFirst()) {
-      idleCount.decrementAndGet();
-      disconnectChecks.remove(pooled);
-      pooled.close();
+    UpstreamConnection connection = idle.pollFirst();
+    while (connection != null) {
+      removed(connection);
+      connection.closeResource();
+      connection = idle.pollFirst();
     }
   }
 
@@ -68,57 +74,75 @@ final class ConnectionPool implements AutoCloseable {
     return idleCount.get();
   }
 
-  private void release(PooledConnection pooled) {
-    boolean hasUnreadBytes = pooled.reader().available() > 0;
-    if (idleCount.incrementAndGet() > MAX_IDLE_CONNECTIONS || hasUnreadBytes) {
+  private void release(UpstreamConnection connection) {
+    if (idleCount.incrementAndGet() > MAX_IDLE_CONNECTIONS || !connection.isQuiet()) {
       idleCount.decrementAndGet();
-      pooled.close();
+      connection.closeResource();
       return;
     }
-    pooled.markIdle();
-    idle.addFirst(pooled);
-    disconnectChecks.add(pooled);
+    disconnectChecks.add(connection);
+    idle.addFirst(connection);
     if (closed) {
       close();
     }
   }
 
-  private void evict(PooledConnection pooled) {
-    disconnectChecks.remove(pooled);
-    if (idle.remove(pooled)) {
-      idleCount.decrementAndGet();
-      pooled.close();
+  /** Checks a connection; it is out of the pool meanwhile, so that nobody else uses it. */
+  private void closeIfDisconnected(UpstreamConnection connection) {
+    if (!idle.remove(connection)) {
+      return;
+    }
+    if (connection.isQuiet()) {
+      idle.addLast(connection);
+      if (closed) {
+        close();
+      }
+    } else {
+      removed(connection);
+      connection.closeResource();
     }
   }
 
-  /** A lease of a connection to one call, which can release or close it once. */
-  private final class Lease implements ClientConnection {
+  private void removed(UpstreamConnection connection) {
+    idleCount.decrementAndGet();
+    disconnectChecks.remove(connection);
+  }
 
-    private final PooledConnection pooled;
+  /** A lease of a connection to one call, which can release or close it once. */
+  final class Lease implements ClientConnection {
+
+    private final UpstreamConnection connection;
+    private final RequestWriter writer;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    Lease(PooledConnection pooled) {
-      this.pooled = pooled;
+    private Lease(UpstreamConnection connection) {
+      this.connection = connection;
+      this.writer = new RequestWriter(connection);
+    }
+
+    /** Whether the whole request was sent, so that the server may have processed it. */
+    boolean isRequestSent() {
+      return writer.isSent();
     }
 
     @Override
     public DataReader reader() {
-      return pooled.reader();
+      return connection.reader();
     }
 
     @Override
     public DataWriter writer() {
-      return pooled.writer();
+      return writer;
     }
 
     @Override
     public String channelId() {
-      return pooled.connection().channelId();
+      return connection.channelId();
     }
 
     @Override
     public HelidonSocket helidonSocket() {
-      return pooled.connection().helidonSocket();
+      return connection.helidonSocket();
     }
 
     @Override
@@ -128,15 +152,17 @@ final class ConnectionPool implements AutoCloseable {
 
     @Override
     public void releaseResource() {
-      if (ended.compareAndSet(false, true)) {
-        release(pooled);
+      if (!isRequestSent()) {
+        closeResource();
+      } else if (ended.compareAndSet(false, true)) {
+        release(connection);
       }
     }
 
     @Override
     public void closeResource() {
       if (ended.compareAndSet(false, true)) {
-        pooled.close();
+        connection.closeResource();
       }
     }
   }

@@ -6,6 +6,7 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
@@ -38,6 +39,10 @@ final class JsonFormat {
 
   static JsonObjectBuilder object() {
     return BUILDERS.createObjectBuilder();
+  }
+
+  static JsonString string(String text) {
+    return array().add(text).build().getJsonString(0);
   }
 
   static JsonArrayBuilder array() {

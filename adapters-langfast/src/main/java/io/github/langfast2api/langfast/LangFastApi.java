@@ -1,6 +1,7 @@
 package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.domain.ChatException;
+import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.langfast.LangFastObserver.Step;
 import io.github.langfast2api.langfast.wire.HttpRefusedException;
@@ -23,7 +24,6 @@ final class LangFastApi {
 
   private static final String SIGN_IN = "sign in";
   private static final String CREATE_PROMPT = "create a prompt";
-  private static final String START_RUN = "start the run";
   private static final String START_RUN_PATH = "/functions/v1/initiate-prompt-run";
   private static final JsonObject EMPTY = JsonFormat.object().build();
 
@@ -91,7 +91,7 @@ final class LangFastApi {
               () ->
                   supabase.post(
                       "/rest/v1/rpc/create_prompt", session.accessToken(), bodies.prompt()));
-      if (answer instanceof JsonString id) {
+      if (answer instanceof JsonString id && Identifiers.isId(id.getString())) {
         return id.getString();
       }
       throw new MalformedJsonException("no prompt id");
@@ -106,7 +106,7 @@ final class LangFastApi {
   }
 
   /**
-   * Starts a run.
+   * Starts a run, or may have started it if this fails with {@link ChatFailure.OutcomeUnknown}.
    *
    * @return the run's job id
    * @throws HttpRefusedException if LangFast refuses: with 401 if the session has ended, with
@@ -126,7 +126,7 @@ final class LangFastApi {
     } catch (HttpRefusedException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw failures.ofException(START_RUN, e);
+      throw failures.ofRunStart(e);
     }
   }
 
@@ -150,7 +150,8 @@ final class LangFastApi {
         && run.get("jobs") instanceof JsonArray jobs
         && !jobs.isEmpty()
         && jobs.getFirst() instanceof JsonObject job
-        && job.get("job_id") instanceof JsonString id) {
+        && job.get("job_id") instanceof JsonString id
+        && Identifiers.isId(id.getString())) {
       return id.getString();
     }
     throw new MalformedJsonException("a run without a job");

@@ -17,8 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class LangFastBackend implements ChatBackend, AutoCloseable {
 
-  private static final String START = "start the run";
-
   /** The share of the heap for the texts of answers. */
   private static final int ANSWERS_PERCENT = 12;
 
@@ -47,7 +45,7 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
 
   LangFastBackend(LangFastSettings settings, InstantSource clock) {
     UpstreamClient client =
-        UpstreamClient.of(settings.timeouts().connect(), LinkPolicy.origin(settings.site()));
+        UpstreamClient.of(settings.network()).withOrigin(LinkPolicy.origin(settings.site()));
     failures = new UpstreamFailures(settings.timeouts());
     anonKeys =
         settings
@@ -111,10 +109,11 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
     RunnerSocket socket = sockets.acquire();
     try {
       Run run = start(socket, request);
-      return new RunStream(run.mailbox(), new Release(socket, run.jobId()));
+      return new RunStream(
+          run.mailbox(), new Release(socket, run.jobId()), () -> Redaction.of(request));
     } catch (RuntimeException e) {
       sockets.release(socket);
-      throw failures.ofException(START, e);
+      throw failures.ofRunStart(e);
     }
   }
 

@@ -1,5 +1,8 @@
 package io.github.langfast2api.langfast;
 
+import io.github.langfast2api.langfast.wire.NameResolver;
+import io.github.langfast2api.langfast.wire.ProxyRules;
+import io.github.langfast2api.langfast.wire.UpstreamNetwork;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +22,7 @@ import java.util.regex.Pattern;
  * @param timeouts of connections, calls and runs
  * @param variants which of several protocol variants is used
  * @param observer observes every call
+ * @param proxies which of LangFast's servers are reached through a proxy
  */
 public record LangFastSettings(
     URI supabase,
@@ -29,7 +33,8 @@ public record LangFastSettings(
     Optional<Path> sessionFile,
     Timeouts timeouts,
     Variants variants,
-    LangFastObserver observer) {
+    LangFastObserver observer,
+    ProxyRules proxies) {
 
   /** The URL of LangFast's page. */
   public static final URI SITE = URI.create("https://langfa.st");
@@ -70,6 +75,7 @@ public record LangFastSettings(
     Objects.requireNonNull(timeouts);
     Objects.requireNonNull(variants);
     Objects.requireNonNull(observer);
+    Objects.requireNonNull(proxies);
     if (!LinkPolicy.isReadable(site)) {
       throw new IllegalArgumentException("not a page that is read safely: " + site);
     }
@@ -95,13 +101,23 @@ public record LangFastSettings(
         Optional.empty(),
         Timeouts.DEFAULTS,
         Variants.FAST,
-        LangFastObserver.NONE);
+        LangFastObserver.NONE,
+        ProxyRules.NONE);
   }
 
   /** The same settings with another page. */
   public LangFastSettings withSite(URI page) {
     return new LangFastSettings(
-        supabase, runner, page, anonKey, credentials, sessionFile, timeouts, variants, observer);
+        supabase,
+        runner,
+        page,
+        anonKey,
+        credentials,
+        sessionFile,
+        timeouts,
+        variants,
+        observer,
+        proxies);
   }
 
   /** The same settings with a key that is known. */
@@ -115,7 +131,8 @@ public record LangFastSettings(
         sessionFile,
         timeouts,
         variants,
-        observer);
+        observer,
+        proxies);
   }
 
   /** The same settings with the session kept in this file. */
@@ -129,25 +146,73 @@ public record LangFastSettings(
         Optional.of(file),
         timeouts,
         variants,
-        observer);
+        observer,
+        proxies);
   }
 
   /** The same settings with other timeouts. */
   public LangFastSettings withTimeouts(Timeouts other) {
     return new LangFastSettings(
-        supabase, runner, site, anonKey, credentials, sessionFile, other, variants, observer);
+        supabase,
+        runner,
+        site,
+        anonKey,
+        credentials,
+        sessionFile,
+        other,
+        variants,
+        observer,
+        proxies);
   }
 
   /** The same settings with other protocol variants. */
   public LangFastSettings withVariants(Variants other) {
     return new LangFastSettings(
-        supabase, runner, site, anonKey, credentials, sessionFile, timeouts, other, observer);
+        supabase,
+        runner,
+        site,
+        anonKey,
+        credentials,
+        sessionFile,
+        timeouts,
+        other,
+        observer,
+        proxies);
   }
 
   /** The same settings with another observer. */
   public LangFastSettings withObserver(LangFastObserver other) {
     return new LangFastSettings(
-        supabase, runner, site, anonKey, credentials, sessionFile, timeouts, variants, other);
+        supabase,
+        runner,
+        site,
+        anonKey,
+        credentials,
+        sessionFile,
+        timeouts,
+        variants,
+        other,
+        proxies);
+  }
+
+  /** The same settings with proxies. */
+  public LangFastSettings withProxies(ProxyRules other) {
+    return new LangFastSettings(
+        supabase,
+        runner,
+        site,
+        anonKey,
+        credentials,
+        sessionFile,
+        timeouts,
+        variants,
+        observer,
+        other);
+  }
+
+  /** How LangFast's servers are reached. */
+  UpstreamNetwork network() {
+    return new UpstreamNetwork(timeouts.connect(), proxies, NameResolver.SYSTEM);
   }
 
   @Override

@@ -9,6 +9,9 @@ import io.github.langfast2api.domain.SamplingOptions;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,6 +19,7 @@ import java.util.Locale;
 final class RunJson {
 
   private static final String NAME = "langfast2api";
+  private static final JsonString TEXT = JsonFormat.string("text");
 
   private final Variants variants;
 
@@ -38,38 +42,55 @@ final class RunJson {
                 .add("model", "gpt-4.1-mini")
                 .add("messages", JsonFormat.array().add(greeting))
                 .add("stream", true))
-        .add("p_test_cases", testCases(List.of()))
+        .add("p_test_cases", testCases(TemplateVariables.of(List.of())))
         .build();
   }
 
   /** The body that starts a run. */
   JsonObject run(String runId, String promptId, String userId, ChatRequest request) {
+    TemplateVariables variables =
+        TemplateVariables.of(variants.emptyTestCases() ? List.of() : texts(request.messages()));
     return JsonFormat.object()
         .add("run_id", runId)
         .add("prompt_id", promptId)
-        .add("prompt_meta", meta(request))
-        .add("test_cases", testCases(request.messages()))
+        .add("prompt_meta", meta(request, variables))
+        .add("test_cases", testCases(variables))
         .add("created_by", userId)
         .build();
   }
 
-  private JsonArrayBuilder testCases(List<Message> messages) {
+  private JsonArrayBuilder testCases(TemplateVariables variables) {
     JsonArrayBuilder cases = JsonFormat.array();
     return variants.emptyTestCases()
         ? cases
-        : cases.add(
-            JsonFormat.object().add("name", NAME).add("variables", TemplateVariables.of(messages)));
+        : cases.add(JsonFormat.object().add("name", NAME).add("variables", variables.toJson()));
   }
 
-  private static JsonObjectBuilder meta(ChatRequest request) {
+  /** The texts that {@link #message} sends, each as a whole. */
+  private static List<String> texts(List<Message> messages) {
+    List<String> texts = new ArrayList<>();
+    for (Message message : messages) {
+      if (message.isText()) {
+        texts.add(message.text());
+      } else {
+        message.parts().stream()
+            .filter(Part.Text.class::isInstance)
+            .forEach(part -> texts.add(((Part.Text) part).text()));
+      }
+    }
+    return texts;
+  }
+
+  private JsonObjectBuilder meta(ChatRequest request, TemplateVariables variables) {
     JsonArrayBuilder messages = JsonFormat.array();
-    request.messages().forEach(message -> messages.add(message(message)));
+    request.messages().forEach(message -> messages.add(message(message, variables)));
     JsonObjectBuilder meta =
         JsonFormat.object()
             .add("model", request.model())
             .add("messages", messages)
             .add("stream", true);
     addOptions(meta, request.options());
+    meta.add("response_format", format(request.options()));
     return meta;
   }
 
@@ -80,15 +101,20 @@ final class RunJson {
     sampling.presencePenalty().ifPresent(value -> meta.add("presence_penalty", value));
     sampling.frequencyPenalty().ifPresent(value -> meta.add("frequency_penalty", value));
     options.maxCompletionTokens().ifPresent(value -> meta.add("max_completion_tokens", value));
-    options.responseFormat().ifPresent(value -> meta.add("response_format", format(value)));
     options.reasoningEffort().ifPresent(value -> meta.add("reasoning_effort", value));
     options.verbosity().ifPresent(value -> meta.add("verbosity", value));
   }
 
-  private static JsonObject format(ResponseFormat format) {
+  private JsonValue format(ChatOptions options) {
+    return variants.responseFormat() == Variants.ResponseFormatForm.TEXT
+        ? TEXT
+        : options.responseFormat().map(RunJson::format).orElse(TEXT);
+  }
+
+  private static JsonValue format(ResponseFormat format) {
     JsonObjectBuilder json = JsonFormat.object();
     return switch (format) {
-      case ResponseFormat.Text() -> json.add("type", "text").build();
+      case ResponseFormat.Text() -> TEXT;
       case ResponseFormat.JsonObject() -> json.add("type", "json_object").build();
       case ResponseFormat.JsonSchema schema ->
           json.add("type", "json_schema").add("json_schema", schema(schema)).build();
@@ -103,24 +129,24 @@ final class RunJson {
     return json;
   }
 
-  private static JsonObjectBuilder message(Message message) {
+  private static JsonObjectBuilder message(Message message, TemplateVariables variables) {
     JsonObjectBuilder json =
         JsonFormat.object().add("role", message.role().name().toLowerCase(Locale.ROOT));
     if (message.isText()) {
-      json.add("content", message.text());
+      json.add("content", variables.escaped(message.text()));
     } else {
       JsonArrayBuilder parts = JsonFormat.array();
-      message.parts().forEach(part -> parts.add(part(part)));
+      message.parts().forEach(part -> parts.add(part(part, variables)));
       json.add("content", parts);
     }
     message.name().ifPresent(name -> json.add("name", name));
     return json;
   }
 
-  private static JsonObject part(Part part) {
+  private static JsonObject part(Part part, TemplateVariables variables) {
     return switch (part) {
       case Part.Text(String text) ->
-          JsonFormat.object().add("type", "text").add("text", text).build();
+          JsonFormat.object().add("type", "text").add("text", variables.escaped(text)).build();
       case Part.Image image -> {
         JsonObjectBuilder url = JsonFormat.object().add("url", image.url());
         image.detail().ifPresent(detail -> url.add("detail", detail));

@@ -130,7 +130,7 @@ final class RunMailbox {
    *
    * @return what has changed, or nothing if the timeout expired
    * @throws ChatException with {@link ChatFailure.Cancelled} if closed or interrupted; with {@link
-   *     ChatFailure.Unreachable} if the reconnect timeout expired
+   *     ChatFailure.OutcomeUnknown} if the reconnect timeout expired
    */
   Optional<Update> poll(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
@@ -234,7 +234,7 @@ final class RunMailbox {
     requireOpen();
     if (reconnectNanosLeft() <= 0) {
       throw new ChatException(
-          new ChatFailure.Unreachable(
+          new ChatFailure.OutcomeUnknown(
               "The connection to LangFast broke, and the answer did not go on."));
     }
   }

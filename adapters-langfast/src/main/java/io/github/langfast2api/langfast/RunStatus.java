@@ -16,7 +16,7 @@ final class RunStatus {
 
   private static final Logger LOG = System.getLogger(RunStatus.class.getName());
   private static final int MAX_LOGGED_WORDS = 16;
-  private static final int MAX_LOGGED_CHARS = 40;
+  private static final Pattern LOGGED_WORD = Pattern.compile("[a-z_ -]{1,40}");
 
   private static final Set<String> RUNNING =
       Set.of("", "none", "in_progress", "queued", "pending", "running", "started", "streaming");
@@ -44,7 +44,7 @@ final class RunStatus {
   }
 
   private static void logOnce(String status) {
-    if (status.length() <= MAX_LOGGED_CHARS
+    if (LOGGED_WORD.matcher(status).matches()
         && LOGGED.size() < MAX_LOGGED_WORDS
         && LOGGED.add(status)) {
       LOG.log(Level.INFO, "a run has the unknown status {0}, which counts as running", status);

@@ -12,6 +12,7 @@ import io.github.langfast2api.langfast.CumulativeText.Delta;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A run's answer, read from its mailbox. */
@@ -19,16 +20,19 @@ final class RunStream implements ChatStream {
 
   private final RunMailbox mailbox;
   private final Runnable release;
+  private final Supplier<Redaction> redaction;
   private @Nullable RunEnd end;
   private boolean finished;
   private @Nullable ChatException failed;
 
   /**
    * @param release frees what the run holds; may be called more than once
+   * @param redaction of the run's request, which its error may quote
    */
-  RunStream(RunMailbox mailbox, Runnable release) {
+  RunStream(RunMailbox mailbox, Runnable release, Supplier<Redaction> redaction) {
     this.mailbox = mailbox;
     this.release = release;
+    this.redaction = redaction;
   }
 
   @Override
@@ -76,7 +80,9 @@ final class RunStream implements ChatStream {
 
   private Finish finish(RunEnd by) {
     return switch (by) {
-      case RunEnd.Failed(var error) -> throw new ChatException(UpstreamFailures.ofRun(error));
+      case RunEnd.Failed(var error) ->
+          throw new ChatException(
+              UpstreamFailures.ofRun(error.map(told -> told.redacted(redaction.get()))));
       case RunEnd.GivenUp(var why) -> throw new ChatException(why);
       case RunEnd.Unreadable() ->
           throw new ChatException(

@@ -129,7 +129,10 @@ final class RunnerSocket implements AutoCloseable {
         }
       }
     } catch (WebSocketClosedException e) {
-      LOG.log(Level.DEBUG, "the runner''s connection ended: {0}", e.getMessage());
+      LOG.log(
+          Level.DEBUG,
+          "the runner''s connection ended: {0}",
+          Redaction.GENERAL.apply(String.valueOf(e.getMessage())));
     } finally {
       boolean stable = served || System.nanoTime() - start > STABLE_AFTER.toNanos();
       state.ended(stable);

@@ -5,9 +5,11 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A session of Supabase Auth. All times are by this machine's clock: the server's may differ, and
@@ -23,6 +25,11 @@ record Session(
     String accessToken, String refreshToken, String userId, Instant issuedAt, Instant expiresAt) {
 
   private static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
+
+  /** The longest that Supabase Auth can be configured to. */
+  private static final Duration MAX_LIFETIME = Duration.ofDays(7);
+
+  private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
   private static final Duration MAX_EXPIRY_MARGIN = Duration.ofSeconds(30);
 
   /**
@@ -42,11 +49,22 @@ record Session(
             .flatMap(found -> text((JsonObject) found, "id"))
             .or(() -> JwtClaims.of(accessToken).flatMap(claims -> claims.text("sub")))
             .orElse("");
-    if (accessToken.isEmpty() || user.isEmpty()) {
+    String refreshToken = text(session, "refresh_token").orElse("");
+    Session read =
+        new Session(accessToken, refreshToken, user, asked, asked.plus(lifetime(session)));
+    if (!read.isWellFormed()) {
       throw new MalformedJsonException("a session without a token or a user");
     }
-    String refreshToken = text(session, "refresh_token").orElse("");
-    return new Session(accessToken, refreshToken, user, asked, asked.plus(lifetime(session)));
+    return read;
+  }
+
+  /** Whether its tokens and its user can be what they should be, and its lifetime as well. */
+  boolean isWellFormed() {
+    return Identifiers.isToken(accessToken)
+        && (refreshToken.isEmpty() || Identifiers.isToken(refreshToken))
+        && Identifiers.isId(userId)
+        && lifetime().isPositive()
+        && lifetime().compareTo(MAX_LIFETIME) <= 0;
   }
 
   /** Whether four fifths of the lifetime are over, so that it should be refreshed. */
@@ -70,10 +88,20 @@ record Session(
     return Duration.between(issuedAt, expiresAt);
   }
 
+  /** The lifetime that a response names, a week at most; an hour if it names none. */
   private static Duration lifetime(JsonObject session) {
-    return session.get("expires_in") instanceof JsonNumber seconds && seconds.longValue() > 0
-        ? Duration.ofSeconds(seconds.longValue())
-        : DEFAULT_LIFETIME;
+    BigDecimal seconds =
+        switch (session.getOrDefault("expires_in", JsonValue.NULL)) {
+          case JsonNumber number -> number.bigDecimalValue();
+          case JsonString text when DECIMAL.matcher(text.getString()).matches() ->
+              new BigDecimal(text.getString());
+          default -> BigDecimal.ZERO;
+        };
+    if (seconds.compareTo(BigDecimal.ONE) < 0) {
+      return DEFAULT_LIFETIME;
+    }
+    boolean bounded = seconds.compareTo(BigDecimal.valueOf(MAX_LIFETIME.toSeconds())) < 0;
+    return bounded ? Duration.ofSeconds(seconds.longValue()) : MAX_LIFETIME;
   }
 
   private static Optional<String> text(JsonObject object, String name) {

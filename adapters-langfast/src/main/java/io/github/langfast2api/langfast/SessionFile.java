@@ -7,15 +7,13 @@ import jakarta.json.bind.JsonbException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A session store in a JSON file that only its owner can read. It is replaced atomically: after a
- * crash it holds either the old session or the new one.
- */
+/** A session store in a JSON file: an {@link OwnerOnlyFile}. */
 final class SessionFile implements SessionStore {
 
   private static final Logger LOG = System.getLogger(SessionFile.class.getName());
@@ -23,8 +21,10 @@ final class SessionFile implements SessionStore {
   private static final Jsonb JSON = JsonbBuilder.create(new JsonbConfig().withFormatting(true));
 
   private final Path file;
+  private final OwnerOnlyFile content;
   private final String owner;
   private final ReentrantLock lock = new ReentrantLock();
+  private boolean warned;
 
   /** The store that these settings ask for. */
   static SessionStore of(LangFastSettings settings) {
@@ -40,17 +40,18 @@ final class SessionFile implements SessionStore {
    */
   SessionFile(Path file, String owner) {
     this.file = file;
+    this.content = new OwnerOnlyFile(file);
     this.owner = owner;
   }
 
   @Override
   public Optional<Session> load() {
-    return read().flatMap(StoredSession::session);
+    return locked(() -> read().flatMap(StoredSession::session));
   }
 
   @Override
   public Optional<Prompts.Prompt> loadPrompt() {
-    return read().flatMap(StoredSession::prompt);
+    return locked(() -> read().flatMap(StoredSession::prompt));
   }
 
   @Override
@@ -78,25 +79,48 @@ final class SessionFile implements SessionStore {
 
   /** The file's content, if it is that of these credentials. */
   private Optional<StoredSession> read() {
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
     try {
-      return Optional.ofNullable(JSON.fromJson(Files.readString(file), StoredSession.class))
-          .filter(stored -> owner.equals(stored.owner()));
+      Optional<StoredSession> stored =
+          content
+              .read()
+              .filter(text -> !text.isBlank())
+              .flatMap(text -> Optional.ofNullable(parsed(text)));
+      stored.filter(found -> found.session().isEmpty()).ifPresent(found -> warnThatNoneIsHeld());
+      return stored.filter(found -> owner.equals(found.owner()));
     } catch (JsonbException e) {
-      LOG.log(Level.WARNING, "{0} holds no session and is ignored", file);
+      warnThatNoneIsHeld();
     } catch (IOException e) {
       LOG.log(Level.WARNING, "{0} cannot be read: {1}", file, e.toString());
     }
     return Optional.empty();
   }
 
+  private static @Nullable StoredSession parsed(String text) {
+    return JSON.fromJson(text, StoredSession.class);
+  }
+
+  /** Once: it is read several times before it is replaced. */
+  private void warnThatNoneIsHeld() {
+    if (!warned) {
+      warned = true;
+      LOG.log(Level.WARNING, "{0} holds no session and is ignored", file);
+    }
+  }
+
   private void write(Session session, Optional<Prompts.Prompt> prompt) {
     try {
-      new OwnerOnlyFile(file).replace(JSON.toJson(StoredSession.of(owner, session, prompt)));
+      content.replace(JSON.toJson(StoredSession.of(owner, session, prompt)));
     } catch (IOException e) {
       LOG.log(Level.WARNING, "the session cannot be kept in {0}: {1}", file, e.toString());
+    }
+  }
+
+  private <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
     }
   }
 }

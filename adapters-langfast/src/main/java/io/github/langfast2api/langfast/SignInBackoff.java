@@ -82,6 +82,7 @@ final class SignInBackoff {
       case ChatFailure.Unavailable down -> longer(backoff(MAX_DELAY), down.retryAfter());
       case ChatFailure.AccessRefused _ -> backoff(MAX_DELAY_IF_REFUSED);
       case ChatFailure.Unreachable _,
+          ChatFailure.OutcomeUnknown _,
           ChatFailure.TimedOut _,
           ChatFailure.ProtocolBroken _,
           ChatFailure.RunFailed _,
@@ -92,6 +93,8 @@ final class SignInBackoff {
           ChatFailure.UnsupportedParameter _,
           ChatFailure.UnsupportedValue _,
           ChatFailure.ContextTooLong _,
+          ChatFailure.RequestRejected _,
+          ChatFailure.RequestTooLarge _,
           ChatFailure.Overloaded _,
           ChatFailure.Draining _,
           ChatFailure.InvalidAnswer _,
@@ -119,6 +122,7 @@ final class SignInBackoff {
           new ChatFailure.Unavailable(message, Optional.of(left));
       case ChatFailure.AccessRefused _,
           ChatFailure.Unreachable _,
+          ChatFailure.OutcomeUnknown _,
           ChatFailure.TimedOut _,
           ChatFailure.ProtocolBroken _,
           ChatFailure.RunFailed _,
@@ -127,6 +131,8 @@ final class SignInBackoff {
           ChatFailure.UnsupportedParameter _,
           ChatFailure.UnsupportedValue _,
           ChatFailure.ContextTooLong _,
+          ChatFailure.RequestRejected _,
+          ChatFailure.RequestTooLarge _,
           ChatFailure.Overloaded _,
           ChatFailure.Draining _,
           ChatFailure.InvalidAnswer _,

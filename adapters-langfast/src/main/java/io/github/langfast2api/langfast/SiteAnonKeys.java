@@ -42,7 +42,7 @@ final class SiteAnonKeys implements AnonKeys {
   private record Found(String key, String from) {}
 
   SiteAnonKeys(LangFastSettings settings, UpstreamFailures failures, InstantSource clock) {
-    this.client = UpstreamClient.of(settings.timeouts().connect());
+    this.client = UpstreamClient.of(settings.network());
     this.site = settings.site();
     this.scanner = AnonKeyScanner.of(settings.supabase());
     this.store = AnonKeyStore.of(settings, scanner);

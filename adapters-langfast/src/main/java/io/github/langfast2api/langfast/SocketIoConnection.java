@@ -14,6 +14,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A connection to a Socket.IO server (protocol 5 over Engine.IO 4), in the default namespace, over
@@ -98,17 +99,18 @@ final class SocketIoConnection implements AutoCloseable {
     send(SocketIoPacket.connect(JsonFormat.object().add("token", token).build().toString()));
     boolean accepted = false;
     while (!accepted) {
-      accepted = isAccepted(receive());
+      accepted = isAccepted(receive(), token);
     }
     channel.limitMessages(MAX_PACKET_BYTES);
     channel.idleTimeout(idleTimeout);
   }
 
-  private boolean isAccepted(SocketIoPacket packet) {
+  private boolean isAccepted(SocketIoPacket packet, String token) {
     switch (packet) {
       case SocketIoPacket.Ping(String data) -> send(SocketIoPacket.pong(data));
       case SocketIoPacket.ConnectError(Utf8Slice reason) ->
-          throw new ConnectRefusedException(UpstreamError.of(reason.text()));
+          throw new ConnectRefusedException(
+              UpstreamError.of(reason.text(), Redaction.of(List.of(token))));
       case SocketIoPacket.Close(), SocketIoPacket.Disconnect() ->
           throw new WebSocketClosedException(NORMAL, "the server disconnected");
       default -> {} // anything else before the connect packet is ignored

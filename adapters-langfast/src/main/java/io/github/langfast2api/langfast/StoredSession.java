@@ -45,15 +45,16 @@ public record StoredSession(
     try {
       Instant issued = Instant.parse(issuedAt);
       Instant expires = Instant.parse(expiresAt);
-      return Optional.of(new Session(accessToken, refreshToken, userId, issued, expires));
-    } catch (DateTimeException e) {
+      return Optional.of(new Session(accessToken, refreshToken, userId, issued, expires))
+          .filter(Session::isWellFormed);
+    } catch (DateTimeException | ArithmeticException e) {
       return Optional.empty();
     }
   }
 
   /** The prompt, if there is one. */
   Optional<Prompts.Prompt> prompt() {
-    return promptId == null || userId == null
+    return promptId == null || userId == null || !Identifiers.isId(promptId)
         ? Optional.empty()
         : Optional.of(new Prompts.Prompt(promptId, userId));
   }

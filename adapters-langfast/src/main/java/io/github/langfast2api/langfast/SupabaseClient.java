@@ -1,24 +1,32 @@
 package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.langfast.wire.HttpRefusedException;
+import io.github.langfast2api.langfast.wire.MalformedHttpException;
 import io.github.langfast2api.langfast.wire.MalformedJsonException;
+import io.github.langfast2api.langfast.wire.RequestNotSentException;
 import io.github.langfast2api.langfast.wire.ResponseBody;
 import io.github.langfast2api.langfast.wire.UpstreamClient;
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.HeaderNames;
 import io.helidon.webclient.api.ClientConnection;
 import io.helidon.webclient.api.HttpClientResponse;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.util.List;
 import java.util.function.Function;
 
 /** A client of Supabase's REST API. Calls block, and end when the caller is interrupted. */
 final class SupabaseClient implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(SupabaseClient.class.getName());
+  private static final String ENDED = "the connection ended";
 
   private final UpstreamClient client;
   private final ConnectionPool connections;
@@ -46,7 +54,9 @@ final class SupabaseClient implements AutoCloseable {
    * @param bearer the access token
    * @throws HttpRefusedException if the status is not 2xx
    * @throws MalformedJsonException if the answer is not JSON
-   * @throws java.io.UncheckedIOException if there is no answer
+   * @throws MalformedHttpException if it is no HTTP
+   * @throws RequestNotSentException if the request did not reach the server, or not as a whole
+   * @throws UncheckedIOException if there is no answer, or not a whole one
    */
   JsonValue post(String path, String bearer, JsonObject body) {
     return withKey(key -> send(path, key, bearer, body));
@@ -87,9 +97,18 @@ final class SupabaseClient implements AutoCloseable {
   }
 
   private JsonValue send(String path, String key, String bearer, JsonObject body) {
-    ClientConnection connection = connections.acquire();
+    ConnectionPool.Lease connection = connections.acquire();
     try {
       return send(connection, path, key, bearer, body);
+    } catch (UncheckedIOException | InsufficientDataAvailableException e) {
+      connection.closeResource();
+      IOException cause = e.getCause() instanceof IOException io ? io : new EOFException(ENDED);
+      throw connection.isRequestSent()
+          ? new UncheckedIOException(cause)
+          : new RequestNotSentException(cause);
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      connection.closeResource();
+      throw new MalformedHttpException(e);
     } catch (RuntimeException e) {
       connection.closeResource();
       throw e;
@@ -112,10 +131,19 @@ final class SupabaseClient implements AutoCloseable {
             .submit(JsonBytes.of(body))) {
       LOG.log(Level.DEBUG, "POST {0}: {1}", path, response.status().code());
       if (response.status().code() / 100 != 2) {
-        throw HttpRefusedException.of(response);
+        throw redacted(
+            HttpRefusedException.of(response), Redaction.ofCall(List.of(key, bearer), body));
       }
       return parsed(ResponseBody.text(response));
     }
+  }
+
+  /** A refusal with what can be told of its body. */
+  private static HttpRefusedException redacted(HttpRefusedException refused, Redaction call) {
+    boolean isJson = refused.body().stripLeading().startsWith("{");
+    UpstreamError error = UpstreamError.of(refused.body(), call);
+    return new HttpRefusedException(
+        refused.status(), refused.retryAfter(), isJson ? error.toJson() : error.message());
   }
 
   private static JsonValue parsed(String text) {

@@ -4,7 +4,9 @@ import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatFailure.Clock;
 import io.github.langfast2api.langfast.wire.HttpRefusedException;
+import io.github.langfast2api.langfast.wire.MalformedHttpException;
 import io.github.langfast2api.langfast.wire.MalformedJsonException;
+import io.github.langfast2api.langfast.wire.RequestNotSentException;
 import io.github.langfast2api.langfast.wire.WebSocketClosedException;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import jakarta.json.JsonException;
@@ -16,12 +18,15 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Maps what goes wrong with the upstream to the domain's failures. */
 final class UpstreamFailures {
 
   private static final Logger LOG = System.getLogger(UpstreamFailures.class.getName());
+
+  private static final String START_RUN = "start the run";
 
   private static final Set<Integer> REFUSAL_STATUSES = Set.of(400, 401, 403);
 
@@ -49,10 +54,40 @@ final class UpstreamFailures {
 
   /** The failure of a run that ended with this error. */
   static ChatFailure ofRun(Optional<UpstreamError> reported) {
-    UpstreamError error =
-        reported.orElse(new UpstreamError("", "LangFast gave the run up without a reason."));
-    return UpstreamLimits.of(error, Optional.empty())
-        .orElse(new ChatFailure.RunFailed(error.message()));
+    UpstreamError error = reported.orElse(new UpstreamError("", "", ""));
+    UpstreamError told =
+        error.message().isEmpty()
+            ? new UpstreamError(error.code(), error.text(), unsaid(error))
+            : error;
+    return UpstreamLimits.of(told, Optional.empty())
+        .orElse(new ChatFailure.RunFailed(told.message()));
+  }
+
+  /** What is told in the place of a message that is missing, or cannot be shown. */
+  private static String unsaid(UpstreamError error) {
+    if (!error.text().isEmpty()) {
+      return "LangFast gave the run up for a reason that quotes the request.";
+    }
+    return error.code().isEmpty()
+        ? "LangFast gave the run up without a reason."
+        : "LangFast gave the run up: " + error.code() + ".";
+  }
+
+  /**
+   * The failure of a run whose start was answered with an unexpected HTTP status. A gateway in
+   * between may have passed the request on before it gave up.
+   */
+  static ChatFailure ofRunStart(HttpRefusedException refused) {
+    ChatFailure failure = ofStatus(START_RUN, refused);
+    if (refused.status() == 502 || refused.status() == 504) {
+      return new ChatFailure.OutcomeUnknown(failure.message());
+    }
+    if (refused.status() >= 500 || !(failure instanceof ChatFailure.RunFailed(String message))) {
+      return failure;
+    }
+    return refused.status() == 413
+        ? new ChatFailure.RequestTooLarge(message)
+        : new ChatFailure.RequestRejected(message);
   }
 
   /**
@@ -60,7 +95,7 @@ final class UpstreamFailures {
    *
    * @param step what was called, for the message: "sign in", "start the run"
    */
-  static ChatFailure ofStatus(String step, HttpRefusedException refused) {
+  private static ChatFailure ofStatus(String step, HttpRefusedException refused) {
     UpstreamError error = UpstreamError.of(refused.body());
     Optional<Duration> retryAfter = refused.retryAfter();
     String message =
@@ -117,28 +152,62 @@ final class UpstreamFailures {
 
   /** The failure of a call, or an attempt to connect, that threw this exception. */
   ChatException ofException(String step, RuntimeException e) {
+    return exception(
+        e,
+        () ->
+            switch (e) {
+              case HttpRefusedException refused -> ofAccess(step, refused);
+              case UncheckedIOException io -> ofIo(step, io);
+              case InsufficientDataAvailableException end -> unreachable(step, end);
+              case WebSocketClosedException end -> unreachable(step, end);
+              default -> protocolBroken(step, e);
+            });
+  }
+
+  /**
+   * The failure of a call that starts a run. One whose request was sent as a whole may have started
+   * it, whatever became of the response.
+   */
+  ChatException ofRunStart(RuntimeException e) {
+    return exception(
+        e,
+        () ->
+            switch (e) {
+              case HttpRefusedException refused -> ofRunStart(refused);
+              case RequestNotSentException unsent -> ofIo(START_RUN, unsent);
+              case UncheckedIOException io when isTimeout(io) -> ofIo(START_RUN, io);
+              case UncheckedIOException io ->
+                  new ChatFailure.OutcomeUnknown(
+                      "The connection to LangFast broke when it was asked to start the run: "
+                          + reason(io));
+              default -> protocolBroken(START_RUN, e);
+            });
+  }
+
+  private static ChatException exception(RuntimeException e, Supplier<ChatFailure> failure) {
     if (e instanceof ChatException told) {
       return told;
     }
-    if (Thread.currentThread().isInterrupted()) {
-      return new ChatException(new ChatFailure.Cancelled(), e);
-    }
-    ChatFailure failure =
-        switch (e) {
-          case HttpRefusedException refused -> ofStatus(step, refused);
-          case UncheckedIOException io when io.getCause() instanceof SocketTimeoutException late ->
-              timedOut(late);
-          case UncheckedIOException io -> unreachable(step, io);
-          case InsufficientDataAvailableException end -> unreachable(step, end);
-          case WebSocketClosedException end -> unreachable(step, end);
-          default -> protocolBroken(step, e);
-        };
-    return new ChatException(failure, e);
+    return new ChatException(
+        Thread.currentThread().isInterrupted() ? new ChatFailure.Cancelled() : failure.get(), e);
+  }
+
+  private ChatFailure ofIo(String step, UncheckedIOException io) {
+    return io.getCause() instanceof SocketTimeoutException late
+        ? timedOut(late)
+        : unreachable(step, io);
+  }
+
+  private static boolean isTimeout(UncheckedIOException io) {
+    return io.getCause() instanceof SocketTimeoutException;
   }
 
   /** A malformed response; any other exception is a bug of the gateway. */
   private static ChatFailure protocolBroken(String step, RuntimeException e) {
-    boolean malformed = e instanceof MalformedJsonException || e instanceof JsonException;
+    boolean malformed =
+        e instanceof MalformedHttpException
+            || e instanceof MalformedJsonException
+            || e instanceof JsonException;
     LOG.log(
         malformed ? Level.DEBUG : Level.ERROR,
         "what came when asked to " + step + " is not understood",
@@ -147,13 +216,16 @@ final class UpstreamFailures {
   }
 
   private static ChatFailure unreachable(String step, RuntimeException e) {
+    return new ChatFailure.Unreachable("LangFast cannot be reached to " + step + ": " + reason(e));
+  }
+
+  private static String reason(RuntimeException e) {
     Throwable cause = e;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    String why = cause.getMessage() == null ? "the connection ended" : cause.getMessage();
-    return new ChatFailure.Unreachable(
-        "LangFast cannot be reached to " + step + ": " + why.strip() + ".");
+    String why = Redaction.GENERAL.apply(String.valueOf(cause.getMessage()));
+    return cause.getMessage() == null || why.isEmpty() ? "the connection ended." : why + ".";
   }
 
   private ChatFailure timedOut(SocketTimeoutException late) {

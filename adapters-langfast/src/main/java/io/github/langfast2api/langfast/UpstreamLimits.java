@@ -79,6 +79,6 @@ final class UpstreamLimits {
   }
 
   private static String lower(UpstreamError error) {
-    return error.message().toLowerCase(Locale.ROOT);
+    return error.text().toLowerCase(Locale.ROOT);
   }
 }

@@ -8,11 +8,25 @@ package io.github.langfast2api.langfast;
  * @param prompt which stored prompt a run refers to
  * @param emptyTestCases whether {@code test_cases} is {@code []} instead of one case with the
  *     variables; then LangFast may replace {@code {{name}}} in a message
+ * @param responseFormat how the format of an answer is asked for
  */
-public record Variants(boolean socketPerRun, PromptUse prompt, boolean emptyTestCases) {
+public record Variants(
+    boolean socketPerRun,
+    PromptUse prompt,
+    boolean emptyTestCases,
+    ResponseFormatForm responseFormat) {
 
-  /** The shared socket, one prompt for the session, test cases with variables. */
-  public static final Variants FAST = new Variants(false, new PromptUse.PerSession(), false);
+  /** The shared socket, one prompt for the session, test cases with variables, always text. */
+  public static final Variants FAST =
+      new Variants(false, new PromptUse.PerSession(), false, ResponseFormatForm.TEXT);
+
+  /** How the format of an answer is asked for. */
+  public enum ResponseFormatForm {
+    /** By the string {@code text}, whatever the format, as LangFast's known clients do. */
+    TEXT,
+    /** JSON by an object, as in OpenAI's API. */
+    OPENAI
+  }
 
   /** Which stored prompt a run refers to. */
   public sealed interface PromptUse {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.langfast.wire.UpstreamClient;
+import io.github.langfast2api.langfast.wire.UpstreamNetwork;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -208,7 +209,8 @@ class AnonKeySearchTest {
   }
 
   private String found(Optional<String> refused) {
-    UpstreamClient client = UpstreamClient.of(LangFastSettings.Timeouts.DEFAULTS.connect());
+    UpstreamClient client =
+        UpstreamClient.of(UpstreamNetwork.direct(LangFastSettings.Timeouts.DEFAULTS.connect()));
     try (SiteClient files = new SiteClient(client)) {
       AnonKeyScanner scanner = new AnonKeyScanner(Optional.of(TestKeys.PROJECT));
       return new AnonKeySearch(files, scanner, refused).find(site.uri());

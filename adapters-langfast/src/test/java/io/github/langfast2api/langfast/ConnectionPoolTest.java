@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
+import io.github.langfast2api.langfast.wire.HttpRefusedException;
 import io.github.langfast2api.langfast.wire.RawPeer;
+import io.github.langfast2api.langfast.wire.RequestNotSentException;
 import io.github.langfast2api.langfast.wire.UpstreamClient;
 import io.github.langfast2api.ports.time.TimeoutSweeper;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,93 @@ class ConnectionPoolTest {
       until(() -> client.idleConnections() == 0);
       assertEquals("2", call(client));
     }
+  }
+
+  @Test
+  void aConnectionThatItsServerHasJustEndedIsNotUsedAgain() throws Exception {
+    Semaphore ended = new Semaphore(0);
+    try (RawPeer peer =
+            new RawPeer(
+                c -> {
+                  answer(c, 1);
+                  c.end();
+                  ended.release();
+                });
+        SupabaseClient client = client(peer.uri())) {
+      for (int i = 0; i < 50; i++) {
+        assertEquals("1", call(client));
+        ended.acquire();
+      }
+    }
+  }
+
+  @Test
+  void aConnectionThatItsServerHasJustResetIsNotUsedAgain() throws Exception {
+    Semaphore ended = new Semaphore(0);
+    try (RawPeer peer =
+            new RawPeer(
+                c -> {
+                  answer(c, 1);
+                  c.reset();
+                  ended.release();
+                });
+        SupabaseClient client = client(peer.uri())) {
+      for (int i = 0; i < 50; i++) {
+        assertEquals("1", call(client));
+        ended.acquire();
+      }
+    }
+  }
+
+  @Test
+  void anAnswerThatComesBeforeTheRequestIsSentIsHeard() throws Exception {
+    CountDownLatch left = new CountDownLatch(1);
+    try (RawPeer peer =
+            new RawPeer(
+                c -> {
+                  refuseEarly(c);
+                  left.await();
+                },
+                c -> {
+                  refuseEarly(c);
+                  c.end();
+                },
+                c -> {
+                  refuseEarly(c);
+                  c.reset();
+                });
+        SupabaseClient client = client(peer.uri())) {
+      for (int i = 0; i < 3; i++) {
+        assertEquals(
+            413, assertThrows(HttpRefusedException.class, () -> sendMuch(client)).status());
+        left.countDown();
+      }
+      assertEquals(0, client.idleConnections());
+    }
+  }
+
+  @Test
+  void aConnectionThatEndsBeforeTheRequestIsSentIsNoUnknownOutcome() throws Exception {
+    try (RawPeer peer =
+            new RawPeer(
+                c -> {
+                  String unused = c.readRequest();
+                  c.reset();
+                });
+        SupabaseClient client = client(peer.uri())) {
+      assertThrows(RequestNotSentException.class, () -> sendMuch(client));
+    }
+  }
+
+  private static void refuseEarly(RawPeer.Connection connection) throws Exception {
+    String unused = connection.readRequest();
+    connection.text("HTTP/1.1 413 Content Too Large\r\nContent-Length: 2\r\n\r\nno");
+  }
+
+  /** More than sockets buffer. */
+  private static void sendMuch(SupabaseClient client) {
+    JsonObject body = JsonFormat.object().add("text", "x".repeat(32 << 20)).build();
+    client.post("/call", body);
   }
 
   @Test
@@ -162,7 +253,7 @@ class ConnectionPoolTest {
   private static SupabaseClient client(URI base) {
     LangFastSettings settings = LangFastSettings.of(base, base, "key", new Credentials.Anonymous());
     return new SupabaseClient(
-        UpstreamClient.of(settings.timeouts().connect()), settings, new ConfiguredAnonKey("key"));
+        UpstreamClient.of(settings.network()), settings, new ConfiguredAnonKey("key"));
   }
 
   /** Until somebody reads what is idle. */

@@ -20,7 +20,8 @@ class LangFastBackendContractTest {
   class WithASocketForEachRun implements ChatBackendContract {
     @Override
     public Stage stage() {
-      return new SimulatorStage(new Variants(true, new PromptUse.PerSession(), false));
+      return new SimulatorStage(
+          new Variants(true, new PromptUse.PerSession(), false, Variants.ResponseFormatForm.TEXT));
     }
   }
 
@@ -28,7 +29,8 @@ class LangFastBackendContractTest {
   class WithAPromptForEachRun implements ChatBackendContract {
     @Override
     public Stage stage() {
-      return new SimulatorStage(new Variants(false, new PromptUse.PerRun(), false));
+      return new SimulatorStage(
+          new Variants(false, new PromptUse.PerRun(), false, Variants.ResponseFormatForm.TEXT));
     }
   }
 
@@ -44,7 +46,8 @@ class LangFastBackendContractTest {
   class WithoutTestCases implements ChatBackendContract {
     @Override
     public Stage stage() {
-      return new SimulatorStage(new Variants(false, new PromptUse.PerSession(), true));
+      return new SimulatorStage(
+          new Variants(false, new PromptUse.PerSession(), true, Variants.ResponseFormatForm.TEXT));
     }
   }
 
@@ -52,7 +55,8 @@ class LangFastBackendContractTest {
   class WithEverythingForEachRun implements ChatBackendContract {
     @Override
     public Stage stage() {
-      return new SimulatorStage(new Variants(true, new PromptUse.PerRun(), true));
+      return new SimulatorStage(
+          new Variants(true, new PromptUse.PerRun(), true, Variants.ResponseFormatForm.TEXT));
     }
   }
 }

@@ -13,13 +13,13 @@ import io.github.langfast2api.simulator.CallRefusal;
 import io.github.langfast2api.simulator.RunScript;
 import io.github.langfast2api.simulator.RunStep;
 import io.github.langfast2api.simulator.Simulator;
-import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -128,6 +128,55 @@ class LangFastBackendTest {
   }
 
   @Test
+  void anErrorThatQuotesItsRequestIsToldWithoutIt() {
+    simulator.refuseNext(
+        Call.START_RUN,
+        refusal(
+            500,
+            "{\"error\":\"Failed for %s: the secret of mine is 42 (%s)\"}"
+                .formatted("Bearer eyJhbGciOi.eyJzdWIi.c2ln", Simulator.ANON_KEY)));
+    assertEquals(
+        "LangFast answered 500 when asked to start the run: Failed for Bearer **** **** (****)",
+        answer("the secret of mine is 42").failure().orElseThrow().message());
+  }
+
+  @Test
+  void aRunsErrorThatQuotesItsRequestIsToldWithoutIt() {
+    String text = "the secret of mine is 42";
+    simulator.play(text, RunScript.of(RunStep.fail("Flagged: " + text)));
+    assertEquals("Flagged: ****", answer(text).failure().orElseThrow().message());
+  }
+
+  @Test
+  void aNameThatDoesNotResolveIsUnreachable() {
+    URI nobody = URI.create("http://langfast.invalid");
+    LangFastSettings settings =
+        LangFastSettings.of(nobody, nobody, "key", new Credentials.Anonymous());
+    try (LangFastBackend lost = new LangFastBackend(settings)) {
+      ChatFailure failure =
+          io.github.langfast2api.ports.contract.Answer.of(lost, "q").failure().orElseThrow();
+      assertEquals(
+          new ChatFailure.Unreachable(
+              "LangFast cannot be reached to sign in: langfast.invalid cannot be resolved."),
+          failure);
+    }
+  }
+
+  @Test
+  void throughAProxyBothRestAndTheSocketServe() throws Exception {
+    simulator.play("q", RunScript.saying("a"));
+    URI named = URI.create("http://langfast.test:" + simulator.uri().getPort());
+    try (ConnectProxy proxy = new ConnectProxy();
+        LangFastBackend proxied =
+            new LangFastBackend(
+                LangFastSettings.of(named, named, Simulator.ANON_KEY, new Credentials.Anonymous())
+                    .withProxies(proxy.rules()))) {
+      assertEquals("a", io.github.langfast2api.ports.contract.Answer.of(proxied, "q").text());
+      assertEquals(Set.of("CONNECT " + named.getAuthority() + " HTTP/1.1"), proxy.asked());
+    }
+  }
+
+  @Test
   void aPromptThatWasNotTheReasonServesOn() {
     simulator.play("q", RunScript.saying("a"));
     assertEquals("a", answer("q").text());
@@ -196,14 +245,24 @@ class LangFastBackendTest {
     assertEquals("yes", answer("q").text());
   }
 
-  @Test
-  void bracesInAMessageAreGivenTheirOwnTextForAValue() {
-    simulator.play("Dear {{name}}, {{ x }}", RunScript.saying("a"));
-    assertEquals("a", answer("Dear {{name}}, {{ x }}").text());
-    JsonObject testCase = simulator.runs().getFirst().getJsonArray("test_cases").getJsonObject(0);
-    assertEquals(
-        "[{\"name\":\"name\",\"value\":\"{{name}}\"},{\"name\":\"x\",\"value\":\"{{ x }}\"}]",
-        testCase.getJsonArray("variables").toString());
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Dear {{name}}, {{ x }}",
+        "{{a}} and {{ a }} and {{a }}",
+        "{{{a}}} {{{ a }}} {{{{a}}}}",
+        "{{ {{ a }} }} {{a}}",
+        "{{a\n}} {{\ta}} {{a}}",
+        "{{\u00a0a}} {{a}} {{a\ufeff}}",
+        "{{a {{ a }} {{a}} a}}",
+        "{{名前}} {{ 名前 }} {{é}} {{😀}} {{ 😀}}",
+        "{{a}} {{ a }} {{langfast2api_braces}}",
+        "{{a}} {{ a }} {{ langfast2api_braces }} {{langfast2api_braces}}",
+        "{{}} {{ }} {{{}}} {a} }} {{ {{a}} {{ a }} $1 \\\\",
+      })
+  void bracesInAMessageComeThroughAsTheyAre(String text) {
+    simulator.play(text, RunScript.saying("a"));
+    assertEquals("a", answer(text).text());
   }
 
   @Test
@@ -225,7 +284,8 @@ class LangFastBackendTest {
   @ValueSource(booleans = {false, true})
   void closingCancelsWhoReadsAndWhoComesLater(boolean socketPerRun) {
     simulator.play("q", RunScript.of(RunStep.say("so far"), RunStep.hold()));
-    Variants variants = new Variants(socketPerRun, Variants.FAST.prompt(), false);
+    Variants variants =
+        new Variants(socketPerRun, Variants.FAST.prompt(), false, Variants.ResponseFormatForm.TEXT);
     LangFastBackend closing = new LangFastBackend(settings(simulator).withVariants(variants));
     try (ChatStream stream =
         closing.open(io.github.langfast2api.ports.contract.Answer.request("q"))) {

@@ -125,7 +125,7 @@ class RunMailboxTest {
     assertEquals("a", poll().delta().text());
     ChatException told =
         assertThrows(ChatException.class, () -> mailbox.poll(Duration.ofMinutes(1)));
-    assertEquals(ChatFailure.Unreachable.class, told.failure().getClass());
+    assertEquals(ChatFailure.OutcomeUnknown.class, told.failure().getClass());
   }
 
   @Test

@@ -70,7 +70,7 @@ class RunnerSocketTest {
       RunMailbox mailbox = start.open("j");
       ChatException told =
           assertThrows(ChatException.class, () -> mailbox.poll(Duration.ofMinutes(1)));
-      assertInstanceOf(ChatFailure.Unreachable.class, told.failure());
+      assertInstanceOf(ChatFailure.OutcomeUnknown.class, told.failure());
     }
   }
 
@@ -191,7 +191,7 @@ class RunnerSocketTest {
     MemoryBudget memory = new MemoryBudget(1L << 30);
     RunnerConnector connector =
         new RunnerConnector(
-            UpstreamClient.of(settings.timeouts().connect()),
+            UpstreamClient.of(settings.network()),
             settings,
             sessions,
             new UpstreamFailures(settings.timeouts()),

@@ -1,6 +1,7 @@
 package io.github.langfast2api.langfast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -22,7 +23,7 @@ class SessionFileTest {
   private static final Session SESSION =
       new Session(
           "access",
-          "refresh \"token\"",
+          "refresh-\"token\"",
           "user",
           Instant.parse("2025-01-01T00:00:00Z"),
           Instant.parse("2025-01-01T01:00:00.5Z"));
@@ -110,6 +111,113 @@ class SessionFileTest {
     assertEquals(Optional.empty(), store("me").load());
     store("me").save(SESSION);
     assertEquals(Optional.of(SESSION), store("me").load());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\\r\\nx: y", "a b", ""})
+  void aTokenThatIsNoneIsDroppedWithOneWarning(String token) throws IOException {
+    store("me").save(SESSION);
+    Files.writeString(file(), Files.readString(file()).replace("\"access\"", "\"" + token + "\""));
+    SessionStore store = store("me");
+    try (LoggedWarnings warnings = new LoggedWarnings(SessionFile.class)) {
+      assertEquals(Optional.empty(), store.load());
+      assertEquals(Optional.empty(), store.load());
+      store.savePrompt(new Prompts.Prompt("p", "user"));
+      assertEquals(List.of(file() + " holds no session and is ignored"), warnings.messages());
+    }
+  }
+
+  @Test
+  void aPromptWhoseIdIsNoneIsDropped() throws IOException {
+    store("me").save(SESSION);
+    store("me").savePrompt(new Prompts.Prompt("good", SESSION.userId()));
+    Files.writeString(file(), Files.readString(file()).replace("\"good\"", "\"b\\r\\nad\""));
+    assertEquals(Optional.empty(), store("me").loadPrompt());
+    assertEquals(Optional.of(SESSION), store("me").load());
+  }
+
+  @Test
+  void anEmptyFileIsFilledWithoutAWarning() throws IOException {
+    Files.createDirectories(folder.resolve("state"));
+    Files.writeString(file(), "\n");
+    try (LoggedWarnings warnings = new LoggedWarnings(SessionFile.class)) {
+      assertEquals(Optional.empty(), store("me").load());
+      store("me").save(SESSION);
+      assertEquals(Optional.of(SESSION), store("me").load());
+      assertEquals(List.of(), warnings.messages());
+    }
+  }
+
+  @Test
+  void aFileThatOthersCanReadIsMadePrivate() throws IOException {
+    store("me").save(SESSION);
+    permit("rw-rw-r--");
+    try (LoggedWarnings warnings = new LoggedWarnings(OwnerOnlyFile.class)) {
+      assertEquals(Optional.of(SESSION), store("me").load());
+      assertEquals("rw-------", permissions(file()));
+      assertEquals(
+          List.of(
+              file()
+                  + " holds secrets, and its permissions are rw-rw-r--: others could use them; now"
+                  + " its owner alone can"),
+          warnings.messages());
+    }
+  }
+
+  @Test
+  void aFileThatAnybodyCouldHaveWrittenIsIgnored() throws IOException {
+    store("me").save(SESSION);
+    permit("rw----rw-");
+    SessionStore store = store("me");
+    try (LoggedWarnings warnings = new LoggedWarnings(OwnerOnlyFile.class)) {
+      assertEquals(Optional.empty(), store.load());
+      assertEquals(Optional.empty(), store("me").load());
+      assertTrue(warnings.messages().getFirst().endsWith("delete it, or chmod 600 it"));
+    }
+    store.save(SESSION);
+    assertEquals("rw-------", permissions(file()));
+    assertEquals(Optional.of(SESSION), store("me").load());
+  }
+
+  @Test
+  void aFileThatCannotBeReplacedIsWritten() throws IOException {
+    store("me").save(SESSION);
+    permit("rw-rw-rw-");
+    Object inode = Files.getAttribute(file(), "unix:ino");
+    // As a file that is mounted by itself, it cannot be renamed onto.
+    Files.createDirectories(folder.resolve("state").resolve("session.json.new").resolve("x"));
+    store("me").save(SESSION);
+    assertEquals(Optional.of(SESSION), store("me").load());
+    assertEquals(inode, Files.getAttribute(file(), "unix:ino"));
+    assertEquals("rw-------", permissions(file()));
+  }
+
+  @Test
+  void aLinkIsFollowed() throws IOException {
+    Path links = Files.createDirectories(folder.resolve("links"));
+    Files.createSymbolicLink(links.resolve("b"), Path.of("..", "state", "session.json"));
+    Files.createSymbolicLink(links.resolve("a"), Path.of("b"));
+    SessionStore linked = new SessionFile(links.resolve("a"), "me");
+    linked.save(SESSION);
+    linked.save(SESSION);
+    assertTrue(Files.isSymbolicLink(links.resolve("a")));
+    assertEquals(Optional.of(SESSION), store("me").load());
+    assertEquals(Optional.of(SESSION), linked.load());
+    assertEquals("rw-------", permissions(file()));
+  }
+
+  @Test
+  void aLinkThatLeadsInACircleIsReplaced() throws IOException {
+    Path link = folder.resolve("loop");
+    Files.createSymbolicLink(link, link);
+    SessionStore looped = new SessionFile(link, "me");
+    assertEquals(Optional.empty(), looped.load());
+    looped.save(SESSION);
+    assertEquals(Optional.of(SESSION), looped.load());
+  }
+
+  private void permit(String permissions) throws IOException {
+    Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString(permissions));
   }
 
   @Test

@@ -229,6 +229,19 @@ class SessionsTest {
   }
 
   @Test
+  void aLimitForAnAgeIsOverAfterAnHour() {
+    Sessions sessions = sessions(new Credentials.Anonymous());
+    simulator.refuseNext(
+        Call.SIGN_UP, new CallRefusal(429, Map.of("Retry-After", "2147483647"), ""));
+    assertEquals(Optional.of(Duration.ofHours(1)), limit(sessions));
+    pass(Duration.ofMinutes(59));
+    assertEquals(Optional.of(Duration.ofMinutes(1)), limit(sessions));
+    pass(Duration.ofMinutes(2));
+    Session unused = sessions.current();
+    assertEquals(2, calls(Call.SIGN_UP));
+  }
+
+  @Test
   void anUpstreamThatAsksToComeBackAtOnceIsStillLeftInPeaceForAWhile() {
     Sessions sessions = sessions(new Credentials.Anonymous());
     simulator.refuseNext(Call.SIGN_UP, new CallRefusal(429, Map.of("Retry-After", "0"), ""));

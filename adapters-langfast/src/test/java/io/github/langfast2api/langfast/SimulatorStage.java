@@ -44,7 +44,9 @@ final class SimulatorStage implements Stage {
     LangFastApi api = api(settings(simulator), InstantSource.system());
     String prompt = api.createPrompt(api.signUp());
     return new SimulatorStage(
-        simulator, new Variants(false, new Variants.PromptUse.Fixed(prompt), false));
+        simulator,
+        new Variants(
+            false, new Variants.PromptUse.Fixed(prompt), false, Variants.ResponseFormatForm.TEXT));
   }
 
   static LangFastSettings settings(Simulator simulator) {
@@ -55,7 +57,7 @@ final class SimulatorStage implements Stage {
   static LangFastApi api(LangFastSettings settings, InstantSource clock) {
     return new LangFastApi(
         new SupabaseClient(
-            UpstreamClient.of(settings.timeouts().connect()),
+            UpstreamClient.of(settings.network()),
             settings,
             new ConfiguredAnonKey(settings.anonKey().orElseThrow())),
         new UpstreamFailures(settings.timeouts()),

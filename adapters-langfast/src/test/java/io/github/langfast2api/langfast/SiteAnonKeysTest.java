@@ -83,7 +83,9 @@ class SiteAnonKeysTest {
 
   @Test
   void aBackendReadsItInTheBackgroundWhicheverSocketItHas() {
-    Variants perRun = new Variants(true, new Variants.PromptUse.PerSession(), false);
+    Variants perRun =
+        new Variants(
+            true, new Variants.PromptUse.PerSession(), false, Variants.ResponseFormatForm.TEXT);
     try (LangFastBackend backend = new LangFastBackend(settings().withVariants(perRun))) {
       backend.start();
       Moments.until("the page was read", () -> backend.anonKeyOrigin().contains("…"));
@@ -289,7 +291,7 @@ class SiteAnonKeysTest {
     LangFastSettings settings = settings();
     return new LangFastApi(
         new SupabaseClient(
-            UpstreamClient.of(settings.timeouts().connect(), LinkPolicy.origin(settings.site())),
+            UpstreamClient.of(settings.network()).withOrigin(LinkPolicy.origin(settings.site())),
             settings,
             keys),
         new UpstreamFailures(settings.timeouts()),

@@ -2,6 +2,8 @@ package io.github.langfast2api.app;
 
 import io.github.langfast2api.app.config.AnswerConfig;
 import io.github.langfast2api.domain.ChatBackend;
+import io.github.langfast2api.langfast.emulation.EmulatingBackend;
+import io.github.langfast2api.langfast.emulation.EmulationSettings;
 import io.github.langfast2api.ports.admission.Admission;
 import io.github.langfast2api.ports.admission.AdmissionBackend;
 import io.github.langfast2api.ports.admission.DrainingBackend;
@@ -19,12 +21,14 @@ import java.util.function.Function;
  * An upstream backend with its decorators, each of which wraps the next. From the outside:
  *
  * <ol>
- *   <li>counting tokens, which sees the answer that the client gets;
- *   <li>stop sequences;
+ *   <li>stop sequences, which are looked for in what the client gets;
  *   <li>draining, which sees every answer there is;
  *   <li>admission, so that waiting for it is not part of the deadlines;
- *   <li>deadlines, which all attempts at an answer share;
- *   <li>the circuit breaker, to which a request with its retries is one;
+ *   <li>the emulation of tools and JSON output, which may ask twice in one place;
+ *   <li>counting tokens, which sees what is sent and written, instructions and calls included;
+ *   <li>deadlines, which all attempts at a run share, and to which a call that is being written is
+ *       no silence;
+ *   <li>the circuit breaker, to which a run with its retries is one;
  *   <li>retries.
  * </ol>
  *
@@ -43,14 +47,19 @@ record BackendChain(
 
   /** Puts the decorators around an upstream. */
   static BackendChain of(
-      ChatBackend upstream, AnswerConfig config, Function<String, Tokenizer> tokenizers) {
+      ChatBackend upstream,
+      AnswerConfig config,
+      Function<String, Tokenizer> tokenizers,
+      EmulationSettings emulation) {
     Admission admission =
         new Admission(config.maxAnswers(), MAX_WAITING_REQUESTS, ADMISSION_TIMEOUT);
     var retrying = new RetryBackend(upstream, RetryPolicy.DEFAULT);
     var circuitBreaker = new CircuitBreakerBackend(retrying, CIRCUIT_FAILURE_THRESHOLD);
     var deadlines = new DeadlineBackend(circuitBreaker, config.deadlines());
-    var draining = new DrainingBackend(new AdmissionBackend(deadlines, admission));
-    var counting = new CountingBackend(new StopSequenceBackend(draining), tokenizers);
-    return new BackendChain(counting, draining, circuitBreaker);
+    var counting = new CountingBackend(deadlines, tokenizers);
+    var emulating = new EmulatingBackend(counting, emulation);
+    var draining = new DrainingBackend(new AdmissionBackend(emulating, admission));
+    var stopping = new StopSequenceBackend(draining);
+    return new BackendChain(stopping, draining, circuitBreaker);
   }
 }

@@ -44,7 +44,7 @@ final class Banner {
 
   private static String url(ListenerConfig listener, String host, int port) {
     return (listener.tls().isPresent() ? "https://" : "http://")
-        + (host.contains(":") ? "[" + host + "]" : host)
+        + (host.contains(":") ? "[" + host.replace("%", "%25") + "]" : host)
         + ":"
         + port;
   }

@@ -1,40 +1,92 @@
 package io.github.langfast2api.app;
 
+import io.github.langfast2api.http.exchange.HttpReplies;
 import io.github.langfast2api.ports.health.ReadinessProbe;
+import io.helidon.health.HealthCheck;
 import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.HealthCheckType;
-import io.helidon.webserver.observe.ObserveFeature;
-import io.helidon.webserver.observe.health.HealthObserver;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
-/** The endpoints {@code /health}, {@code /health/live} and {@code /health/ready}. */
+/**
+ * The endpoints {@code /health}, {@code /health/live} and {@code /health/ready}, in the form of
+ * MicroProfile Health: 200 and {@code UP}, or 503 and {@code DOWN}. Health is liveness and
+ * readiness together.
+ */
 final class HealthEndpoints {
 
-  /** Before the API's routes, the last of which answers unknown paths with 404. */
-  private static final double WEIGHT = 200;
+  private static final JsonBuilderFactory BUILDERS =
+      JsonProvider.provider().createBuilderFactory(Map.of());
+
+  private static final Header NO_STORE =
+      HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
 
   private HealthEndpoints() {}
 
-  /** The endpoints; readiness is what the probe says, liveness that there is an answer. */
-  static ObserveFeature of(ReadinessProbe readiness) {
-    return ObserveFeature.builder()
-        .observersDiscoverServices(false)
-        .weight(WEIGHT)
-        .addObserver(
-            HealthObserver.builder()
-                .endpoint("/health")
-                .details(true)
-                .useSystemServices(false)
-                .addCheck(() -> response(readiness), HealthCheckType.READINESS, "upstream")
-                .build())
-        .build();
+  /**
+   * The handlers by path.
+   *
+   * @param liveness whether clients can connect
+   * @param readiness whether requests can be answered
+   */
+  static Map<String, Handler> of(ReadinessProbe liveness, ReadinessProbe readiness) {
+    HealthCheck live = new ProbeCheck("listener", HealthCheckType.LIVENESS, liveness);
+    HealthCheck ready = new ProbeCheck("upstream", HealthCheckType.READINESS, readiness);
+    return Map.of(
+        "/health", handler(live, ready),
+        "/health/live", handler(live),
+        "/health/ready", handler(ready));
   }
 
-  private static HealthCheckResponse response(ReadinessProbe probe) {
-    Optional<String> notReadyReason = probe.notReadyReason();
-    HealthCheckResponse.Builder response =
-        HealthCheckResponse.builder().status(notReadyReason.isEmpty());
-    notReadyReason.ifPresent(why -> response.detail("reason", why));
-    return response.build();
+  /** A probe as a check of Helidon's. */
+  private record ProbeCheck(String name, HealthCheckType type, ReadinessProbe probe)
+      implements HealthCheck {
+
+    @Override
+    public HealthCheckResponse call() {
+      Optional<String> reason = probe.notReadyReason();
+      HealthCheckResponse.Builder response = HealthCheckResponse.builder().status(reason.isEmpty());
+      reason.ifPresent(why -> response.detail("reason", why));
+      return response.build();
+    }
+  }
+
+  private static Handler handler(HealthCheck... checks) {
+    return (request, response) -> answer(request, response, checks);
+  }
+
+  private static void answer(
+      ServerRequest request, ServerResponse response, HealthCheck... healthChecks) {
+    boolean up = true;
+    JsonArrayBuilder checks = BUILDERS.createArrayBuilder();
+    for (HealthCheck healthCheck : healthChecks) {
+      HealthCheckResponse result = healthCheck.call();
+      up &= result.status() == HealthCheckResponse.Status.UP;
+      JsonObjectBuilder check =
+          BUILDERS
+              .createObjectBuilder()
+              .add("name", healthCheck.name())
+              .add("status", result.status().name());
+      if (!result.details().isEmpty()) {
+        check.add("data", BUILDERS.createObjectBuilder(result.details()));
+      }
+      checks.add(check);
+    }
+    JsonObjectBuilder health =
+        BUILDERS.createObjectBuilder().add("status", up ? "UP" : "DOWN").add("checks", checks);
+    response.status(up ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503).header(NO_STORE);
+    HttpReplies.json(request, response, health.build().toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -7,7 +7,10 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Sets up {@code java.util.logging}: the log goes to standard error. */
+/**
+ * Sets up {@code java.util.logging}: the log goes to standard error, and whatever a thread fails
+ * with to the log.
+ */
 final class Logging {
 
   private static final Logger ROOT = Logger.getLogger("");
@@ -27,6 +30,7 @@ final class Logging {
     }
     Handler console = new ConsoleHandler();
     console.setLevel(Level.ALL);
+    console.setFilter(new RepeatedWarnings(System::nanoTime));
     console.setFormatter(
         switch (config.logFormat()) {
           case TEXT -> new TextLogFormatter();
@@ -36,5 +40,8 @@ final class Logging {
     LogLevel level = config.logLevel();
     ROOT.setLevel((level == LogLevel.ERROR ? LogLevel.ERROR : LogLevel.WARN).level());
     GATEWAY.setLevel(level.level());
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, thrown) ->
+            GATEWAY.log(Level.SEVERE, "the thread " + thread.getName() + " has failed", thrown));
   }
 }

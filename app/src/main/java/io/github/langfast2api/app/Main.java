@@ -1,11 +1,17 @@
 package io.github.langfast2api.app;
 
+import static java.lang.System.Logger.Level.ERROR;
+
 import io.github.langfast2api.app.config.AppConfig;
 import io.github.langfast2api.app.config.ConfigurationException;
 import io.github.langfast2api.app.config.Settings;
+import io.github.langfast2api.app.config.TelemetryConfig;
+import io.github.langfast2api.app.config.TelemetryConfig.LogFormat;
 
 /** The main class of the jar. */
 public final class Main {
+
+  private static final System.Logger LOG = System.getLogger(Main.class.getName());
 
   private Main() {}
 
@@ -25,15 +31,38 @@ public final class Main {
         case RUN -> run(config());
       }
     } catch (ConfigurationException e) {
-      System.err.println("langfast2api cannot start. " + e.getMessage());
+      tell("langfast2api cannot start. " + e.getMessage());
       System.exit(2);
     }
   }
 
   private static AppConfig config() {
-    AppConfig config = AppConfig.of(Settings.load());
-    Logging.start(config.telemetry());
-    return config;
+    Settings settings = Settings.load();
+    Logging.start(TelemetryConfig.of(settings));
+    return AppConfig.of(settings);
+  }
+
+  /** Where the log is JSON, so is its last line. */
+  private static void tell(String failure) {
+    try {
+      TelemetryConfig telemetry = telemetry();
+      if (telemetry.logFormat() == LogFormat.JSON) {
+        Logging.start(telemetry);
+        LOG.log(ERROR, failure);
+        return;
+      }
+    } catch (ConfigurationException e) {
+      // How to log is among what is wrong.
+    }
+    System.err.println(failure);
+  }
+
+  private static TelemetryConfig telemetry() {
+    try {
+      return TelemetryConfig.of(Settings.load());
+    } catch (ConfigurationException e) {
+      return TelemetryConfig.of(Settings.loadWithoutFile());
+    }
   }
 
   private static void run(AppConfig config) {

@@ -77,6 +77,7 @@ final class Metrics implements RequestObserver, LangFastObserver {
   private final Counter refreshes =
       counter("langfast2api_session_refreshes_total", "Sessions that were refreshed.")
           .register(registry);
+  private final EmulationMetrics emulation = new EmulationMetrics(registry);
   private final AtomicBoolean connected = new AtomicBoolean();
 
   /** Every reason is shown from the beginning: the rate of a new time series is not known. */
@@ -88,6 +89,10 @@ final class Metrics implements RequestObserver, LangFastObserver {
 
   PrometheusRegistry registry() {
     return registry;
+  }
+
+  EmulationMetrics emulation() {
+    return emulation;
   }
 
   /** Adds the gauge of answers that are being made. */

@@ -1,5 +1,6 @@
 package io.github.langfast2api.app;
 
+import io.github.langfast2api.http.exchange.HttpReplies;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -37,6 +38,7 @@ final class MetricsEndpoint implements Handler {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    response.header(HeaderNames.CONTENT_TYPE, format.getContentType()).send(text.toByteArray());
+    response.header(HeaderNames.CONTENT_TYPE, format.getContentType());
+    HttpReplies.send(request, response, text.toByteArray());
   }
 }

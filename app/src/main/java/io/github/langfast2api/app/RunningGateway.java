@@ -3,8 +3,8 @@ package io.github.langfast2api.app;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.github.langfast2api.http.connection.HttpListener;
 import io.github.langfast2api.ports.admission.DrainingBackend;
-import io.helidon.webserver.WebServer;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,23 +13,26 @@ final class RunningGateway implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(RunningGateway.class.getName());
 
-  private final WebServer server;
+  /** How long clients that are told of the stop have to read that. */
+  private static final Duration SHUTDOWN_GRACE_PERIOD = Duration.ofSeconds(3);
+
+  private final HttpListener listener;
   private final DrainingBackend backend;
   private final Duration drainTimeout;
   private final List<AutoCloseable> closeables;
 
   /**
-   * Takes over the server and what it uses.
+   * Takes over the listener and what it uses.
    *
    * @param drainTimeout how long running answers may go on when it is closed
-   * @param closeables what else to close, in this order, after the server
+   * @param closeables what else to close, in this order, after the listener
    */
   RunningGateway(
-      WebServer server,
+      HttpListener listener,
       DrainingBackend backend,
       Duration drainTimeout,
       List<AutoCloseable> closeables) {
-    this.server = server;
+    this.listener = listener;
     this.backend = backend;
     this.drainTimeout = drainTimeout;
     this.closeables = List.copyOf(closeables);
@@ -37,12 +40,12 @@ final class RunningGateway implements AutoCloseable {
 
   /** The port on which it listens. */
   int port() {
-    return server.port();
+    return listener.port();
   }
 
   /**
    * Drains and stops: new requests are refused, running answers may go on for the drain timeout,
-   * the clients of those left are told that the gateway stops, and then the server and all parts
+   * the clients of those left are told that the gateway stops, and then the listener and all parts
    * are closed. Blocks for all of that.
    */
   @Override
@@ -50,7 +53,7 @@ final class RunningGateway implements AutoCloseable {
     backend.drain();
     awaitAnswers();
     backend.stop();
-    server.stop();
+    listener.stop(SHUTDOWN_GRACE_PERIOD);
     closeables.forEach(RunningGateway::closeOrLog);
   }
 

@@ -5,9 +5,9 @@ import static java.lang.System.Logger.Level.WARNING;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Shutdown on SIGINT and SIGTERM: the first closes the gateway, which lets running answers end, and
- * then exits; a second one halts the process at once. JVM shutdown hooks cannot do that, since they
- * run once and are not told of a second signal.
+ * Shutdown on SIGHUP, SIGINT and SIGTERM: the first closes the gateway, which lets running answers
+ * end, and then exits; a second one halts the process at once. JVM shutdown hooks cannot do that,
+ * since they run once and are not told of a second signal.
  */
 final class Shutdown {
 
@@ -24,12 +24,13 @@ final class Shutdown {
   }
 
   /**
-   * Registers the handlers of both signals.
+   * Registers the handlers of the signals.
    *
    * @param close closes the gateway; it runs on a thread of its own and may block
    */
   static void onSignal(Runnable close) {
     Shutdown shutdown = new Shutdown(close);
+    OsSignals.handle("HUP", () -> shutdown.signalled(SIGNAL_EXIT_STATUS + 1));
     OsSignals.handle("INT", () -> shutdown.signalled(SIGNAL_EXIT_STATUS + 2));
     OsSignals.handle("TERM", () -> shutdown.signalled(SIGNAL_EXIT_STATUS + 15));
   }

@@ -2,13 +2,23 @@ package io.github.langfast2api.app;
 
 import io.github.langfast2api.app.config.AppConfig;
 import io.github.langfast2api.app.config.ConfigurationException;
+import io.github.langfast2api.app.config.ListenerConfig;
+import io.github.langfast2api.app.config.ListenerConfig.TlsFiles;
 import io.github.langfast2api.app.config.UpstreamConfig;
+import io.github.langfast2api.app.tls.ReloadedTls;
+import io.github.langfast2api.app.tls.TlsException;
 import io.github.langfast2api.domain.ChatBackend;
+import io.github.langfast2api.domain.SchemaCheck;
 import io.github.langfast2api.http.ApiServer;
 import io.github.langfast2api.http.HttpSettings;
+import io.github.langfast2api.http.WebAccess;
+import io.github.langfast2api.http.connection.HttpListener;
 import io.github.langfast2api.langfast.Credentials;
 import io.github.langfast2api.langfast.LangFastBackend;
 import io.github.langfast2api.langfast.LangFastSettings;
+import io.github.langfast2api.langfast.Variants.ResponseFormatForm;
+import io.github.langfast2api.langfast.emulation.EmulationSettings;
+import io.github.langfast2api.langfast.emulation.JsonSchemas;
 import io.github.langfast2api.ports.catalog.ModelCatalog;
 import io.github.langfast2api.ports.health.ReadinessProbe;
 import io.github.langfast2api.ports.keys.ApiClient;
@@ -16,21 +26,26 @@ import io.github.langfast2api.ports.keys.DigestKeyring;
 import io.github.langfast2api.ports.keys.Keyring;
 import io.github.langfast2api.ports.limits.InMemoryRateLimiter;
 import io.github.langfast2api.simulator.Simulator;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.http.HttpRouting;
+import io.github.langfast2api.simulator.SimulatorSettings;
+import io.helidon.webserver.http.Handler;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.URI;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /** Creates the gateway's parts as they are configured, and connects them: one method per part. */
 final class Wiring {
 
-  /** How long clients that are told of the stop have to read that. */
-  private static final Duration SHUTDOWN_GRACE_PERIOD = Duration.ofSeconds(3);
+  private static final Logger LOG = System.getLogger(Wiring.class.getName());
 
   private final AppConfig config;
   private final Telemetry telemetry;
@@ -51,12 +66,16 @@ final class Wiring {
   RunningGateway start() {
     ModelCatalog catalog = catalog();
     LangFastBackend langFast = closedOnStop(new LangFastBackend(langFastSettings()));
-    BackendChain chain = BackendChain.of(langFast, config.answers(), new Tokenizers(catalog));
+    JsonSchemas schemas = new JsonSchemas();
+    BackendChain chain =
+        BackendChain.of(
+            langFast, config.answers(), new Tokenizers(catalog), emulation(catalog, schemas));
     telemetry.metrics().registerInFlight(chain.draining()::answers);
-    WebServer server = server(catalog, chain.outermost(), readiness(chain, langFast));
+    HttpListener listener =
+        listener(catalog, chain.outermost(), schemas, readiness(chain, langFast));
     langFast.start();
     return new RunningGateway(
-        server, chain.draining(), config.answers().drainTimeout(), closeables);
+        listener, chain.draining(), config.answers().drainTimeout(), closeables);
   }
 
   /**
@@ -70,7 +89,7 @@ final class Wiring {
   String check() {
     ModelCatalog unusedCatalog = catalog();
     Keyring unusedKeys = keyring();
-    config.listener().tls().ifPresent(PemTls::of);
+    Optional<Supplier<SSLContext>> unusedTls = config.listener().tls().map(Wiring::tls);
     try (LangFastBackend langFast = new LangFastBackend(langFastSettings())) {
       langFast.check();
       return langFast.anonKeyOrigin();
@@ -104,12 +123,25 @@ final class Wiring {
     LangFastSettings settings =
         LangFastSettings.of(upstream.supabase(), upstream.runner(), upstream.credentials())
             .withSite(upstream.site())
-            .withSessionFile(upstream.sessionFile());
-    return upstream.anonKey().isEmpty() ? settings : settings.withAnonKey(upstream.anonKey());
+            .withProxies(upstream.proxies());
+    if (!upstream.anonKey().isEmpty()) {
+      settings = settings.withAnonKey(upstream.anonKey());
+    }
+    if (upstream.sessionFile().isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "There is no home directory, so each start signs in to LangFast anew:"
+              + " set LANGFAST_SESSION_FILE.");
+      return settings;
+    }
+    return settings.withSessionFile(upstream.sessionFile().get());
   }
 
   private LangFastSettings simulator() {
-    URI simulator = closedOnStop(Simulator.start()).uri();
+    SimulatorSettings settings = SimulatorSettings.defaults();
+    URI simulator =
+        closedOnStop(Simulator.start(passesFormats() ? settings.withJsonFormats() : settings))
+            .uri();
     return LangFastSettings.of(
         simulator, simulator, Simulator.ANON_KEY, new Credentials.Anonymous());
   }
@@ -123,20 +155,65 @@ final class Wiring {
             .or(chain.circuitBreaker()::notReadyReason);
   }
 
-  private WebServer server(ModelCatalog catalog, ChatBackend backend, ReadinessProbe readiness) {
-    WebServerConfig.Builder server =
-        WebServer.builder()
-            .shutdownHook(false)
-            .shutdownGracePeriod(SHUTDOWN_GRACE_PERIOD)
-            .addFeature(HealthEndpoints.of(readiness));
-    config.listener().tls().ifPresent(files -> server.tls(PemTls.of(files)));
-    Cors.addTo(server, config.listener().corsOrigins());
-    HttpRouting.Builder routing = HttpRouting.builder();
-    routing.get("/metrics", new MetricsEndpoint(telemetry.metrics().registry()));
-    new ApiServer(catalog, backend, new InMemoryRateLimiter(), httpSettings(), telemetry)
-        .configure(server, routing);
-    return PortBinding.start(
-        server.routing(routing), config.listener().host(), config.listener().port());
+  private EmulationSettings emulation(ModelCatalog catalog, JsonSchemas schemas) {
+    Optional<Path> file =
+        config.upstream().kind() == UpstreamConfig.Kind.LANGFAST
+            ? config.upstream().sessionFile()
+            : Optional.empty();
+    String secret =
+        file.map(session -> InstallationSecret.in(session.resolveSibling("tool-secret")))
+            .orElseGet(InstallationSecret::random);
+    return new EmulationSettings(
+        secret,
+        model -> catalog.require(model).roles(),
+        passesFormats(),
+        schemas,
+        telemetry.metrics().emulation());
+  }
+
+  private boolean passesFormats() {
+    return config.upstream().variants().responseFormat() == ResponseFormatForm.OPENAI;
+  }
+
+  private HttpListener listener(
+      ModelCatalog catalog, ChatBackend backend, SchemaCheck schemas, ReadinessProbe readiness) {
+    ListenerConfig listen = config.listener();
+    InetAddress address = PortBinding.resolve(listen.host());
+    HttpListener listener =
+        new HttpListener(
+            address,
+            listen.port(),
+            FileDescriptors.maxConnections(listen.maxConnections()),
+            listen.tls().map(Wiring::tls));
+    Map<String, Handler> endpoints =
+        new HashMap<>(HealthEndpoints.of(liveness(listener), readiness));
+    endpoints.put("/metrics", new MetricsEndpoint(telemetry.metrics().registry()));
+    ApiServer api =
+        new ApiServer(
+            catalog, backend, new InMemoryRateLimiter(), schemas, httpSettings(), telemetry);
+    PortBinding.start(
+        address, listen.port(), () -> api.start(listener, webAccess(address), endpoints));
+    return listener;
+  }
+
+  private static ReadinessProbe liveness(HttpListener listener) {
+    return () -> listener.isListening() ? Optional.empty() : Optional.of("clients cannot connect");
+  }
+
+  /** A key protects the gateway from pages on the web; without one the loopback address does. */
+  private WebAccess webAccess(InetAddress address) {
+    boolean checksHosts = address.isLoopbackAddress() && !config.access().requiresKeys();
+    return WebAccess.of(
+        checksHosts ? Optional.of(config.access().allowedHosts()) : Optional.empty(),
+        config.listener().corsOrigins());
+  }
+
+  private static Supplier<SSLContext> tls(TlsFiles files) {
+    try {
+      return new ReloadedTls(files.certificateChain(), files.privateKey(), System::nanoTime);
+    } catch (TlsException e) {
+      throw new ConfigurationException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private HttpSettings httpSettings() {

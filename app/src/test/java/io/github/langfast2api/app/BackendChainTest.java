@@ -9,6 +9,10 @@ import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.langfast.Credentials;
 import io.github.langfast2api.langfast.LangFastBackend;
 import io.github.langfast2api.langfast.LangFastSettings;
+import io.github.langfast2api.langfast.emulation.EmulatingBackend;
+import io.github.langfast2api.langfast.emulation.EmulationObserver;
+import io.github.langfast2api.langfast.emulation.EmulationSettings;
+import io.github.langfast2api.langfast.emulation.JsonSchemas;
 import io.github.langfast2api.ports.admission.AdmissionBackend;
 import io.github.langfast2api.ports.admission.DrainingBackend;
 import io.github.langfast2api.ports.resilience.CircuitBreakerBackend;
@@ -23,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BackendChainTest {
@@ -35,21 +40,26 @@ class BackendChainTest {
     LangFastSettings settings =
         LangFastSettings.of(UNUSED, UNUSED, "key", new Credentials.Anonymous());
     try (LangFastBackend langFast = new LangFastBackend(settings)) {
-      BackendChain chain = BackendChain.of(langFast, config.answers(), model -> text -> 1);
+      EmulationSettings emulation =
+          new EmulationSettings(
+              "secret", model -> Set.of(), false, new JsonSchemas(), EmulationObserver.NONE);
+      BackendChain chain =
+          BackendChain.of(langFast, config.answers(), model -> text -> 1, emulation);
       List<ChatBackend> backends = backends(chain.outermost());
       assertEquals(
           List.of(
-              CountingBackend.class,
               StopSequenceBackend.class,
               DrainingBackend.class,
               AdmissionBackend.class,
+              EmulatingBackend.class,
+              CountingBackend.class,
               DeadlineBackend.class,
               CircuitBreakerBackend.class,
               RetryBackend.class,
               LangFastBackend.class),
           backends.stream().map(Object::getClass).toList());
-      assertSame(chain.draining(), backends.get(2));
-      assertSame(chain.circuitBreaker(), backends.get(5));
+      assertSame(chain.draining(), backends.get(1));
+      assertSame(chain.circuitBreaker(), backends.get(6));
       assertSame(langFast, backends.getLast());
     }
   }

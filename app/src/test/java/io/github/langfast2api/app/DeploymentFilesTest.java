@@ -75,7 +75,13 @@ class DeploymentFilesTest {
   @Test
   void everyProbeAsksForWhatIsThere() throws Exception {
     WebServer server =
-        WebServer.builder().port(0).addFeature(HealthEndpoints.of(Optional::empty)).build().start();
+        WebServer.builder()
+            .port(0)
+            .routing(
+                routing ->
+                    HealthEndpoints.of(Optional::empty, Optional::empty).forEach(routing::get))
+            .build()
+            .start();
     try (HttpClient http = HttpClient.newHttpClient()) {
       for (String probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {
         String path = container().at(probe, "httpGet", "path").text();

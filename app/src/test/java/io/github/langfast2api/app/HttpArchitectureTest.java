@@ -13,7 +13,10 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.langfast2api.http.ApiServer;
 import io.github.langfast2api.http.HttpSettings;
+import io.github.langfast2api.http.WebAccess;
+import io.github.langfast2api.http.connection.HttpListener;
 import io.github.langfast2api.http.exchange.EndReason;
+import io.github.langfast2api.http.exchange.HttpReplies;
 import io.github.langfast2api.http.exchange.RequestObserver;
 
 /** Which package of http may know which, and why. */
@@ -84,11 +87,16 @@ class HttpArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              CONNECTION, ArchitectureTest.TIME, "io.helidon..", "java..", "org.jspecify..")
+              CONNECTION,
+              ArchitectureTest.TIME,
+              "io.helidon..",
+              "java..",
+              "javax.net.ssl",
+              "org.jspecify..")
           .because("a connection is HTTP/1.1's, whatever is said over it");
 
   @ArchTest
-  static final ArchRule theAppKnowsTheServerAndItsObserver =
+  static final ArchRule theAppKnowsTheServerItsListenerAndItsObserver =
       noClasses()
           .that()
           .resideInAPackage(ArchitectureTest.APP)
@@ -100,6 +108,9 @@ class HttpArchitectureTest {
                           belongToAnyOf(
                               ApiServer.class,
                               HttpSettings.class,
+                              WebAccess.class,
+                              HttpListener.class,
+                              HttpReplies.class,
                               RequestObserver.class,
                               EndReason.class))))
           .because("all else is http's own business and may change without the app");

@@ -69,8 +69,14 @@ public sealed interface ChatFailure {
     }
   }
 
-  /** The upstream cannot be reached, or the connection to it was lost. */
+  /** The upstream cannot be reached: it has not received the request. */
   record Unreachable(String message) implements ChatFailure {}
+
+  /**
+   * The connection to the upstream was lost when it had, or may have had, taken the request: a
+   * second one could be a second run.
+   */
+  record OutcomeUnknown(String message) implements ChatFailure {}
 
   /**
    * The upstream is temporarily unavailable.
@@ -85,7 +91,13 @@ public sealed interface ChatFailure {
   /** The upstream refuses the gateway's credentials or session. */
   record AccessRefused(String message) implements ChatFailure {}
 
-  /** The upstream rejected the request, or the run failed. */
+  /** The upstream finds the request invalid. */
+  record RequestRejected(String message) implements ChatFailure {}
+
+  /** The request is larger than what the upstream accepts. */
+  record RequestTooLarge(String message) implements ChatFailure {}
+
+  /** The run failed, or could not be started. */
   record RunFailed(String message) implements ChatFailure {}
 
   /** The model was asked twice, and neither answer has the requested format. */

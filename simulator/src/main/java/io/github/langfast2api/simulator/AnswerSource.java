@@ -11,7 +11,8 @@ public interface AnswerSource {
 
   /**
    * Answers that say that they are simulated and repeat the question, in the response format that
-   * it asks for.
+   * it asks for. Where tools are offered, a line {@code /call name arguments} of the last user
+   * message calls one, and their results are repeated.
    *
    * @param pace the pause before each group of words; zero for none
    */

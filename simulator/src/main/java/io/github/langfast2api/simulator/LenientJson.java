@@ -8,14 +8,18 @@ import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Lenient reading of JSON from clients: what is missing or of another type is empty. */
 final class LenientJson {
   private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+  private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
   private LenientJson() {}
 
@@ -26,6 +30,25 @@ final class LenientJson {
       return read instanceof JsonObject object ? Optional.of(object) : Optional.empty();
     } catch (JsonException | IllegalStateException e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * A JSON object at the beginning of a text.
+   *
+   * @param object empty where there is none
+   * @param length in characters, at least 1
+   */
+  record Prefix(JsonObject object, int length) {}
+
+  /** Parses the JSON object that a text begins with. */
+  static Prefix prefix(String text) {
+    try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+      parser.next();
+      JsonObject object = parser.getObject();
+      return new Prefix(object, (int) parser.getLocation().getStreamOffset());
+    } catch (JsonException | IllegalStateException | NoSuchElementException e) {
+      return new Prefix(JsonObject.EMPTY_JSON_OBJECT, text.length());
     }
   }
 

@@ -5,13 +5,16 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Reads the question from a run's {@code prompt_meta}. */
 final class Questions {
+  private static final Set<String> USER = Set.of("user");
 
   private Questions() {}
 
@@ -24,14 +27,28 @@ final class Questions {
     if (!(meta.get("messages") instanceof JsonArray messages) || messages.isEmpty()) {
       return Optional.empty();
     }
-    return LenientJson.text(meta, "model")
-        .map(
-            model ->
-                new Question(
-                    model,
-                    variables.apply(lastUserText(messages)),
-                    limit(meta),
-                    LenientJson.object(meta, "response_format")));
+    return LenientJson.text(meta, "model").map(model -> read(model, meta, messages, variables));
+  }
+
+  private static Question read(
+      String model, JsonObject meta, JsonArray messages, UnaryOperator<String> variables) {
+    List<JsonObject> all =
+        messages.stream()
+            .filter(JsonObject.class::isInstance)
+            .map(JsonValue::asJsonObject)
+            .toList();
+    Optional<JsonObject> instructing =
+        first(all, Set.of("system", "developer")).or(() -> first(all, USER));
+    Instructions instructions =
+        Instructions.read(variables.apply(instructing.map(Questions::text).orElse("")));
+    Optional<JsonObject> user = first(all.reversed(), USER);
+    String userText = variables.apply(user.map(Questions::text).orElse(""));
+    return new Question(
+        model,
+        user.equals(instructing) ? instructions.rest(userText) : userText,
+        instructions.tools(),
+        limit(meta),
+        LenientJson.object(meta, "response_format").or(instructions::format));
   }
 
   private static OptionalInt limit(JsonObject meta) {
@@ -40,14 +57,14 @@ final class Questions {
         : OptionalInt.empty();
   }
 
-  private static String lastUserText(JsonArray messages) {
-    return messages.reversed().stream()
-        .filter(message -> message instanceof JsonObject)
-        .map(JsonValue::asJsonObject)
-        .filter(message -> message.getString("role", "").equals("user"))
-        .findFirst()
-        .map(message -> text(message.getOrDefault("content", JsonValue.NULL)))
-        .orElse("");
+  private static Optional<JsonObject> first(List<JsonObject> messages, Set<String> roles) {
+    return messages.stream()
+        .filter(message -> roles.contains(message.getString("role", "")))
+        .findFirst();
+  }
+
+  private static String text(JsonObject message) {
+    return text(message.getOrDefault("content", JsonValue.NULL));
   }
 
   private static String text(JsonValue content) {

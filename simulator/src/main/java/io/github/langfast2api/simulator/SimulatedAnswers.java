@@ -3,6 +3,7 @@ package io.github.langfast2api.simulator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Simulated answers: see {@link AnswerSource#simulated}. */
 final class SimulatedAnswers implements AnswerSource {
@@ -28,25 +29,13 @@ final class SimulatedAnswers implements AnswerSource {
   }
 
   private static String text(Question question) {
+    Optional<String> json =
+        question.responseFormat().flatMap(format -> SimulatedJson.text(format, question));
     return question
-        .responseFormat()
-        .flatMap(format -> SimulatedJson.text(format, question))
-        .orElseGet(() -> prose(question));
-  }
-
-  private static String prose(Question question) {
-    String asked =
-        question.userText().isBlank()
-            ? "There was no text in a user message to repeat."
-            : "What it was asked is this: “%s”.".formatted(ShortText.of(question.userText(), 400));
-    return """
-    This answer comes from langfast2api's simulator and not from a model: \
-    nothing has left your machine, and nobody has thought about it. \
-    The model you named is %s. %s \
-    As soon as langfast2api is configured with a LangFast to talk to, \
-    the same request gets a real answer.\
-    """
-        .formatted(ShortText.of(question.model(), 100), asked);
+        .tools()
+        .flatMap(tools -> SimulatedProse.calls(tools, question, json.isEmpty()))
+        .or(() -> json)
+        .orElseGet(() -> SimulatedProse.of(question));
   }
 
   private List<RunStep> steps(List<String> tokens) {

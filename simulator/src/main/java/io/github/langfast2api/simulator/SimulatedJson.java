@@ -26,7 +26,7 @@ final class SimulatedJson {
         .formatted(
             JsonText.quoted("This comes from langfast2api's simulator and not from a model."),
             JsonText.quoted(question.model()),
-            JsonText.quoted(ShortText.of(question.userText(), MAX_QUOTED_CHARS)));
+            JsonText.quoted(ShortText.of(asked(question), MAX_QUOTED_CHARS)));
   }
 
   private static String instance(JsonObject format, Question question) {
@@ -34,12 +34,21 @@ final class SimulatedJson {
         LenientJson.object(format, "json_schema")
             .flatMap(named -> LenientJson.object(named, "schema"))
             .orElse(JsonObject.EMPTY_JSON_OBJECT);
-    String words =
-        "simulated answer to: " + ShortText.of(question.userText(), MAX_QUOTED_CHARS_PER_STRING);
+    return instance(
+        schema,
+        "simulated answer to: " + ShortText.of(asked(question), MAX_QUOTED_CHARS_PER_STRING));
+  }
+
+  private static String asked(Question question) {
+    return question.toolResults().orElse(question.userText());
+  }
+
+  /** JSON text that is valid for a schema; {@code {}} if that is none. */
+  static String instance(JsonObject schema, String words) {
     try {
       return new SchemaInstance(schema, words).text();
     } catch (ClassCastException | ArithmeticException e) {
-      return "{}"; // The schema is invalid.
+      return "{}";
     }
   }
 }

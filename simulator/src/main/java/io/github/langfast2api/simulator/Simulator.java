@@ -124,7 +124,7 @@ public final class Simulator implements AutoCloseable {
         traffic,
         new SupabaseAuth(tokens, new AuthSessions(settings.refreshReuse())),
         new CreatePrompt(tokens, prompts),
-        new StartRun(tokens, prompts, runs));
+        new StartRun(tokens, prompts, runs, settings.jsonFormats()));
   }
 
   private EngineIoSocket engineIo(ServerWebSocket socket) {

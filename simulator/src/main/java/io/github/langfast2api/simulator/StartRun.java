@@ -2,19 +2,27 @@ package io.github.langfast2api.simulator;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The edge function that starts a run, with the errors of Supabase's edge functions. */
 final class StartRun implements Endpoint {
   private final AccessTokens tokens;
   private final PromptStore prompts;
   private final Runs runs;
+  private final boolean jsonFormats;
 
-  StartRun(AccessTokens tokens, PromptStore prompts, Runs runs) {
+  /**
+   * @param jsonFormats whether a run may ask for JSON by an object
+   */
+  StartRun(AccessTokens tokens, PromptStore prompts, Runs runs, boolean jsonFormats) {
     this.tokens = tokens;
     this.prompts = prompts;
     this.runs = runs;
+    this.jsonFormats = jsonFormats;
   }
 
   @Override
@@ -50,9 +58,18 @@ final class StartRun implements Endpoint {
 
   private CallReply start(String userId, JsonObject body, JsonArray cases, JsonObject stored) {
     JsonObject meta = LenientJson.object(body, "prompt_meta").orElse(stored);
+    if (meta != stored && !takes(meta.get("response_format"))) {
+      return error(400, "response_format is not text");
+    }
     return Questions.read(meta, Variables.of(cases))
         .map(question -> runs.start(userId, body, question))
         .orElseGet(() -> error(400, "prompt_meta needs a model and messages"));
+  }
+
+  private boolean takes(@Nullable JsonValue format) {
+    return format instanceof JsonString text
+        ? text.getString().equals("text")
+        : jsonFormats && format instanceof JsonObject;
   }
 
   private static boolean isUuid(String text) {

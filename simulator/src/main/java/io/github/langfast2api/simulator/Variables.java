@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 record Variables(Map<String, String> values) implements UnaryOperator<String> {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]*)}}");
 
+  /** What JavaScript's trim removes. */
+  private static final Pattern SPACES = Pattern.compile("^[\\s\\p{Z}\uFEFF]+|[\\s\\p{Z}\uFEFF]+$");
+
   /** The replacement by the first test case; without one, texts stay as they are. */
   static UnaryOperator<String> of(JsonArray testCases) {
     return testCases.stream()
@@ -52,7 +55,7 @@ record Variables(Map<String, String> values) implements UnaryOperator<String> {
   }
 
   private String value(MatchResult placeholder) {
-    String name = placeholder.group(1).strip();
+    String name = SPACES.matcher(placeholder.group(1)).replaceAll("");
     return name.isEmpty() ? placeholder.group() : values.getOrDefault(name, "");
   }
 }

@@ -81,7 +81,8 @@ final class Peer implements AutoCloseable {
   String runWith(String meta, String testCases) {
     String prompt = createPrompt().body().replace("\"", "");
     String rest =
-        ",\"prompt_meta\":{\"model\":\"gpt\",%s},\"test_cases\":%s".formatted(meta, testCases);
+        ",\"prompt_meta\":{\"model\":\"gpt\",\"response_format\":\"text\",%s},\"test_cases\":%s"
+            .formatted(meta, testCases);
     HttpResponse<String> response = startRun(prompt, rest);
     assertEquals(200, response.statusCode(), response.body());
     return json(response).getJsonArray("jobs").getJsonObject(0).getString("job_id");

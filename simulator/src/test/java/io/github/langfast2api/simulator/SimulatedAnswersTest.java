@@ -53,7 +53,7 @@ class SimulatedAnswersTest {
   void theLimitOfTokensCutsTheAnswer() {
     RunScript answer =
         AnswerSource.simulated(PACE)
-            .to(new Question("m", "hello", OptionalInt.of(2), Optional.empty()));
+            .to(new Question("m", "hello", Optional.empty(), OptionalInt.of(2), Optional.empty()));
 
     assertEquals(
         List.of(RunStep.pause(PACE), RunStep.say("This answer"), RunStep.complete("length")),
@@ -62,8 +62,10 @@ class SimulatedAnswersTest {
 
   @Test
   void aLimitThatIsNotReachedChangesNothing() {
-    Question generous = new Question("m", "hello", OptionalInt.of(10_000), Optional.empty());
-    Question free = new Question("m", "hello", OptionalInt.empty(), Optional.empty());
+    Question generous =
+        new Question("m", "hello", Optional.empty(), OptionalInt.of(10_000), Optional.empty());
+    Question free =
+        new Question("m", "hello", Optional.empty(), OptionalInt.empty(), Optional.empty());
 
     assertEquals(text(free), text(generous));
     assertEquals(
@@ -105,11 +107,12 @@ class SimulatedAnswersTest {
   }
 
   private static Question asked(String text) {
-    return new Question("gpt-test", text, OptionalInt.empty(), Optional.empty());
+    return new Question("gpt-test", text, Optional.empty(), OptionalInt.empty(), Optional.empty());
   }
 
   private static Question asked(String text, String format) {
-    return new Question("gpt-test", text, OptionalInt.empty(), Optional.of(Peer.json(format)));
+    return new Question(
+        "gpt-test", text, Optional.empty(), OptionalInt.empty(), Optional.of(Peer.json(format)));
   }
 
   private static String text(Question question) {

@@ -8,9 +8,12 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulatorRestTest {
-  private static final String META = ",\"prompt_meta\":{\"model\":\"m\",\"messages\":[{}]}";
+  private static final String META =
+      ",\"prompt_meta\":{\"model\":\"m\",\"messages\":[{}],\"response_format\":\"text\"}";
 
   private final Simulator simulator = Simulator.start();
   private final Peer peer = Peer.signedUp(simulator);
@@ -83,11 +86,30 @@ class SimulatorRestTest {
 
   @Test
   void aRunNeedsItsTestCasesAndItsMessages() {
-    String noMessages = ",\"prompt_meta\":{\"model\":\"m\",\"messages\":[]},\"test_cases\":[]";
+    String noMessages =
+        ",\"prompt_meta\":{\"model\":\"m\",\"messages\":[],\"response_format\":\"text\"},\"test_cases\":[]";
 
     assertEquals(400, peer.startRun(prompt(), META).statusCode());
     assertEquals(400, peer.startRun(prompt(), noMessages).statusCode());
     assertEquals(400, peer.post("/functions/v1/initiate-prompt-run", "[]").statusCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ",\"response_format\":null",
+        ",\"response_format\":\"json\"",
+        ",\"response_format\":{\"type\":\"text\"}",
+        ",\"response_format\":{\"type\":\"json_object\"}"
+      })
+  void aRunAsksForTextByAString(String format) {
+    String meta =
+        ",\"prompt_meta\":{\"model\":\"m\",\"messages\":[{}]" + format + "},\"test_cases\":[]";
+    HttpResponse<String> response = peer.startRun(prompt(), meta);
+
+    assertEquals(400, response.statusCode());
+    assertEquals("response_format is not text", Peer.json(response).getString("error"));
   }
 
   @Test

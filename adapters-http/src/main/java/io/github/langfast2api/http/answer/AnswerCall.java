@@ -3,6 +3,7 @@ package io.github.langfast2api.http.answer;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.domain.Parameter;
+import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.Usage;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -44,6 +45,11 @@ public interface AnswerCall {
    */
   JsonObject whole(List<WholeChoice> choices, Optional<Usage> usage);
 
-  /** The text of a choice that is complete, and why it ended. */
-  record WholeChoice(String text, FinishReason reason) {}
+  /** The text and the calls of a choice that is complete, and why it ended. */
+  record WholeChoice(String text, List<Part.ToolCall> calls, FinishReason reason) {
+
+    public WholeChoice {
+      calls = List.copyOf(calls);
+    }
+  }
 }

@@ -2,6 +2,7 @@ package io.github.langfast2api.http.answer;
 
 import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.FinishReason;
+import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.Usage;
 import io.github.langfast2api.http.error.ApiError;
 import java.util.Optional;
@@ -9,8 +10,9 @@ import java.util.Optional;
 /**
  * The form of one streamed answer: writes the dialect's events to the {@link SseWriter} that it was
  * made with. Calls come in this order: for each choice {@link #begin}, any number of {@link #text},
- * {@link #finish}, and those of different choices interleave; when all have finished, {@link #end}.
- * {@link #fail} may come instead of any of them once an event was sent, and is the last call.
+ * any number of {@link #call}, {@link #finish}, and those of different choices interleave; when all
+ * have finished, {@link #end}. {@link #fail} may come instead of any of them once an event was
+ * sent, and is the last call.
  *
  * <p>For one thread. Every method blocks while the client does not read, and throws {@link
  * io.helidon.webserver.CloseConnectionException} if it has disconnected.
@@ -26,6 +28,9 @@ public interface StreamForm {
 
   /** A choice has more text. */
   void text(int choice, ChatDelta delta);
+
+  /** A choice calls a tool; the call is whole. No text follows it. */
+  void call(int choice, Part.ToolCall call);
 
   /** A choice is complete. */
   void finish(int choice, FinishReason reason);

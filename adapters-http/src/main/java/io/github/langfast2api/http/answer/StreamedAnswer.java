@@ -4,6 +4,7 @@ import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.Finish;
+import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.Rewrite;
 import io.github.langfast2api.domain.ToolCallEvent;
 import java.util.Optional;
@@ -46,8 +47,10 @@ final class StreamedAnswer {
     switch (event.event()) {
       case ChatDelta delta -> text(choice, delta);
       case Rewrite rewrite -> rewrite(choice, rewrite);
-      // No request with tools is read yet, so no backend calls one.
-      case ToolCallEvent _ -> throw new IllegalStateException("a call that nobody asked for");
+      case ToolCallEvent(Part.ToolCall call) -> {
+        begin(choice);
+        form.call(choice, call);
+      }
       case Finish finish -> {
         begin(choice);
         form.finish(choice, finish.reason());

@@ -2,6 +2,7 @@ package io.github.langfast2api.http.answer;
 
 import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.Finish;
+import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.Rewrite;
 import io.github.langfast2api.domain.ToolCallEvent;
 import io.github.langfast2api.http.answer.AnswerCall.WholeChoice;
@@ -9,6 +10,7 @@ import io.github.langfast2api.http.error.ApiException;
 import io.github.langfast2api.http.error.HttpErrors;
 import io.github.langfast2api.ports.memory.MemoryBudget.Reservation;
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,6 +29,7 @@ final class WholeAnswer {
   private final ObservedChoices choices;
   private final Reservation memory;
   private final StringBuilder[] texts;
+  private final List<List<Part.ToolCall>> calls;
   private final WholeChoice[] finished;
 
   private WholeAnswer(ObservedChoices choices, Reservation memory) {
@@ -34,6 +37,8 @@ final class WholeAnswer {
     this.memory = memory;
     this.texts =
         Stream.generate(StringBuilder::new).limit(choices.count()).toArray(StringBuilder[]::new);
+    this.calls =
+        Stream.<List<Part.ToolCall>>generate(ArrayList::new).limit(choices.count()).toList();
     this.finished = new WholeChoice[choices.count()];
   }
 
@@ -63,17 +68,24 @@ final class WholeAnswer {
         text.setLength(0);
         append(text, rewrite.text());
       }
-      // No request with tools is read yet, so no backend calls one.
-      case ToolCallEvent _ -> throw new IllegalStateException("a call that nobody asked for");
+      case ToolCallEvent(Part.ToolCall call) -> {
+        reserve(call.arguments());
+        calls.get(event.index()).add(call);
+      }
       case Finish finish ->
-          finished[event.index()] = new WholeChoice(text.toString(), finish.reason());
+          finished[event.index()] =
+              new WholeChoice(text.toString(), calls.get(event.index()), finish.reason());
     }
   }
 
   private void append(StringBuilder text, String delta) {
-    if (!memory.growBy((long) delta.length() * BYTES_PER_CHAR)) {
+    reserve(delta);
+    text.append(delta);
+  }
+
+  private void reserve(String more) {
+    if (!memory.growBy((long) more.length() * BYTES_PER_CHAR)) {
       throw new ApiException(HttpErrors.noMemory());
     }
-    text.append(delta);
   }
 }

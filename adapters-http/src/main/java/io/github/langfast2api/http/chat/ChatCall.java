@@ -2,6 +2,7 @@ package io.github.langfast2api.http.chat;
 
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.Parameter;
+import io.github.langfast2api.domain.ToolChoice;
 import io.github.langfast2api.domain.Usage;
 import io.github.langfast2api.http.answer.AnswerCall;
 import io.github.langfast2api.http.answer.SseWriter;
@@ -18,21 +19,31 @@ import java.util.Optional;
  * @param choices {@code n}
  * @param stream {@code stream}
  * @param includeUsage {@code stream_options.include_usage}
+ * @param legacyCalls whether tools are offered as {@code functions}
  */
 record ChatCall(
-    ChatRequest request, List<Parameter> dropped, int choices, boolean stream, boolean includeUsage)
+    ChatRequest request,
+    List<Parameter> dropped,
+    int choices,
+    boolean stream,
+    boolean includeUsage,
+    boolean legacyCalls)
     implements AnswerCall {
 
   @Override
   public StreamForm streamForm(SseWriter events) {
-    return new ChatStreamForm(
-        events,
-        new ChatChunks(CompletionHead.of(request.model()), choices, includeUsage),
-        includeUsage);
+    ChatChunks chunks =
+        new ChatChunks(CompletionHead.of(request.model()), choices, includeUsage, callForm());
+    return new ChatStreamForm(events, chunks, choices, includeUsage);
   }
 
   @Override
   public JsonObject whole(List<WholeChoice> whole, Optional<Usage> usage) {
-    return ChatCompletionJson.of(CompletionHead.of(request.model()), whole, usage);
+    return ChatCompletionJson.of(CompletionHead.of(request.model()), whole, callForm(), usage);
+  }
+
+  private CallForm callForm() {
+    boolean named = request.options().tools().choice() instanceof ToolChoice.Named;
+    return new CallForm(legacyCalls, named);
   }
 }

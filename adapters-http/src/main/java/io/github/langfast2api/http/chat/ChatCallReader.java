@@ -1,6 +1,7 @@
 package io.github.langfast2api.http.chat;
 
 import io.github.langfast2api.domain.ChatRequest;
+import io.github.langfast2api.domain.SchemaCheck;
 import io.github.langfast2api.http.error.ApiException;
 import io.github.langfast2api.http.error.InvalidRequest;
 import io.github.langfast2api.http.request.Fields;
@@ -13,6 +14,11 @@ final class ChatCallReader {
   private static final int MAX_CHOICES = 128;
 
   private final UnknownFields unknownFields = new UnknownFields(ChatFields.NAMES);
+  private final ChatOptionsReader options;
+
+  ChatCallReader(SchemaCheck schemas) {
+    this.options = new ChatOptionsReader(schemas);
+  }
 
   /**
    * Reads a body, whose first invalid member is refused.
@@ -24,14 +30,18 @@ final class ChatCallReader {
     unknownFields.log(body.keySet());
     Fields fields = new Fields(body, "");
     ChatRequest request =
-        new ChatRequest(
-            model(fields), ChatMessageReader.read(fields), ChatOptionsReader.read(fields));
+        new ChatRequest(model(fields), ChatMessageReader.read(fields), options.read(fields));
     UnsupportedParameters.refuse(fields);
     fields.requireInteger("seed");
     boolean includeUsage =
         fields.object("stream_options").map(options -> options.flag("include_usage")).orElse(false);
     return new ChatCall(
-        request, LogprobsReader.read(fields), choices(fields), fields.flag("stream"), includeUsage);
+        request,
+        LogprobsReader.read(fields),
+        choices(fields),
+        fields.flag("stream"),
+        includeUsage,
+        ChatToolsReader.isLegacy(fields));
   }
 
   private static int choices(Fields fields) {

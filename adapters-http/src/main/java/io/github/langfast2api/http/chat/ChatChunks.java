@@ -2,6 +2,7 @@ package io.github.langfast2api.http.chat;
 
 import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.FinishReason;
+import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.Usage;
 import io.github.langfast2api.http.error.ApiError;
 import io.github.langfast2api.http.json.Json;
@@ -26,10 +27,27 @@ final class ChatChunks {
   private static final byte[] BEFORE_TEXT = utf8(",\"delta\":{\"content\":\"");
   private static final byte[] AFTER_TEXT = utf8("\"},\"finish_reason\":null}");
 
+  private static final String BEFORE_CALL = ",\"delta\":{\"tool_calls\":[{\"index\":%d";
+  private static final byte[] BEFORE_CALL_ID = utf8(",\"id\":\"");
+  private static final byte[] BEFORE_CALL_NAME =
+      utf8("\",\"type\":\"function\",\"function\":{\"name\":\"");
+  private static final byte[] AFTER_CALL_NAME =
+      utf8("\",\"arguments\":\"\"}}]},\"finish_reason\":null}");
+  private static final byte[] BEFORE_ARGUMENTS = utf8(",\"function\":{\"arguments\":\"");
+  private static final byte[] AFTER_ARGUMENTS = utf8("\"}}]},\"finish_reason\":null}");
+  private static final byte[] BEFORE_FUNCTION_NAME =
+      utf8(",\"delta\":{\"function_call\":{\"name\":\"");
+  private static final byte[] AFTER_FUNCTION_NAME =
+      utf8("\",\"arguments\":\"\"}},\"finish_reason\":null}");
+  private static final byte[] BEFORE_FUNCTION_ARGUMENTS =
+      utf8(",\"delta\":{\"function_call\":{\"arguments\":\"");
+  private static final byte[] AFTER_FUNCTION_ARGUMENTS = utf8("\"}},\"finish_reason\":null}");
+
   private final JsonBuffer buffer = new JsonBuffer();
   private final byte[] beforeChoices;
   private final byte[][] beforeChoice;
   private final byte[] afterChoice;
+  private final CallForm calls;
 
   /**
    * The events of one answer.
@@ -37,8 +55,10 @@ final class ChatChunks {
    * @param choices the number of choices
    * @param includeUsage whether the client asked for usage: then every chunk has the member, which
    *     is null in all but the last
+   * @param calls how the client is told of calls
    */
-  ChatChunks(CompletionHead head, int choices, boolean includeUsage) {
+  ChatChunks(CompletionHead head, int choices, boolean includeUsage, CallForm calls) {
+    this.calls = calls;
     String json =
         Json.object()
             .add("id", head.id())
@@ -66,9 +86,46 @@ final class ChatChunks {
     return begin(index).raw(BEFORE_TEXT).escaped(delta.text()).raw(AFTER_TEXT).raw(afterChoice);
   }
 
+  /**
+   * A chunk that begins a call, without its arguments: names and ids may come once only, since
+   * clients join what comes twice.
+   *
+   * @param call its index among the calls of its choice
+   */
+  JsonBuffer call(int index, int call, Part.ToolCall made) {
+    JsonBuffer chunk = begin(index);
+    if (calls.legacy()) {
+      chunk.raw(BEFORE_FUNCTION_NAME).escaped(made.name()).raw(AFTER_FUNCTION_NAME);
+    } else {
+      chunk
+          .raw(utf8(BEFORE_CALL.formatted(call)))
+          .raw(BEFORE_CALL_ID)
+          .escaped(made.id())
+          .raw(BEFORE_CALL_NAME)
+          .escaped(made.name())
+          .raw(AFTER_CALL_NAME);
+    }
+    return chunk.raw(afterChoice);
+  }
+
+  /** A chunk with the whole arguments of a call. */
+  JsonBuffer arguments(int index, int call, Part.ToolCall made) {
+    JsonBuffer chunk = begin(index);
+    if (calls.legacy()) {
+      chunk.raw(BEFORE_FUNCTION_ARGUMENTS).escaped(made.arguments()).raw(AFTER_FUNCTION_ARGUMENTS);
+    } else {
+      chunk
+          .raw(utf8(BEFORE_CALL.formatted(call)))
+          .raw(BEFORE_ARGUMENTS)
+          .escaped(made.arguments())
+          .raw(AFTER_ARGUMENTS);
+    }
+    return chunk.raw(afterChoice);
+  }
+
   /** The last chunk of a choice, with its finish reason. */
   JsonBuffer finish(int index, FinishReason reason) {
-    String name = ChatCompletionJson.of(reason);
+    String name = calls.finishReason(reason);
     return begin(index)
         .raw(utf8(",\"delta\":{},\"finish_reason\":\"" + name + "\"}"))
         .raw(afterChoice);

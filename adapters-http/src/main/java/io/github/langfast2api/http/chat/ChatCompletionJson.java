@@ -1,6 +1,5 @@
 package io.github.langfast2api.http.chat;
 
-import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.domain.Usage;
 import io.github.langfast2api.http.answer.AnswerCall.WholeChoice;
 import io.github.langfast2api.http.json.Json;
@@ -16,10 +15,11 @@ final class ChatCompletionJson {
   private ChatCompletionJson() {}
 
   /** A {@code chat.completion}; {@code usage} is left out if it is unknown. */
-  static JsonObject of(CompletionHead head, List<WholeChoice> whole, Optional<Usage> usage) {
+  static JsonObject of(
+      CompletionHead head, List<WholeChoice> whole, CallForm calls, Optional<Usage> usage) {
     JsonArrayBuilder choices = Json.array();
     for (int index = 0; index < whole.size(); index++) {
-      choices.add(choice(index, whole.get(index)));
+      choices.add(choice(index, whole.get(index), calls));
     }
     JsonObjectBuilder completion =
         Json.object()
@@ -32,14 +32,20 @@ final class ChatCompletionJson {
     return completion.build();
   }
 
-  private static JsonObjectBuilder choice(int index, WholeChoice choice) {
+  private static JsonObjectBuilder choice(int index, WholeChoice choice, CallForm calls) {
+    JsonObjectBuilder message = Json.object().add("role", "assistant");
+    if (choice.text().isEmpty() && !choice.calls().isEmpty()) {
+      message.addNull("content");
+    } else {
+      message.add("content", choice.text());
+    }
+    message.addNull("refusal");
+    calls.addTo(message, choice.calls());
     return Json.object()
         .add("index", index)
-        .add(
-            "message",
-            Json.object().add("role", "assistant").add("content", choice.text()).addNull("refusal"))
+        .add("message", message)
         .addNull("logprobs")
-        .add("finish_reason", of(choice.reason()));
+        .add("finish_reason", calls.finishReason(choice.reason()));
   }
 
   /** The {@code usage} of a completion or of its last chunk. */
@@ -59,15 +65,5 @@ final class ChatCompletionJson {
                 .add("accepted_prediction_tokens", 0)
                 .add("rejected_prediction_tokens", 0))
         .build();
-  }
-
-  /** A {@code finish_reason}. */
-  static String of(FinishReason reason) {
-    return switch (reason) {
-      case STOP -> "stop";
-      case LENGTH -> "length";
-      case CONTENT_FILTER -> "content_filter";
-      case TOOL_CALLS -> "tool_calls";
-    };
   }
 }

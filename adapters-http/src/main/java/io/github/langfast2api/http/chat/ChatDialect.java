@@ -1,6 +1,7 @@
 package io.github.langfast2api.http.chat;
 
 import io.github.langfast2api.domain.Parameter;
+import io.github.langfast2api.domain.SchemaCheck;
 import io.github.langfast2api.http.answer.AnswerCall;
 import io.github.langfast2api.http.answer.Dialect;
 import io.github.langfast2api.http.error.ErrorForm;
@@ -16,7 +17,16 @@ public final class ChatDialect implements Dialect {
 
   static final ErrorForm ERROR_FORM = new OpenAiErrorForm(ChatDialect::name);
 
-  private final ChatCallReader reader = new ChatCallReader();
+  private final ChatCallReader reader;
+
+  /**
+   * The dialect.
+   *
+   * @param schemas checks the schemas that requests bring, before anything is run
+   */
+  public ChatDialect(SchemaCheck schemas) {
+    this.reader = new ChatCallReader(schemas);
+  }
 
   @Override
   public String path() {

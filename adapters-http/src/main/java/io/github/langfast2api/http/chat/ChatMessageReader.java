@@ -8,6 +8,7 @@ import io.github.langfast2api.http.request.Fields;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,25 +28,46 @@ final class ChatMessageReader {
 
   /**
    * Reads all messages of a body, of which there must be one at least that has content; one without
-   * has no parts.
+   * has no parts. Every call of a tool must have its result.
    */
   static List<Message> read(Fields body) {
-    List<Message> messages =
-        body.objects("messages").stream().map(ChatMessageReader::message).toList();
+    List<Message> messages = new ArrayList<>();
+    ToolCallPairing pairing = new ToolCallPairing();
+    for (Fields message : body.objects("messages")) {
+      messages.add(message(message, pairing));
+    }
+    pairing.end();
     if (messages.stream().allMatch(message -> message.parts().isEmpty())) {
       throw InvalidRequest.missing("messages[0].content");
     }
     return messages;
   }
 
-  private static Message message(Fields message) {
+  private static Message message(Fields message, ToolCallPairing pairing) {
     Role role = role(message);
-    for (String unsupported : List.of("tool_calls", "function_call", "audio")) {
-      if (role == Role.ASSISTANT && message.isNotEmpty(unsupported)) {
-        throw InvalidRequest.unsupportedParameter(message.path(unsupported));
+    Optional<String> name = name(message);
+    return switch (role) {
+      case ASSISTANT -> {
+        List<Part> parts = assistant(message);
+        List<Part.ToolCall> calls = AssistantCallsReader.read(message);
+        pairing.assistant(message, calls);
+        parts.addAll(calls);
+        yield new Message(role, parts, name);
       }
-    }
-    return new Message(role, content(message, role), name(message));
+      case TOOL -> {
+        String callId = pairing.result(message);
+        List<Part> content =
+            message.value("content").isEmpty() ? List.of() : content(message, role);
+        yield new Message(role, List.of(new Part.ToolResult(callId, content)), Optional.empty());
+      }
+      case SYSTEM, DEVELOPER, USER -> {
+        pairing.other();
+        if (message.value("content").isEmpty()) {
+          throw InvalidRequest.missing(message.path("content"));
+        }
+        yield new Message(role, content(message, role), name);
+      }
+    };
   }
 
   private static Optional<String> name(Fields message) {
@@ -69,32 +91,43 @@ final class ChatMessageReader {
       case "system" -> Role.SYSTEM;
       case "user" -> Role.USER;
       case "assistant" -> Role.ASSISTANT;
-      default -> throw InvalidRequest.unsupportedValue(message.path("role"), role);
+      default -> Role.TOOL;
     };
   }
 
   private static List<Part> content(Fields message, Role role) {
-    Optional<JsonValue> content = message.value("content");
-    if (content.isEmpty()) {
-      return refusal(message, role);
-    }
-    return switch (content.get()) {
+    JsonValue content = message.value("content").orElse(JsonValue.EMPTY_JSON_ARRAY);
+    return switch (content) {
       case JsonString text -> List.of(new Part.Text(text.getString()));
       case JsonArray parts -> ContentPartReader.read(message, role);
       default ->
           throw InvalidRequest.wrongType(
-              message.path("content"), "a string or an array of parts", content.get());
+              message.path("content"), "a string or an array of parts", content);
     };
   }
 
   /**
-   * The refusal of an assistant, which clients send back with a content that is null. Neither is
-   * there where the message was made of calls that the client has dropped since.
+   * What the assistant said: its content, or the refusal that clients send back with a content that
+   * is null. Neither is there where the message is made of calls, or was before its client dropped
+   * them; servers differ in whether they send such a content as null or empty.
    */
-  private static List<Part> refusal(Fields message, Role role) {
-    if (role != Role.ASSISTANT) {
-      throw InvalidRequest.missing(message.path("content"));
+  private static List<Part> assistant(Fields message) {
+    if (message.isNotEmpty("audio")) {
+      throw InvalidRequest.unsupportedParameter(message.path("audio"));
     }
-    return message.string("refusal").stream().<Part>map(Part.Text::new).toList();
+    List<Part> parts = new ArrayList<>();
+    if (message.isNotEmpty("content")) {
+      parts.addAll(content(message, Role.ASSISTANT));
+    } else {
+      requireContentType(message);
+      message.string("refusal").map(Part.Text::new).ifPresent(parts::add);
+    }
+    return parts;
+  }
+
+  private static void requireContentType(Fields message) {
+    if (message.value("content").filter(value -> !(value instanceof JsonString)).isPresent()) {
+      var unused = content(message, Role.ASSISTANT);
+    }
   }
 }

@@ -2,7 +2,7 @@ package io.github.langfast2api.http.chat;
 
 import io.github.langfast2api.domain.ChatOptions;
 import io.github.langfast2api.domain.SamplingOptions;
-import io.github.langfast2api.domain.ToolOptions;
+import io.github.langfast2api.domain.SchemaCheck;
 import io.github.langfast2api.http.request.Fields;
 import java.util.OptionalInt;
 
@@ -12,19 +12,29 @@ import java.util.OptionalInt;
  */
 final class ChatOptionsReader {
 
-  private ChatOptionsReader() {}
+  private final ChatToolsReader tools;
+  private final ResponseFormatReader formats;
+
+  /**
+   * A reader.
+   *
+   * @param schemas checks the schemas of tools and of response formats
+   */
+  ChatOptionsReader(SchemaCheck schemas) {
+    this.tools = new ChatToolsReader(schemas);
+    this.formats = new ResponseFormatReader(schemas);
+  }
 
   /** Reads the options of a body. */
-  static ChatOptions read(Fields body) {
+  ChatOptions read(Fields body) {
     return new ChatOptions(
         sampling(body),
         maxTokens(body),
         StopSequenceReader.read(body),
-        ResponseFormatReader.read(body),
+        formats.read(body),
         body.string("reasoning_effort"),
         body.string("verbosity"),
-        // Requests with tools are refused: see UnsupportedParameters.
-        ToolOptions.NONE);
+        tools.read(body));
   }
 
   private static SamplingOptions sampling(Fields body) {

@@ -2,6 +2,7 @@ package io.github.langfast2api.http.chat;
 
 import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.FinishReason;
+import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.Usage;
 import io.github.langfast2api.http.answer.SseWriter;
 import io.github.langfast2api.http.answer.StreamForm;
@@ -14,8 +15,10 @@ final class ChatStreamForm implements StreamForm {
   private final SseWriter events;
   private final ChatChunks chunks;
   private final boolean includeUsage;
+  private final int[] calls;
 
-  ChatStreamForm(SseWriter events, ChatChunks chunks, boolean includeUsage) {
+  ChatStreamForm(SseWriter events, ChatChunks chunks, int choices, boolean includeUsage) {
+    this.calls = new int[choices];
     this.events = events;
     this.chunks = chunks;
     this.includeUsage = includeUsage;
@@ -29,6 +32,13 @@ final class ChatStreamForm implements StreamForm {
   @Override
   public void text(int choice, ChatDelta delta) {
     events.send(chunks.delta(choice, delta));
+  }
+
+  @Override
+  public void call(int choice, Part.ToolCall call) {
+    int index = calls[choice]++;
+    events.send(chunks.call(choice, index, call));
+    events.send(chunks.arguments(choice, index, call));
   }
 
   @Override

@@ -46,7 +46,7 @@ final class ContentPartReader {
   }
 
   private static Part image(Fields part, Role role) {
-    if (role != Role.USER) {
+    if (role != Role.USER && role != Role.TOOL) {
       throw InvalidRequest.invalidValue(part.path("type"), "text here", "image_url");
     }
     Fields image = part.requiredObject("image_url");

@@ -1,6 +1,5 @@
 package io.github.langfast2api.http.connection;
 
-import io.github.langfast2api.ports.time.TimeoutSweeper;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.task.InterruptableTask;
@@ -21,26 +20,21 @@ public final class ClientConnection implements ServerConnection, InterruptableTa
   private final ServerConnection connection;
   private final ClientInput input;
   private final SlowClientTimer timer;
-  private final TimeoutSweeper<SlowClientTimer> timers;
+  private final ClientConnectionSelector selector;
 
   /**
    * @param connection Helidon's, which reads from the input
-   * @param timers checks the timer, until the connection has been served
+   * @param selector checks the timer while the connection is served
    */
   ClientConnection(
       ServerConnection connection,
       ClientInput input,
       SlowClientTimer timer,
-      TimeoutSweeper<SlowClientTimer> timers) {
+      ClientConnectionSelector selector) {
     this.connection = connection;
     this.input = input;
     this.timer = timer;
-    this.timers = timers;
-  }
-
-  /** Notes that the current request was read to its end: the next one may begin at any time. */
-  public static void requestEnded() {
-    current().ifPresent(connection -> connection.timer.requestEnded());
+    this.selector = selector;
   }
 
   /** Notes that the current request is answered without being read: the close is to linger. */
@@ -59,6 +53,7 @@ public final class ClientConnection implements ServerConnection, InterruptableTa
 
   @Override
   public void handle(Limit limit) throws InterruptedException {
+    selector.watch(timer);
     try {
       ScopedValue.where(CURRENT, this)
           .<Optional<Void>, InterruptedException>call(
@@ -72,7 +67,7 @@ public final class ClientConnection implements ServerConnection, InterruptableTa
       }
       throw e;
     } finally {
-      timers.remove(timer);
+      selector.unwatch(timer);
       input.lingeringClose();
     }
   }

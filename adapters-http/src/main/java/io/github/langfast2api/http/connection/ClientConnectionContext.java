@@ -14,8 +14,8 @@ import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Helidon's context of a connection, with reads that go through a {@link ClientInput} and reads and
- * writes that are timed by a {@link SlowClientTimer}.
+ * Helidon's context of a connection, with reads that go through a {@link ClientInput} and a {@link
+ * FramedInput}, and reads and writes that are timed by a {@link SlowClientTimer}.
  */
 final class ClientConnectionContext implements ConnectionContext {
 
@@ -30,7 +30,7 @@ final class ClientConnectionContext implements ConnectionContext {
   ClientConnectionContext(ConnectionContext context, SlowClientTimer timer) {
     this.context = context;
     this.input = new ClientInput(new TlsOnPlainPortCheck(() -> bytes(context.dataReader())));
-    this.reader = DataReader.create(timer.timeReads(input));
+    this.reader = DataReader.create(new FramedInput(input, timer));
     this.writer = timer.timeWrites(context.dataWriter());
   }
 

@@ -52,9 +52,27 @@ public final class ClientConnectionSelector implements ServerConnectionSelector 
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    SlowClientTimer timer = new SlowClientTimer(timeout);
+    return connection(context, timer());
+  }
+
+  /** A connection with a timer that was made before, such as for its TLS handshake. */
+  ClientConnection connection(ConnectionContext context, SlowClientTimer timer) {
     ClientConnectionContext timed = new ClientConnectionContext(context, timer);
+    return new ClientConnection(http.connection(timed), timed.input(), timer, this);
+  }
+
+  /** A timer for one connection. */
+  SlowClientTimer timer() {
+    return new SlowClientTimer(timeout);
+  }
+
+  /** Checks a timer from now on. */
+  void watch(SlowClientTimer timer) {
     timers.add(timer);
-    return new ClientConnection(http.connection(timed), timed.input(), timer, timers);
+  }
+
+  /** Checks a timer no more. */
+  void unwatch(SlowClientTimer timer) {
+    timers.remove(timer);
   }
 }

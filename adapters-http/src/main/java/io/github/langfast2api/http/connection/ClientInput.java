@@ -34,6 +34,12 @@ final class ClientInput implements Supplier<byte @Nullable []> {
   /** How long a lingering close takes at most; nginx's {@code lingering_time}. */
   private static final Duration LINGER_MAX_TIME = Duration.ofSeconds(10);
 
+  /**
+   * How much a lingering close discards at most: twice the largest body by default. A client that
+   * sends more without reading is reset.
+   */
+  private static final long LINGER_MAX_BYTES = 64 * 1024 * 1024;
+
   private final Supplier<byte @Nullable []> source;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -43,6 +49,7 @@ final class ClientInput implements Supplier<byte @Nullable []> {
   private boolean ended;
   private boolean requestLeftUnread;
   private boolean discarding;
+  private long discardedBytes;
   private @Nullable Thread interruptedAtEnd;
 
   /**
@@ -119,9 +126,9 @@ final class ClientInput implements Supplier<byte @Nullable []> {
 
   /**
    * Reads and discards the rest of a request that was left unread, until the client ends its input
-   * or pauses. Closing a connection with unread input resets it, and the reset may destroy the
-   * response before the client has read it (RFC 9112, section 9.6). Does nothing if the request was
-   * read. The last call.
+   * or pauses, or has sent too much. Closing a connection with unread input resets it, and the
+   * reset may destroy the response before the client has read it (RFC 9112, section 9.6). Does
+   * nothing if the request was read. The last call.
    */
   void lingeringClose() throws InterruptedException {
     lock.lock();
@@ -172,7 +179,8 @@ final class ClientInput implements Supplier<byte @Nullable []> {
       return false;
     }
     if (discarding) {
-      return true;
+      discardedBytes += bytes.length;
+      return discardedBytes < LINGER_MAX_BYTES;
     }
     buffer.add(bytes);
     bufferedBytes += bytes.length;

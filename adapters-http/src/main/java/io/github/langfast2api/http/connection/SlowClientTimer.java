@@ -6,15 +6,16 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.webserver.CloseConnectionException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The timer of one connection for slow clients. It runs while the connection's thread waits for the
- * rest of a request that the client has begun to send, with more time for longer requests, or for
- * the client to read its response. It does not run between requests. For the connection's thread,
- * except {@link #checkExpired}.
+ * next request, for the rest of one that the client has begun to send, with more time for longer
+ * requests, or for the client to read its response. For the connection's thread, except {@link
+ * #currentWait}, {@link #expire}, {@link #checkExpired} and {@link #beginWith}.
  */
 final class SlowClientTimer {
 
@@ -23,16 +24,33 @@ final class SlowClientTimer {
   /** The rate above which a client may go on sending a request after the timeout. */
   private static final long MIN_BYTES_PER_SECOND = 16 * 1024;
 
-  private static final long NOT_RUNNING = Long.MAX_VALUE;
-  private static final long EXPIRED = Long.MIN_VALUE;
+  /** How long a connection may be without a request. */
+  private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
+
+  /** What a connection's thread waits for. */
+  enum Awaited {
+    /** The next request, of which nothing has come. */
+    REQUEST,
+    /** The rest of a request, or of a TLS handshake. */
+    REST,
+    /** That the client reads. */
+    READER
+  }
+
+  /**
+   * A wait of the connection's thread.
+   *
+   * @param since its beginning by {@link System#nanoTime}; for the rest of a request, the beginning
+   *     of the first wait for it
+   * @param deadline likewise its end
+   * @param over whether what was waited for has come, or the wait has expired: whichever is first
+   */
+  record Wait(Thread thread, Awaited awaited, long since, long deadline, AtomicBoolean over) {}
 
   private final long timeoutNanos;
 
-  /** The value of {@link System#nanoTime} at which the timer expires, or one of the two above. */
-  private final AtomicLong deadline = new AtomicLong(NOT_RUNNING);
-
-  private volatile @Nullable Thread waiting;
-  private boolean requestBegun;
+  private volatile Optional<Wait> current = Optional.empty();
+  private long request;
   private long requestStart;
   private long requestBytes;
 
@@ -40,45 +58,74 @@ final class SlowClientTimer {
     this.timeoutNanos = timeout.toNanos();
   }
 
-  /**
-   * Interrupts the connection's thread if the timer has expired, which closes the socket that it
-   * waits at. Closing the socket instead would block behind a write of TLS. For any thread.
-   */
+  /** The wait in progress. For any thread. */
+  Optional<Wait> currentWait() {
+    return current;
+  }
+
+  /** Expires the wait in progress if its deadline has passed. For any thread. */
   void checkExpired() {
-    long end = deadline.get();
-    Thread thread = waiting;
-    if (end == NOT_RUNNING || end == EXPIRED || System.nanoTime() - end <= 0 || thread == null) {
-      return;
-    }
-    if (deadline.compareAndSet(end, EXPIRED)) {
-      thread.interrupt();
-      LOG.log(DEBUG, "a connection is closed: its client is too slow");
+    Optional<Wait> wait = current.filter(now -> System.nanoTime() - now.deadline > 0);
+    if (wait.isPresent()) {
+      boolean unused = expire(wait.get());
     }
   }
 
-  /** Notes that the request was read to its end: the timer does not run before the next begins. */
-  void requestEnded() {
-    requestBegun = false;
+  /**
+   * Ends a wait, and with it the connection, unless it has ended by itself. Its thread is
+   * interrupted, which closes the socket that it waits at. Closing the socket instead would block
+   * behind a write of TLS. For any thread.
+   *
+   * @return whether the connection ends by this call
+   */
+  boolean expire(Wait wait) {
+    if (!wait.over.compareAndSet(false, true)) {
+      return false;
+    }
+    wait.thread.interrupt();
+    LOG.log(DEBUG, "a connection is closed that has waited for its client: {0}", wait.awaited);
+    return true;
   }
 
-  /** A source of the client's bytes whose reads are timed. */
-  Supplier<byte @Nullable []> timeReads(Supplier<byte @Nullable []> source) {
-    return () -> {
-      if (requestBegun) {
-        start(requestStart + timeoutNanos + requestBytes * 1_000_000_000 / MIN_BYTES_PER_SECOND);
+  /**
+   * Waits for the client's next bytes.
+   *
+   * @param source blocks for them; null at the end
+   * @param requests how many requests the client has begun to send
+   * @param complete whether all of them have come to their end
+   * @throws CloseConnectionException if the wait has expired
+   */
+  byte @Nullable [] read(Supplier<byte @Nullable []> source, long requests, boolean complete) {
+    long now = System.nanoTime();
+    if (complete) {
+      begin(Awaited.REQUEST, now, IDLE_TIMEOUT.toNanos());
+    } else {
+      if (requests != request) {
+        request = requests;
+        requestStart = now;
+        requestBytes = 0;
       }
-      byte @Nullable [] read = source.get();
-      stop();
-      if (read != null) {
-        if (!requestBegun) {
-          requestBegun = true;
-          requestStart = System.nanoTime();
-          requestBytes = 0;
-        }
-        requestBytes += read.length;
-      }
-      return read;
-    };
+      long moreTime = requestBytes * 1_000_000_000 / MIN_BYTES_PER_SECOND;
+      begin(Awaited.REST, requestStart, timeoutNanos + moreTime);
+    }
+    byte @Nullable [] read = source.get();
+    end();
+    requestBytes += read == null ? 0 : read.length;
+    return read;
+  }
+
+  /** Runs a TLS handshake, or the end of a TLS connection, which wait for the client. */
+  <E extends Exception> void handshake(Handshake<E> handshake) throws E {
+    begin(Awaited.REST, System.nanoTime(), timeoutNanos);
+    handshake.run();
+    end();
+  }
+
+  /** What waits for the client and may fail. */
+  @FunctionalInterface
+  interface Handshake<E extends Exception> {
+
+    void run() throws E;
   }
 
   /** A writer to the client whose writes are timed. */
@@ -117,18 +164,30 @@ final class SlowClientTimer {
   }
 
   private void timed(Runnable write) {
-    start(System.nanoTime() + timeoutNanos);
+    begin(Awaited.READER, System.nanoTime(), timeoutNanos);
     write.run();
-    stop();
+    end();
   }
 
-  private void start(long end) {
-    waiting = Thread.currentThread();
-    deadline.set(end);
+  /** Begins the wait for the first request, before the connection's thread is started. */
+  void beginWith(Thread thread) {
+    long now = System.nanoTime();
+    current =
+        Optional.of(
+            new Wait(thread, Awaited.REQUEST, now, now + timeoutNanos, new AtomicBoolean()));
   }
 
-  private void stop() {
-    if (deadline.getAndSet(NOT_RUNNING) == EXPIRED) {
+  private void begin(Awaited awaited, long since, long nanos) {
+    end();
+    current =
+        Optional.of(
+            new Wait(Thread.currentThread(), awaited, since, since + nanos, new AtomicBoolean()));
+  }
+
+  private void end() {
+    boolean expired = current.map(wait -> !wait.over.compareAndSet(false, true)).orElse(false);
+    current = Optional.empty();
+    if (expired) {
       throw new CloseConnectionException("the client is too slow");
     }
   }

@@ -32,6 +32,8 @@ public final class FailureErrors {
       case ChatFailure.UnsupportedValue f -> unsupported(f, form.name(f.parameter()));
       case ChatFailure.ContextTooLong f ->
           invalid(400, "context_length_exceeded", f).withParam(form.name(Parameter.MESSAGES));
+      case ChatFailure.RequestRejected f -> ApiError.invalid(400, f.message());
+      case ChatFailure.RequestTooLarge f -> ApiError.invalid(413, f.message());
       case ChatFailure.RateLimited f ->
           rateLimited("LangFast's limit", f.message(), f.retryAfter().orElse(DEFAULT_RETRY_AFTER));
       case ChatFailure.QuotaExhausted f -> quota(f);
@@ -45,6 +47,7 @@ public final class FailureErrors {
       case ChatFailure.AccessRefused f -> upstream(f).notRetryable();
       // A run counts against the quota: whether to spend another one is for a person to decide.
       case ChatFailure.RunFailed f -> upstream(f).notRetryable();
+      case ChatFailure.OutcomeUnknown f -> upstream(f).notRetryable();
       case ChatFailure.InvalidAnswer f -> upstream(f).notRetryable();
       case ChatFailure.AnswerRewritten f -> upstream(f);
       case ChatFailure.TimedOut f -> timeout(f);
@@ -85,13 +88,14 @@ public final class FailureErrors {
   }
 
   /**
-   * A run that began and timed out is not retryable: SDKs would start two more that take as long.
+   * A run that may have begun and timed out is not retryable: SDKs would start two more that take
+   * as long.
    */
   private static ApiError timeout(ChatFailure.TimedOut failure) {
     ApiError error = server(504, "upstream_timeout", failure);
     return switch (failure.clock()) {
-      case CONNECT, CALL -> error;
-      case FIRST_TOKEN, SILENCE, TOTAL -> error.notRetryable();
+      case CONNECT -> error;
+      case CALL, FIRST_TOKEN, SILENCE, TOTAL -> error.notRetryable();
     };
   }
 

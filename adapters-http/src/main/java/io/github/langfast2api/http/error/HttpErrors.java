@@ -34,6 +34,21 @@ public final class HttpErrors {
         .withHeader("allow", allowed);
   }
 
+  /**
+   * 403 Forbidden: the request is for a host that is not served.
+   *
+   * @param host the value of {@code Host}
+   */
+  public static ApiError hostNotAllowed(String host) {
+    return ApiError.invalid(
+            403,
+            ("Requests for the host \"%s\" are not served, since no key is required here and web"
+                 + " pages could make browsers send them. Whoever runs the gateway can allow it by"
+                 + " the setting ALLOWED_HOSTS.")
+                .formatted(Excerpt.of(host, MAX_REQUEST_LINE_CHARS)))
+        .withCode("host_not_allowed");
+  }
+
   /** 415 Unsupported Media Type. */
   public static ApiError mediaType(String message) {
     return ApiError.invalid(415, message).withCode("unsupported_media_type");

@@ -98,6 +98,35 @@ public final class InvalidRequest {
         "Unsupported value: '%s' does not support '%s' here.".formatted(param, truncated(value)));
   }
 
+  /** An array with more items than are allowed. */
+  public static ApiException tooManyItems(String param, int limit, int items) {
+    return at(
+        param,
+        "array_above_max_length",
+        "Invalid '%s': array too long. Expected an array with maximum length %d, but got an array with length %d instead."
+            .formatted(param, limit, items));
+  }
+
+  /** A string with more characters than are allowed. */
+  public static ApiException tooLong(String param, int limit, int length) {
+    return at(
+        param,
+        "string_above_max_length",
+        "Invalid '%s': string too long. Expected a string with maximum length %d, but got a string with length %d instead."
+            .formatted(param, limit, length));
+  }
+
+  /** A JSON Schema to which no function's arguments can be held. */
+  public static ApiException invalidSchema(
+      String param, String code, String subject, String fault) {
+    return at(param, code, "Invalid schema for %s: %s.".formatted(truncated(subject), fault));
+  }
+
+  /** Parameters that are right by themselves and do not fit together. */
+  public static ApiException inconsistent(String param, String message) {
+    return new ApiException(ApiError.invalid(400, message).withParam(param));
+  }
+
   private static ApiException at(String param, String code, String message) {
     ApiError error = ApiError.invalid(400, message).withCode(code);
     return new ApiException(param.isEmpty() ? error : error.withParam(param));

@@ -57,6 +57,8 @@ public enum EndReason {
       case ChatFailure.UnsupportedParameter f -> REFUSED;
       case ChatFailure.UnsupportedValue f -> REFUSED;
       case ChatFailure.ContextTooLong f -> REFUSED;
+      case ChatFailure.RequestRejected f -> REFUSED;
+      case ChatFailure.RequestTooLarge f -> REFUSED;
       case ChatFailure.RateLimited f -> RATE_LIMITED;
       case ChatFailure.QuotaExhausted f -> QUOTA_EXHAUSTED;
       case ChatFailure.Overloaded f -> OVERLOADED;
@@ -71,6 +73,7 @@ public enum EndReason {
             case TOTAL -> TIMEOUT_TOTAL;
           };
       case ChatFailure.Unreachable f -> UPSTREAM_ERROR;
+      case ChatFailure.OutcomeUnknown f -> UPSTREAM_ERROR;
       case ChatFailure.Unavailable f -> UPSTREAM_ERROR;
       case ChatFailure.ProtocolBroken f -> UPSTREAM_ERROR;
       case ChatFailure.AccessRefused f -> UPSTREAM_ERROR;

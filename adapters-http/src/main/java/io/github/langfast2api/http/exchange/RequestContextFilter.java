@@ -1,6 +1,5 @@
 package io.github.langfast2api.http.exchange;
 
-import io.github.langfast2api.http.connection.ClientConnection;
 import io.github.langfast2api.http.error.ErrorForms;
 import io.github.langfast2api.http.exchange.RequestObserver.Received;
 import io.helidon.common.uri.UriPath;
@@ -65,9 +64,6 @@ public final class RequestContextFilter implements Filter {
       context.noteEnd(EndReason.CLIENT_GONE);
       throw e;
     } finally {
-      if (!request.content().hasEntity() || request.content().consumed()) {
-        ClientConnection.requestEnded();
-      }
       context.end(
           response.isSent() ? response.status().code() : CLIENT_CLOSED_REQUEST,
           response.bytesWritten());

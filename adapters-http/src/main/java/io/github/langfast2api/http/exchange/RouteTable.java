@@ -14,7 +14,7 @@ import java.util.List;
 /**
  * The routes of the server, one method per path. Other methods are answered with 405 and {@code
  * Allow} (RFC 9110, section 15.5.6), for which Helidon by itself answers 404. A preflight request
- * of CORS is passed on, since the handler that answers it may come later.
+ * of CORS that was not answered before is passed on, to be answered as unknown.
  */
 public final class RouteTable {
 

@@ -30,10 +30,12 @@ public final class TransportErrorHandler implements DirectHandler {
 
   private final int maxBodySize;
   private final ErrorForms errorForms;
+  private final CorsOrigins cors;
 
-  private TransportErrorHandler(int maxBodySize, ErrorForms errorForms) {
+  private TransportErrorHandler(int maxBodySize, ErrorForms errorForms, CorsOrigins cors) {
     this.maxBodySize = maxBodySize;
     this.errorForms = errorForms;
+    this.cors = cors;
   }
 
   /**
@@ -41,9 +43,10 @@ public final class TransportErrorHandler implements DirectHandler {
    *
    * @param maxBodySize the largest body in bytes
    * @param errorForms of all dialects
+   * @param cors the origins whose pages may read errors
    */
-  public static DirectHandlers handlers(int maxBodySize, ErrorForms errorForms) {
-    TransportErrorHandler errors = new TransportErrorHandler(maxBodySize, errorForms);
+  public static DirectHandlers handlers(int maxBodySize, ErrorForms errorForms, CorsOrigins cors) {
+    TransportErrorHandler errors = new TransportErrorHandler(maxBodySize, errorForms, cors);
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (EventType type : EventType.values()) {
       handlers.addHandler(type, errors);
@@ -72,6 +75,7 @@ public final class TransportErrorHandler implements DirectHandler {
             .header(HeaderNames.CONTENT_TYPE, HttpReplies.JSON.get())
             .header(RequestContextFilter.REQUEST_ID, id);
     error.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+    cors.headers(path(request), request.headers()).forEach(response::header);
     byte[] body =
         request.method().equals("HEAD")
             ? new byte[0]

@@ -5,21 +5,33 @@ import io.github.langfast2api.http.exchange.HttpReplies;
 import io.github.langfast2api.http.exchange.RequestContext;
 import io.github.langfast2api.ports.keys.ApiClient;
 import io.github.langfast2api.ports.keys.Keyring;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The authentication of requests by API key, {@code Authorization: Bearer} (RFC 6750). Requests
- * without a valid key are answered with 401 before their body is read. If the gateway has no keys,
- * every request passes.
+ * The authentication of requests by API key, in {@code Authorization: Bearer} (RFC 6750) or in
+ * {@code x-api-key}, where Anthropic's clients send it: one valid key is enough. Requests without
+ * one are answered with 401 before their body is read. If the gateway has no keys, every request
+ * passes.
  */
 public final class ApiKeyGuard implements Handler {
 
-  private static final String SCHEME = "Bearer ";
+  private static final HeaderName X_API_KEY = HeaderNames.create("x-api-key");
+
+  /** A scheme is case-insensitive; some send a tab after it (RFC 9110, section 11.1 and 5.6.3). */
+  private static final Pattern BEARER =
+      Pattern.compile("bearer[ \\t]+(.+)", Pattern.CASE_INSENSITIVE);
+
   private static final int MASKED_KEY_MIN_CHARS = 16;
 
   private final Keyring keys;
@@ -36,24 +48,28 @@ public final class ApiKeyGuard implements Handler {
       response.next();
       return;
     }
-    Optional<String> key = bearerToken(request);
-    Optional<ApiClient> client = key.flatMap(keys::find);
+    List<String> given = keys(request.headers());
+    Optional<ApiClient> client = given.stream().flatMap(key -> keys.find(key).stream()).findFirst();
     if (client.isPresent()) {
       RequestContext.current().noteClient(client.get());
       response.next();
     } else {
       HttpReplies.error(
-          request, response, key.map(ApiKeyGuard::incorrect).orElseGet(ApiKeyGuard::missing));
+          request, response, given.isEmpty() ? missing() : incorrect(given.getFirst()));
     }
   }
 
-  private static Optional<String> bearerToken(ServerRequest request) {
-    return request
-        .headers()
-        .first(HeaderNames.AUTHORIZATION)
-        .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-        .map(value -> value.substring(SCHEME.length()).strip())
-        .filter(key -> !key.isEmpty());
+  private static List<String> keys(Headers headers) {
+    Stream<String> bearer =
+        headers
+            .first(HeaderNames.AUTHORIZATION)
+            .map(value -> BEARER.matcher(value.strip()))
+            .filter(Matcher::matches)
+            .map(token -> token.group(1))
+            .stream();
+    return Stream.concat(bearer, headers.first(X_API_KEY).map(String::strip).stream())
+        .filter(key -> !key.isEmpty())
+        .toList();
   }
 
   private static ApiError missing() {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A reader of UTF-8 that decodes straight into the array of whoever reads, as much as it takes at
@@ -16,11 +17,19 @@ final class Utf8Reader extends Reader {
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
+  /** A byte order mark, which some clients put before a text and which is no part of it. */
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
   private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
   private ByteBuffer bytes;
 
   Utf8Reader(byte[] bytes) {
-    this.bytes = ByteBuffer.wrap(bytes);
+    int start =
+        bytes.length >= BYTE_ORDER_MARK.length
+                && Arrays.equals(bytes, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, 3)
+            ? BYTE_ORDER_MARK.length
+            : 0;
+    this.bytes = ByteBuffer.wrap(bytes, start, bytes.length - start);
   }
 
   /**

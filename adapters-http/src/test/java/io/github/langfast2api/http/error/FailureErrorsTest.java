@@ -93,14 +93,24 @@ class FailureErrorsTest {
             "502 server_error upstream_error -",
             "{x-should-retry=false}"),
         row(
+            new ChatFailure.OutcomeUnknown("m"),
+            "502 server_error upstream_error -",
+            "{x-should-retry=false}"),
+        row(new ChatFailure.RequestRejected("m"), "400 invalid_request_error - -", "{}"),
+        row(new ChatFailure.RequestTooLarge("m"), "413 invalid_request_error - -", "{}"),
+        row(
             new ChatFailure.InvalidAnswer("m"),
             "502 server_error upstream_error -",
             "{x-should-retry=false}"),
         row(new ChatFailure.AnswerRewritten(), "502 server_error upstream_error -", "{}"),
         row(
-            new ChatFailure.TimedOut(Clock.CALL, SHORT),
+            new ChatFailure.TimedOut(Clock.CONNECT, SHORT),
             "504 server_error upstream_timeout -",
             "{}"),
+        row(
+            new ChatFailure.TimedOut(Clock.CALL, SHORT),
+            "504 server_error upstream_timeout -",
+            "{x-should-retry=false}"),
         row(
             new ChatFailure.TimedOut(Clock.FIRST_TOKEN, SHORT),
             "504 server_error upstream_timeout -",

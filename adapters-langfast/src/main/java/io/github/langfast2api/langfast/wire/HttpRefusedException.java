@@ -1,7 +1,9 @@
 package io.github.langfast2api.langfast.wire;
 
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.HeaderNames;
 import io.helidon.webclient.api.HttpClientResponse;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -29,15 +31,22 @@ public final class HttpRefusedException extends RuntimeException {
   }
 
   /**
-   * Reads a response with its body, waiting for it; the caller closes the response.
-   *
-   * @throws java.io.UncheckedIOException if the connection breaks
+   * Reads a response with its body, waiting for it; the caller closes the response. The status says
+   * enough if the connection breaks in the body: then it is empty.
    */
   public static HttpRefusedException of(HttpClientResponse response) {
     return new HttpRefusedException(
         response.status().code(),
         response.headers().first(HeaderNames.RETRY_AFTER).flatMap(RetryAfter::parse),
-        ResponseBody.text(response));
+        bodyOrEmpty(response));
+  }
+
+  private static String bodyOrEmpty(HttpClientResponse response) {
+    try {
+      return ResponseBody.text(response);
+    } catch (UncheckedIOException | InsufficientDataAvailableException e) {
+      return "";
+    }
   }
 
   /** The HTTP status code. */

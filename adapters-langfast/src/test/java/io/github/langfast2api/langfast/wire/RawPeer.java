@@ -27,6 +27,9 @@ public final class RawPeer implements AutoCloseable {
   private static final Pattern KEY =
       Pattern.compile("Sec-WebSocket-Key: (\\S+)", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern LENGTH =
+      Pattern.compile("Content-Length: (\\d+)", Pattern.CASE_INSENSITIVE);
+
   private final ServerSocket server;
   private final CompletableFuture<String> received = new CompletableFuture<>();
   private volatile boolean closed;
@@ -106,6 +109,12 @@ public final class RawPeer implements AutoCloseable {
         head.write(next);
       }
       return head.toString(ISO_8859_1);
+    }
+
+    /** Reads a request with the body whose length its head gives. */
+    public void readWholeRequest() throws IOException {
+      Matcher length = LENGTH.matcher(readRequest());
+      readBody(length.find() ? Integer.parseInt(length.group(1)) : 0);
     }
 
     public void readBody(int length) throws IOException {

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class WebSocketChannelTest {
 
-  private final UpstreamClient client = UpstreamClient.of(Duration.ofSeconds(20));
+  private final UpstreamClient client =
+      UpstreamClient.of(UpstreamNetwork.direct(Duration.ofSeconds(20)));
 
   @Test
   void aMessageThatComesWithTheHandshakeIsRead() throws Exception {

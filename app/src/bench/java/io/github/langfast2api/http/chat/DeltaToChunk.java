@@ -19,7 +19,8 @@ import org.openjdk.jmh.annotations.State;
 public class DeltaToChunk {
 
   private final ChatChunks chunks =
-      new ChatChunks(new CompletionHead("chatcmpl-1", 1, "gpt-4.1"), 1, false);
+      new ChatChunks(
+          new CompletionHead("chatcmpl-1", 1, "gpt-4.1"), 1, false, new CallForm(false, false));
   private final OutputStream out = OutputStream.nullOutputStream();
 
   @Param({"0123 of sixteen ", "a \"quoted\"\nline ", "你好，世界。"})

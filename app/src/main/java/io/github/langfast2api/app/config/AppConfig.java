@@ -1,7 +1,5 @@
 package io.github.langfast2api.app.config;
 
-import java.util.Set;
-
 /**
  * All settings of the gateway, read and checked, in the groups of the jar's application.yaml.
  *
@@ -22,8 +20,6 @@ public record AppConfig(
     CatalogConfig catalog,
     TelemetryConfig telemetry) {
 
-  private static final Set<String> LOOPBACK_HOSTS = Set.of("127.0.0.1", "::1", "localhost");
-
   /**
    * Reads all settings.
    *
@@ -42,6 +38,6 @@ public record AppConfig(
 
   /** Whether other machines can reach the gateway and need no API key. */
   public boolean isOpenToNetwork() {
-    return !access.requiresKeys() && !LOOPBACK_HOSTS.contains(listener.host());
+    return !access.requiresKeys() && !listener.isLoopback();
   }
 }

@@ -7,15 +7,15 @@ public final class ConfigurationException extends RuntimeException {
 
   private final String message;
 
-  /** The message is shown to the operator as it is. */
+  /** The message is shown to the operator as it is, without the credentials of URLs in it. */
   public ConfigurationException(String message) {
-    this.message = message;
+    this.message = UrlCredentials.masked(message);
   }
 
-  /** The message is shown to the operator as it is; the cause is not shown. */
+  /** The same with a cause, which is not shown. */
   public ConfigurationException(String message, Throwable cause) {
     super(cause);
-    this.message = message;
+    this.message = UrlCredentials.masked(message);
   }
 
   /** Unlike that of other exceptions, the message is never null. */

@@ -1,9 +1,12 @@
 package io.github.langfast2api.app.config;
 
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -12,10 +15,18 @@ import java.util.stream.Stream;
  * @param host the host name or address to bind to
  * @param port the port to bind to; 0 for any free port
  * @param tls the PEM files to serve TLS with; without them the gateway serves plain HTTP
+ * @param maxConnections how many connections of clients may be open; 0 for as many as the process's
+ *     limit of open files allows
  * @param corsOrigins the origins of web pages whose scripts may call the API; {@code *} for all
  */
 public record ListenerConfig(
-    String host, int port, Optional<TlsFiles> tls, List<String> corsOrigins) {
+    String host, int port, Optional<TlsFiles> tls, int maxConnections, List<String> corsOrigins) {
+
+  /** An origin as browsers send it: the scheme's own port is left out. */
+  private static final Pattern ORIGIN =
+      Pattern.compile("[a-z][a-z0-9+.-]*://([a-z0-9._~-]+|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
+
+  private static final Pattern DEFAULT_PORT = Pattern.compile("http://.*:80|https://.*:443");
 
   /** A certificate chain and its private key, both in PEM. */
   public record TlsFiles(Path certificateChain, Path privateKey) {}
@@ -24,12 +35,53 @@ public record ListenerConfig(
     corsOrigins = List.copyOf(corsOrigins);
   }
 
+  /** Whether the host is an address of this machine alone, or a name that always is. */
+  public boolean isLoopback() {
+    String name = host.toLowerCase(Locale.ROOT);
+    if (name.equals("localhost") || name.endsWith(".localhost")) {
+      return true;
+    }
+    try {
+      return InetAddress.ofLiteral(name).isLoopbackAddress();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   static ListenerConfig of(Settings settings) {
     return new ListenerConfig(
-        settings.required("HOST"),
+        host(settings),
         settings.integer("PORT", 0, 65_535),
         tls(settings),
-        settings.list("CORS_ORIGINS"));
+        settings.integer("MAX_CONNECTIONS", 0, 1_000_000),
+        origins(settings));
+  }
+
+  /** An address of IPv6 may be written as in a URL. */
+  private static String host(Settings settings) {
+    String host = settings.required("HOST");
+    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  private static List<String> origins(Settings settings) {
+    List<String> origins = settings.list("CORS_ORIGINS");
+    for (String origin : origins) {
+      if (origin.equals("null")) {
+        throw new ConfigurationException(
+            "CORS_ORIGINS has \"null\", which any page can make its browser send: \"*\" allows all"
+                + " pages.");
+      }
+      boolean possible =
+          ORIGIN.matcher(origin).matches() && !DEFAULT_PORT.matcher(origin).matches();
+      if (!origin.equals("*") && !possible) {
+        throw new ConfigurationException(
+            ("CORS_ORIGINS has \"%s\", which no browser sends: an origin is a scheme and a host in"
+                    + " lower case, and a port unless it is the scheme's own, such as"
+                    + " https://chat.example.org.")
+                .formatted(origin));
+      }
+    }
+    return origins;
   }
 
   private static Optional<TlsFiles> tls(Settings settings) {

@@ -39,23 +39,19 @@ public final class Settings {
 
   /** The settings of this process. */
   public static Settings load() {
-    Map<String, String> properties =
-        System.getProperties().stringPropertyNames().stream()
-            .collect(Collectors.toMap(Function.identity(), System::getProperty));
-    return of(properties, ProcessEnvironment.decode(System.getenv()));
+    return of(properties(), environment());
+  }
+
+  /** The settings of this process as if it had no application.yaml, which may be broken. */
+  public static Settings loadWithoutFile() {
+    return new Settings(
+        sources(properties(), environment()).addSource(ConfigSources.classpath(RESOURCE)).build());
   }
 
   /** The settings of a process with these system properties and this environment. */
   public static Settings of(Map<String, String> properties, Map<String, String> environment) {
     return new Settings(
-        Config.builder()
-            // Helidon would rename keys and resolve ${…} in values: a password may contain that.
-            .disableSystemPropertiesSource()
-            .disableEnvironmentVariablesSource()
-            .disableKeyResolving()
-            .disableValueResolving()
-            .addSource(ConfigSources.create(notBlank(properties)))
-            .addSource(ConfigSources.create(notBlank(environment)))
+        sources(properties, environment)
             .addSource(ConfigSources.create(notBlank(ApplicationYaml.read(FILE, names()))))
             .addSource(ConfigSources.classpath(RESOURCE))
             .build());
@@ -187,6 +183,27 @@ public final class Settings {
         .filter(part -> !part.isEmpty())
         .map(part -> requireOneLine(name, part))
         .toList();
+  }
+
+  private static Map<String, String> properties() {
+    return System.getProperties().stringPropertyNames().stream()
+        .collect(Collectors.toMap(Function.identity(), System::getProperty));
+  }
+
+  private static Map<String, String> environment() {
+    return ProcessEnvironment.decode(System.getenv());
+  }
+
+  private static Config.Builder sources(
+      Map<String, String> properties, Map<String, String> environment) {
+    return Config.builder()
+        // Helidon would rename keys and resolve ${…} in values: a password may contain that.
+        .disableSystemPropertiesSource()
+        .disableEnvironmentVariablesSource()
+        .disableKeyResolving()
+        .disableValueResolving()
+        .addSource(ConfigSources.create(notBlank(properties)))
+        .addSource(ConfigSources.create(notBlank(environment)));
   }
 
   /** Orchestrators set variables that have no value to the empty string. */

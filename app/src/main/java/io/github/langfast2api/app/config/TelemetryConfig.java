@@ -20,7 +20,12 @@ public record TelemetryConfig(
     JSON
   }
 
-  static TelemetryConfig of(Settings settings) {
+  /**
+   * Reads the settings of log and traces alone, so that what is wrong with others can be logged.
+   *
+   * @throws ConfigurationException if a value is not allowed
+   */
+  public static TelemetryConfig of(Settings settings) {
     String endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     return new TelemetryConfig(
         settings.text(endpoint).map(url -> new UpstreamUrl(endpoint, true).parse(url)),

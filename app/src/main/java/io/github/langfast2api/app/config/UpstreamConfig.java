@@ -4,9 +4,14 @@ import io.github.langfast2api.langfast.Credentials;
 import io.github.langfast2api.langfast.LangFastSettings.Timeouts;
 import io.github.langfast2api.langfast.Variants;
 import io.github.langfast2api.langfast.Variants.PromptUse;
+import io.github.langfast2api.langfast.Variants.ResponseFormatForm;
+import io.github.langfast2api.langfast.wire.HttpProxy;
+import io.github.langfast2api.langfast.wire.ProxyRules;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * LangFast, and how the gateway uses it.
@@ -17,9 +22,10 @@ import java.util.Map;
  * @param site the URL of LangFast's public page
  * @param anonKey LangFast's public web key; empty if it is to be read from the page
  * @param credentials how to sign in to LangFast
- * @param sessionFile where LangFast's session is kept over restarts
+ * @param sessionFile where LangFast's session is kept over restarts; empty if there is no place
  * @param variants which of LangFast's ways of running a prompt are used
  * @param timeouts how long connecting, calls and reconnecting may take
+ * @param proxies which of LangFast's URLs are reached through a proxy
  */
 public record UpstreamConfig(
     Kind kind,
@@ -28,9 +34,10 @@ public record UpstreamConfig(
     URI site,
     String anonKey,
     Credentials credentials,
-    Path sessionFile,
+    Optional<Path> sessionFile,
     Variants variants,
-    Timeouts timeouts) {
+    Timeouts timeouts,
+    ProxyRules proxies) {
 
   /** What answers chat requests. */
   public enum Kind {
@@ -52,7 +59,20 @@ public record UpstreamConfig(
         new Timeouts(
             settings.seconds("CONNECT_TIMEOUT"),
             settings.seconds("CALL_TIMEOUT"),
-            settings.seconds("RECONNECT_TIMEOUT")));
+            settings.seconds("RECONNECT_TIMEOUT")),
+        new ProxyRules(
+            proxy(settings, "HTTPS_PROXY"),
+            proxy(settings, "HTTP_PROXY"),
+            settings.list(set(settings, "NO_PROXY"))));
+  }
+
+  private static Optional<HttpProxy> proxy(Settings settings, String name) {
+    return settings.text(set(settings, name)).map(url -> ProxyUrl.parse(name, url));
+  }
+
+  /** The name, or the name in lower case, which is as usual, where that one is set. */
+  private static String set(Settings settings, String name) {
+    return settings.text(name).isPresent() ? name : name.toLowerCase(Locale.ROOT);
   }
 
   private static Kind kind(Settings settings) {
@@ -82,16 +102,23 @@ public record UpstreamConfig(
   }
 
   /** By default in the state directory of the XDG Base Directory Specification. */
-  private static Path sessionFile(Settings settings) {
+  private static Optional<Path> sessionFile(Settings settings) {
     return settings
         .path("LANGFAST_SESSION_FILE")
-        .orElseGet(
+        .or(
             () ->
                 settings
                     .path("XDG_STATE_HOME")
-                    .orElseGet(() -> Path.of(settings.required("user.home"), ".local", "state"))
-                    .resolve("langfast2api")
-                    .resolve("session.json"));
+                    .or(() -> home(settings).map(home -> home.resolve(".local").resolve("state")))
+                    .map(state -> state.resolve("langfast2api").resolve("session.json")));
+  }
+
+  /** The home directory; Java gives a question mark for a user without one. */
+  private static Optional<Path> home(Settings settings) {
+    return settings
+        .path("user.home")
+        .filter(Path::isAbsolute)
+        .or(() -> settings.path("HOME").filter(Path::isAbsolute));
   }
 
   private static Variants variants(Settings settings) {
@@ -103,6 +130,9 @@ public record UpstreamConfig(
           case "per-run" -> new PromptUse.PerRun();
           default -> new PromptUse.Fixed(prompt);
         },
-        settings.choice("LANGFAST_TEST_CASES", Map.of("filled", false, "empty", true)));
+        settings.choice("LANGFAST_TEST_CASES", Map.of("filled", false, "empty", true)),
+        settings.choice(
+            "LANGFAST_RESPONSE_FORMAT",
+            Map.of("text", ResponseFormatForm.TEXT, "openai", ResponseFormatForm.OPENAI)));
   }
 }

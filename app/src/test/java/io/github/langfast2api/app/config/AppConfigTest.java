@@ -11,6 +11,8 @@ import io.github.langfast2api.langfast.Credentials;
 import io.github.langfast2api.langfast.LangFastSettings;
 import io.github.langfast2api.langfast.LangFastSettings.Timeouts;
 import io.github.langfast2api.langfast.Variants;
+import io.github.langfast2api.langfast.wire.HttpProxy;
+import io.github.langfast2api.langfast.wire.ProxyRules;
 import io.github.langfast2api.ports.resilience.Deadlines;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +35,8 @@ class AppConfigTest {
   void everySettingHasItsDefault() {
     AppConfig expected =
         new AppConfig(
-            new ListenerConfig("127.0.0.1", 8000, Optional.empty(), List.of()),
-            new AccessConfig(List.of(), Optional.empty()),
+            new ListenerConfig("127.0.0.1", 8000, Optional.empty(), 0, List.of()),
+            new AccessConfig(List.of(), Optional.empty(), List.of()),
             new UpstreamConfig(
                 UpstreamConfig.Kind.SIMULATOR,
                 URI.create("https://yzaaxwkjukajpwqflndu.supabase.co"),
@@ -41,9 +44,10 @@ class AppConfigTest {
                 LangFastSettings.SITE,
                 "",
                 new Credentials.Anonymous(),
-                Path.of("/home/me/.local/state/langfast2api/session.json"),
+                Optional.of(Path.of("/home/me/.local/state/langfast2api/session.json")),
                 Variants.FAST,
-                Timeouts.DEFAULTS),
+                Timeouts.DEFAULTS,
+                ProxyRules.NONE),
             new RequestConfig(32 << 20, Duration.ofSeconds(30), false),
             new AnswerConfig(
                 5000,
@@ -72,6 +76,10 @@ class AppConfigTest {
     environment.put("LANGFAST_SOCKET", "per-run");
     environment.put("LANGFAST_PROMPT", "8f14e45f");
     environment.put("LANGFAST_TEST_CASES", "empty");
+    environment.put("LANGFAST_RESPONSE_FORMAT", "openai");
+    environment.put("HTTPS_PROXY", "http://me:p%40ss@proxy.example.org:3128");
+    environment.put("HTTP_PROXY", "proxy");
+    environment.put("NO_PROXY", "a.example.org, .b.example.org");
     environment.put("CONNECT_TIMEOUT", "1");
     environment.put("CALL_TIMEOUT", "5");
     environment.put("RECONNECT_TIMEOUT", "6");
@@ -83,10 +91,13 @@ class AppConfigTest {
     environment.put("MODEL_ALIASES", "fast = gpt-4.1-nano, thinker=gpt-5,");
     environment.put("STRICT_PARAMETERS", "true");
     environment.put("KEYS_FILE", "/etc/keys.json");
-    environment.put("CORS_ORIGINS", "https://a.example.org, http://b");
+    environment.put(
+        "CORS_ORIGINS", "https://a.example.org, http://b:8080, app://obsidian.md, http://[::1]:8");
     environment.put("TLS_CERTIFICATE_FILE", "pom.xml");
     environment.put("TLS_KEY_FILE", "src");
     environment.put("MAX_ANSWERS", "7");
+    environment.put("MAX_CONNECTIONS", "77");
+    environment.put("ALLOWED_HOSTS", "a.example, bücher.example, [2001:db8::1]");
     environment.put("DRAIN_TIMEOUT", "8");
     environment.put("LOG_LEVEL", "Debug");
     environment.put("CLIENT_TIMEOUT", "9");
@@ -98,8 +109,16 @@ class AppConfigTest {
                 "0.0.0.0",
                 9000,
                 Optional.of(new TlsFiles(Path.of("pom.xml"), Path.of("src"))),
-                List.of("https://a.example.org", "http://b")),
-            new AccessConfig(List.of("one", "two"), Optional.of(Path.of("/etc/keys.json"))),
+                77,
+                List.of(
+                    "https://a.example.org",
+                    "http://b:8080",
+                    "app://obsidian.md",
+                    "http://[::1]:8")),
+            new AccessConfig(
+                List.of("one", "two"),
+                Optional.of(Path.of("/etc/keys.json")),
+                List.of("a.example", "xn--bcher-kva.example", "[2001:db8::1]")),
             new UpstreamConfig(
                 UpstreamConfig.Kind.LANGFAST,
                 URI.create("https://db.example.org"),
@@ -107,9 +126,19 @@ class AppConfigTest {
                 URI.create("https://page.example.org/app"),
                 "anon",
                 new Credentials.Account("a@example.org", "${HOME}\\"),
-                Path.of("/var/lib/session.json"),
-                new Variants(true, new Variants.PromptUse.Fixed("8f14e45f"), true),
-                new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(6))),
+                Optional.of(Path.of("/var/lib/session.json")),
+                new Variants(
+                    true,
+                    new Variants.PromptUse.Fixed("8f14e45f"),
+                    true,
+                    Variants.ResponseFormatForm.OPENAI),
+                new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(6)),
+                new ProxyRules(
+                    Optional.of(
+                        new HttpProxy(
+                            "proxy.example.org", 3128, Optional.of(HttpProxy.basic("me", "p@ss")))),
+                    Optional.of(new HttpProxy("proxy", 1080, Optional.empty())),
+                    List.of("a.example.org", "b.example.org"))),
             new RequestConfig(1024, Duration.ofSeconds(9), true),
             new AnswerConfig(
                 7,
@@ -168,8 +197,56 @@ class AppConfigTest {
   @Test
   void theSessionIsKeptWhereTheUsersStateIs() {
     assertEquals(
-        Path.of("/state/langfast2api/session.json"),
+        Optional.of(Path.of("/state/langfast2api/session.json")),
         config(Map.of("XDG_STATE_HOME", "/state")).upstream().sessionFile());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "?, '', ",
+    "'', '', ",
+    "?, relative, ",
+    "?, /home/env, /home/env/.local/state/langfast2api/session.json",
+    "/home/java, /home/env, /home/java/.local/state/langfast2api/session.json",
+    "/, '', /.local/state/langfast2api/session.json"
+  })
+  void aUserWithoutAHomeHasNoSessionFile(String java, String environment, @Nullable Path file) {
+    Settings settings = Settings.of(Map.of("user.home", java), Map.of("HOME", environment));
+    assertEquals(Optional.ofNullable(file), AppConfig.of(settings).upstream().sessionFile());
+  }
+
+  @Test
+  void proxiesMayBeNamedInLowerCaseAsElsewhere() {
+    Map<String, String> lower = new HashMap<>();
+    lower.put("https_proxy", "https.example.org:1");
+    lower.put("http_proxy", "http://http.example.org:2/");
+    lower.put("no_proxy", "a,b");
+    ProxyRules rules = config(lower).upstream().proxies();
+    assertEquals("https.example.org:1", rules.https().orElseThrow().toString());
+    assertEquals("http.example.org:2", rules.http().orElseThrow().toString());
+    assertEquals(List.of("a", "b"), rules.exceptions());
+    lower.put("HTTPS_PROXY", "upper:3");
+    assertEquals("upper:3", config(lower).upstream().proxies().https().orElseThrow().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HTTPS_PROXY, socks5://me:secret@proxy:1080",
+    "HTTPS_PROXY, https://me:secret@proxy",
+    "HTTP_PROXY, http://me:secret@",
+    "HTTP_PROXY, me:secret@pro xy",
+    "LANGFAST_SUPABASE_URL, https://me:secret@db.example.org",
+    "LANGFAST_RUNNER_URL, me:secret@db.example.org",
+    "LANGFAST_SITE, https://secret@db.example.org",
+    "OTEL_EXPORTER_OTLP_ENDPOINT, ftp://me:sec/r@t:secret@db.example.org",
+    "PORT, https://me:secret@db.example.org"
+  })
+  void credentialsInAUrlAreNotShown(String name, String url) {
+    ConfigurationException wrong =
+        assertThrows(ConfigurationException.class, () -> config(Map.of(name, url)));
+    assertTrue(wrong.getMessage().contains(name), wrong.getMessage());
+    assertTrue(wrong.getMessage().contains("****@"), wrong.getMessage());
+    assertFalse(wrong.getMessage().contains("secret"), wrong.getMessage());
   }
 
   @Test
@@ -220,6 +297,9 @@ class AppConfigTest {
     assertFalse(config(Map.of()).isOpenToNetwork());
     assertTrue(config(Map.of("HOST", "0.0.0.0")).isOpenToNetwork());
     assertFalse(config(Map.of("HOST", "0.0.0.0", "USER_SET_KEY", "k")).isOpenToNetwork());
+    assertFalse(config(Map.of("HOST", "127.0.0.2")).isOpenToNetwork());
+    assertFalse(config(Map.of("HOST", "[::1]")).isOpenToNetwork());
+    assertTrue(config(Map.of("HOST", "[::]")).isOpenToNetwork());
   }
 
   @ParameterizedTest
@@ -227,6 +307,24 @@ class AppConfigTest {
     "PORT, eighty",
     "PORT, 65536",
     "PORT, -1",
+    "MAX_CONNECTIONS, -1",
+    "ALLOWED_HOSTS, http://a.example",
+    "ALLOWED_HOSTS, a.example:8000",
+    "ALLOWED_HOSTS, a.example/",
+    "ALLOWED_HOSTS, *.example",
+    "CORS_ORIGINS, https://a.example/",
+    "CORS_ORIGINS, https://a.example/chat",
+    "CORS_ORIGINS, https://A.example",
+    "CORS_ORIGINS, HTTPS://a.example",
+    "CORS_ORIGINS, a.example",
+    "CORS_ORIGINS, a.example:8080",
+    "CORS_ORIGINS, https://a.example:443",
+    "CORS_ORIGINS, http://a.example:80",
+    "CORS_ORIGINS, https://*.example",
+    "CORS_ORIGINS, https://user@a.example",
+    "CORS_ORIGINS, https://bücher.example",
+    "CORS_ORIGINS, 'https://b.example,https://a.example?'",
+    "CORS_ORIGINS, null",
     "USER_SET_KEY, ' , ,'",
     "LANGFAST_UPSTREAM, openai",
     "LANGFAST_SITE, langfa.st",

@@ -13,17 +13,23 @@ import java.util.function.Function;
  */
 record CompatibilityTable(List<CompatibilityCheck> checks, List<ClientResult> results) {
 
-  private static final String BEGIN = "<!-- Written by mvn verify -Dcompatibility=write. -->\n";
+  private static final String COMMAND = "mvn verify -Dcompatibility=write";
   private static final String END = "<!-- The rest is written by hand. -->\n";
 
   /** The document, with this table in place of the one that it has. */
   String in(String document) {
-    int begin = document.indexOf(BEGIN);
-    int end = document.indexOf(END);
-    if (begin < 0 || end < begin) {
+    return in(document, COMMAND);
+  }
+
+  /** The document, with this table in place of the one that this command writes. */
+  String in(String document, String command) {
+    String mark = "<!-- Written by %s. -->\n".formatted(command);
+    int begin = document.indexOf(mark);
+    int end = document.indexOf(END, begin);
+    if (begin < 0 || end < 0) {
       throw new IllegalArgumentException("the document has no place for the table");
     }
-    String before = document.substring(0, begin + BEGIN.length());
+    String before = document.substring(0, begin + mark.length());
     return before + "\n" + table() + "\n" + notOffered() + "\n" + document.substring(end);
   }
 
@@ -54,7 +60,6 @@ record CompatibilityTable(List<CompatibilityCheck> checks, List<ClientResult> re
 
   private String notOffered() {
     StringBuilder notes = new StringBuilder();
-    notes.append("\u2713 passes. \u2013 is not offered: the client has no call for it.\n\n");
     for (ClientResult result : results) {
       String titles =
           checks.stream()
@@ -65,6 +70,8 @@ record CompatibilityTable(List<CompatibilityCheck> checks, List<ClientResult> re
         notes.append("- %s does not offer %s.\n".formatted(result.client(), titles));
       }
     }
-    return notes.toString();
+    return notes.isEmpty()
+        ? "\u2713 passes.\n"
+        : "\u2713 passes. \u2013 is not offered: the client has no call for it.\n\n" + notes;
   }
 }

@@ -1,10 +1,14 @@
 package io.github.langfast2api.app.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.langfast2api.app.tls.PemFiles;
 import io.github.langfast2api.ports.contract.Moments;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,14 +19,19 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +163,89 @@ class CorsAndTlsIT {
                       .contains("streams_ended_total{reason=\"client_gone\"} 1.0"));
         }
       }
+    }
+  }
+
+  @Test
+  void aRenewedCertificateIsTakenUpByNewConnections() throws Exception {
+    Path chain = folder.resolve("renewed-chain.pem");
+    Path key = folder.resolve("renewed-key.pem");
+    Files.writeString(chain, PemFiles.file("ec.crt"));
+    Files.writeString(key, PemFiles.file("ec-with-parameters.key"));
+    Map<String, String> settings =
+        Map.of("TLS_CERTIFICATE_FILE", chain.toString(), "TLS_KEY_FILE", key.toString());
+    try (GatewayProcess gateway = GatewayProcess.start(settings)) {
+      assertEquals(1, served(gateway));
+      Files.writeString(chain, PemFiles.file("chain.crt"));
+      Moments.until("the new chain is served", () -> served(gateway) == 2);
+      Files.writeString(chain, "no chain");
+      Moments.until(
+          "it says so", () -> served(gateway) == 2 && gateway.output().contains("stays in use"));
+      assertEquals(2, served(gateway));
+    }
+  }
+
+  @Test
+  void aPairThatDoesNotMatchEndsTheStart() throws Exception {
+    Path chain = Files.writeString(folder.resolve("c.pem"), PemFiles.file("ec.crt"));
+    Path key = Files.writeString(folder.resolve("k.pem"), PemFiles.file("rsa.key"));
+    AssertionError failed =
+        assertThrows(
+            AssertionError.class,
+            () ->
+                GatewayProcess.start(
+                    Map.of(
+                        "TLS_CERTIFICATE_FILE", chain.toString(), "TLS_KEY_FILE", key.toString())));
+    String told = String.valueOf(failed.getMessage());
+    assertTrue(told.contains("langfast2api cannot start. TLS cannot be served with"), told);
+    assertFalse(told.contains("Exception"), told);
+  }
+
+  @Test
+  void aClientThatDoesNotBeginWithTlsIsNotWaitedFor() throws Exception {
+    Path chain = Files.writeString(folder.resolve("c.pem"), PemFiles.file("rsa.crt"));
+    Path key = Files.writeString(folder.resolve("k.pem"), PemFiles.file("rsa.key"));
+    Map<String, String> settings =
+        Map.of(
+            "TLS_CERTIFICATE_FILE", chain.toString(),
+            "TLS_KEY_FILE", key.toString(),
+            "CLIENT_TIMEOUT", "1");
+    try (GatewayProcess gateway = GatewayProcess.start(settings);
+        Socket silent =
+            new Socket(InetAddress.getLoopbackAddress(), URI.create(gateway.url()).getPort())) {
+      silent.setSoTimeout(60_000);
+      assertEquals(-1, silent.getInputStream().read());
+    }
+  }
+
+  /** How many certificates a new connection gets. */
+  static int served(GatewayProcess gateway) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {new TrustsAll()}, null);
+      int port = URI.create(gateway.url()).getPort();
+      try (SSLSocket socket =
+          (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port)) {
+        socket.setSoTimeout(30_000);
+        socket.startHandshake();
+        return socket.getSession().getPeerCertificates().length;
+      }
+    } catch (IOException | GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static final class TrustsAll implements X509TrustManager {
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.langfast2api.ports.contract.Moments;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -63,6 +64,23 @@ class DrainIT {
       assertTrue(answer.contains(" and done") && answer.contains("data: [DONE]"), answer);
       assertEquals(143, gateway.awaitExit());
       assertFalse(gateway.output().contains("broken off"), gateway.output());
+    }
+  }
+
+  @Test
+  void aTerminalThatIsClosedStopsItAsGently() throws Exception {
+    try (GatewayProcess gateway = draining(60);
+        ChatClient client = client(gateway)) {
+      ChatClient.Stream stream =
+          client.stream(
+              ChatClient.script(
+                  "{\"say\":\"begun\"},{\"pause\":1000},{\"say\":\" and"
+                      + " done\"},{\"end\":\"stop\"}"));
+      List<String> hangUp = List.of("bash", "-c", "kill -HUP " + gateway.pid());
+      assertEquals(0, new ProcessBuilder(hangUp).inheritIO().start().waitFor());
+      String answer = stream.rest();
+      assertTrue(answer.contains(" and done") && answer.contains("data: [DONE]"), answer);
+      assertEquals(129, gateway.awaitExit());
     }
   }
 

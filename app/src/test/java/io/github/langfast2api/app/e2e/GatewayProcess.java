@@ -70,6 +70,11 @@ final class GatewayProcess implements AutoCloseable {
     return url;
   }
 
+  /** The id of its process. */
+  long pid() {
+    return process.pid();
+  }
+
   /** What it has printed so far. */
   String output() {
     return process.output();

@@ -22,13 +22,14 @@ final class Gateways implements ExtensionContext.Store.CloseableResource {
   private final GatewayProcess simulated;
 
   private Gateways() throws IOException, InterruptedException {
-    langFast = LangFastServer.start();
+    langFast = LangFastServer.takingResponseFormats();
     counted = LangFastServer.start();
     scripted = GatewayProcess.start(langFast.settings());
     Map<String, String> settings = new HashMap<>(counted.settings());
     settings.put("LANGFAST_SOCKET", "per-run");
     socketPerRun = GatewayProcess.start(settings);
-    simulated = GatewayProcess.start(Map.of("USER_SET_KEY", KEY));
+    simulated =
+        GatewayProcess.start(Map.of("USER_SET_KEY", KEY, "LANGFAST_RESPONSE_FORMAT", "openai"));
   }
 
   /** Where LangFast says what it is told to say, by the gateway's own defaults. */

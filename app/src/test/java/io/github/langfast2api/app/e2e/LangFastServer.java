@@ -18,28 +18,34 @@ final class LangFastServer implements AutoCloseable {
   private static final String LISTENS = "{\"port\":";
 
   private final RunningProcess process;
+  private final String responseFormat;
   private final String url;
 
-  private LangFastServer(RunningProcess process) {
-    this.process = process;
+  private LangFastServer(String responseFormat, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    this.responseFormat = responseFormat;
+    process = Node.start("langfast.mjs", environment);
     String line = process.awaitLine(LISTENS);
     this.url = "http://127.0.0.1:" + line.substring(LISTENS.length(), line.indexOf('}'));
   }
 
   static LangFastServer start() throws IOException, InterruptedException {
-    return start(Map.of());
+    return new LangFastServer("text", Map.of());
   }
 
-  /**
-   * Starts one that waits for a pong as long as it takes to send many megabytes before its ping.
-   */
-  static LangFastServer startPatient() throws IOException, InterruptedException {
-    return start(Map.of("PING_TIMEOUT", "60000"));
+  /** One that takes response formats as OpenAI does. */
+  static LangFastServer takingResponseFormats() throws IOException, InterruptedException {
+    return new LangFastServer("openai", Map.of("RESPONSE_FORMAT", "openai"));
   }
 
-  private static LangFastServer start(Map<String, String> environment)
-      throws IOException, InterruptedException {
-    return new LangFastServer(Node.start("langfast.mjs", environment));
+  /** One that waits for a pong as long as it takes to send many megabytes before its ping. */
+  static LangFastServer sendingMuch() throws IOException, InterruptedException {
+    return new LangFastServer("text", Map.of("PING_TIMEOUT", "60000"));
+  }
+
+  /** One whose answers a script makes of a run's messages. */
+  static LangFastServer answering(String script) throws IOException, InterruptedException {
+    return new LangFastServer("text", Map.of("MODEL_SCRIPT", "./" + script));
   }
 
   /** Where it listens. */
@@ -55,6 +61,7 @@ final class LangFastServer implements AutoCloseable {
         "LANGFAST_ANON_KEY", "anon-key-of-the-test",
         "LANGFAST_EMAIL", "operator@example.org",
         "LANGFAST_PASSWORD", "correct horse",
+        "LANGFAST_RESPONSE_FORMAT", responseFormat,
         "USER_SET_KEY", "sk-first,sk-second");
   }
 

@@ -2,13 +2,23 @@ package io.github.langfast2api.app.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.JsonException;
+import jakarta.json.JsonReader;
+import jakarta.json.spi.JsonProvider;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the log of the jar tells, and what it keeps to itself. */
 @Timeout(120)
@@ -36,5 +46,45 @@ class LogsIT {
         SECRETS.forEach(secret -> assertFalse(log.contains(secret), () -> secret + " in " + log));
       }
     }
+  }
+
+  @Test
+  void aLogInJsonIsJsonFromItsFirstLineToItsLast(@TempDir Path folder) throws Exception {
+    Path log = folder.resolve("log");
+    Map<String, String> settings = Map.of("LOG_FORMAT", "json", "LOG_LEVEL", "trace");
+    try (GatewayProcess gateway = GatewayProcess.start(logging(log), settings);
+        ChatClient client = new ChatClient(gateway.url())) {
+      assertEquals(200, client.ask("hi").statusCode());
+      gateway.stop();
+    }
+    assertTrue(messages(log).contains("request"));
+  }
+
+  @Test
+  void whyItDoesNotStartIsJsonToo(@TempDir Path folder) throws Exception {
+    Path log = folder.resolve("log");
+    Map<String, String> settings = Map.of("LOG_FORMAT", "json", "PORT", "eighty");
+    assertThrows(AssertionError.class, () -> GatewayProcess.start(logging(log), settings));
+    List<String> messages = messages(log);
+    assertEquals(1, messages.size());
+    assertTrue(messages.getFirst().startsWith("langfast2api cannot start. PORT is"));
+  }
+
+  private static List<String> logging(Path file) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String jar = System.getProperty("gateway.jar");
+    return List.of("bash", "-c", "exec \"$0\" -jar \"$1\" 2>\"$2\"", java, jar, file.toString());
+  }
+
+  private static List<String> messages(Path log) throws IOException {
+    List<String> messages = new ArrayList<>();
+    for (String line : Files.readAllLines(log)) {
+      try (JsonReader reader = JsonProvider.provider().createReader(new StringReader(line))) {
+        messages.add(reader.readObject().getString("message"));
+      } catch (JsonException e) {
+        throw new AssertionError(line, e);
+      }
+    }
+    return messages;
   }
 }

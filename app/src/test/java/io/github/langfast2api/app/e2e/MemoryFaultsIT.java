@@ -31,7 +31,7 @@ class MemoryFaultsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    langFast = LangFastServer.startPatient();
+    langFast = LangFastServer.sendingMuch();
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     gateway =
         GatewayProcess.start(
@@ -126,6 +126,23 @@ class MemoryFaultsIT {
   }
 
   @Test
+  void norIsAnObjectThatItWritesWhereJsonIsAskedFor() throws Exception {
+    List<Callable<RawPost>> posts = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      boolean stream = i % 2 == 0;
+      posts.add(
+          () ->
+              script(
+                  stream,
+                  "{\"say\":\"{\\\"a\\\":\\\"\"},"
+                      + SAYING_MUCH.replace("{\"end\"", "{\"say\":\"\\\"}\"},{\"end\""),
+                  12,
+                  "\"response_format\":{\"type\":\"json_object\"}"));
+    }
+    assertFromLangFast(atOnce(posts));
+  }
+
+  @Test
   void norIsAnythingElseThatItSends() throws Exception {
     for (String member : List.of("error", "executionId", "status", "finish_reason", "foreign")) {
       assertFromLangFast(
@@ -155,9 +172,13 @@ class MemoryFaultsIT {
     assertFromLangFast(atOnce(posts));
   }
 
-  private static RawPost script(boolean stream, String steps, int megabytes) {
+  private static RawPost script(boolean stream, String steps, int megabytes, String... members) {
     String script = "{\"steps\":[" + steps.formatted(megabytes * 1_000_000) + "]}";
-    return chat(HugeBodies.asking(script.replace("\"", "\\\""), "\"stream\":" + stream));
+    List<String> asked = new ArrayList<>(List.of(members));
+    asked.add("\"stream\":" + stream);
+    return chat(
+        HugeBodies.asking(
+            script.replace("\\", "\\\\").replace("\"", "\\\""), asked.toArray(String[]::new)));
   }
 
   private static RawPost chat(byte[] body, String... headers) {

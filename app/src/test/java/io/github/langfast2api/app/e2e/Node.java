@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,15 +53,23 @@ final class Node {
   }
 
   /** Fetches the packages, if that is not done. */
-  static synchronized void install() throws IOException, InterruptedException {
-    Path installed = FOLDER.resolve("node_modules/.package-lock.json");
-    Path wanted = FOLDER.resolve("package-lock.json");
+  static void install() throws IOException, InterruptedException {
+    install(FOLDER, "npm", "ci");
+  }
+
+  /** Fetches the packages of a folder by this command, if that is not done. */
+  static synchronized void install(Path folder, String... command)
+      throws IOException, InterruptedException {
+    Path installed = folder.resolve("node_modules/.package-lock.json");
+    Path wanted = folder.resolve("package-lock.json");
     if (Files.exists(installed)
         && Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(wanted)) >= 0) {
       return;
     }
-    ProcessBuilder npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund");
-    try (RunningProcess install = RunningProcess.start(npm.directory(FOLDER.toFile()))) {
+    List<String> npm = new ArrayList<>(List.of(command));
+    npm.addAll(List.of("--no-audit", "--no-fund"));
+    try (RunningProcess install =
+        RunningProcess.start(new ProcessBuilder(npm).directory(folder.toFile()))) {
       int exit = install.awaitExit();
       assertEquals(0, exit, install::output);
     }

@@ -5,12 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.ports.contract.Moments;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,6 +140,51 @@ class OperationsIT {
             "langfast2api_session_refreshes_total 0.0",
           }) {
         assertTrue(metrics.contains("\n" + line), () -> line + " is not in\n" + metrics);
+      }
+    }
+  }
+
+  @Test
+  void probesMayAskForTheHeadersAloneAndSpeakHttp10() throws Exception {
+    try (GatewayProcess gateway = gateway()) {
+      int port = URI.create(gateway.url()).getPort();
+      for (String path : List.of("/", "/health", "/health/live", "/health/ready", "/metrics")) {
+        String get = said(port, "GET " + path + " HTTP/1.0\r\n\r\n");
+        assertTrue(get.startsWith("HTTP/1.1 200 ") && !get.endsWith("\r\n\r\n"), get);
+        for (String version : List.of("1.0\r\n", "1.1\r\nHost: x\r\nConnection: close\r\n")) {
+          String head = said(port, "HEAD " + path + " HTTP/" + version + "\r\n");
+          assertTrue(head.startsWith("HTTP/1.1 200 ") && head.endsWith("\r\n\r\n"), head);
+        }
+        String post =
+            said(port, "POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        assertTrue(post.startsWith("HTTP/1.1 405 "), post);
+      }
+    }
+  }
+
+  private static String said(int port, String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(60_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void withoutKeysOnLoopbackNoOtherHostIsServed() throws Exception {
+    Map<String, String> open = Map.of("LANGFAST_UPSTREAM", "simulator");
+    Map<String, String> allowing = Map.of("ALLOWED_HOSTS", "a.example, evil.example");
+    Map<String, String> closed = Map.of("USER_SET_KEY", "sk-first");
+    Map<String, String> everywhere = Map.of("HOST", "0.0.0.0");
+    String rest = " HTTP/1.1\r\nHost: evil.example:80\r\nConnection: close\r\n\r\n";
+    for (Map<String, String> settings : List.of(open, allowing, closed, everywhere)) {
+      try (GatewayProcess gateway = GatewayProcess.start(settings)) {
+        int port = URI.create(gateway.url()).getPort();
+        int status = settings == open ? 403 : 200;
+        for (String path : List.of("/", "/health/live", "/metrics")) {
+          String answer = said(port, "GET " + path + rest);
+          assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
+        }
       }
     }
   }

@@ -73,17 +73,24 @@ final class RunningProcess implements AutoCloseable {
     int unused = awaitExit();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   String output() {
     return String.join("\n", lines);
   }
 
+  /** Ends it, and what it has started and not waited for. */
   @Override
   public void close() {
+    List<ProcessHandle> started = process.descendants().toList();
     process.destroy();
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
+      started.forEach(ProcessHandle::destroyForcibly);
       reader.join();
     } catch (InterruptedException e) {
       process.destroyForcibly();

@@ -31,6 +31,13 @@ class SimulatorIT {
   }
 
   @Test
+  void withoutConfigurationToolsAreCalledAndSchemasFollowed() throws Exception {
+    try (GatewayProcess gateway = GatewayProcess.start(Map.of())) {
+      Node.test("simulated-tools.test.mjs", Map.of("BASE_URL", gateway.url() + "/v1"));
+    }
+  }
+
+  @Test
   void withoutConfigurationTheRunScriptStartsTheSimulatorAndSaysSo() throws Exception {
     String run = Path.of("..", "run").toRealPath().toString();
     try (GatewayProcess gateway = GatewayProcess.start(List.of(run, "LOG_LEVEL=debug"), Map.of());

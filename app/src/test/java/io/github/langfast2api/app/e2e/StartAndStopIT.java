@@ -49,6 +49,15 @@ class StartAndStopIT {
   }
 
   @Test
+  void anAddressOfIpv6MayBeWrittenAsInAUrl() throws Exception {
+    try (GatewayProcess gateway = GatewayProcess.start(Map.of("HOST", "[::1]"));
+        ChatClient client = new ChatClient(gateway.url())) {
+      assertTrue(gateway.url().startsWith("http://[::1]:"), gateway.url());
+      assertEquals(200, client.status("/health/live"));
+    }
+  }
+
+  @Test
   void aPortThatIsTakenEndsTheStartWithOneLine() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertEndsWith("It cannot listen on", Path.of(""), "PORT=" + taken.getLocalPort());

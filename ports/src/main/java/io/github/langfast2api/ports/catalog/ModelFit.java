@@ -10,7 +10,6 @@ import io.github.langfast2api.domain.ResponseFormat;
 import io.github.langfast2api.domain.SamplingOptions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -72,23 +71,13 @@ public final class ModelFit {
     return dropped;
   }
 
+  /**
+   * JSON is asked for in the messages, so that every model has it; text is what a model gives that
+   * is asked for nothing.
+   */
   private Optional<ResponseFormat> format(Optional<ResponseFormat> asked) {
-    if (asked.isEmpty() || model.formats().contains(kind(asked.get()))) {
-      return asked;
-    }
-    if (asked.get() instanceof ResponseFormat.Text) {
-      return Optional.empty();
-    }
-    throw unsupported(
-        Parameter.RESPONSE_FORMAT, kind(asked.get()).name().toLowerCase(Locale.ROOT), List.of());
-  }
-
-  private static Model.Format kind(ResponseFormat format) {
-    return switch (format) {
-      case ResponseFormat.Text() -> Model.Format.TEXT;
-      case ResponseFormat.JsonObject() -> Model.Format.JSON_OBJECT;
-      case ResponseFormat.JsonSchema schema -> Model.Format.JSON_SCHEMA;
-    };
+    return asked.filter(
+        format -> !(format instanceof ResponseFormat.Text) || !model.formats().isEmpty());
   }
 
   private Optional<String> word(

@@ -65,6 +65,7 @@ public final class CircuitBreakerBackend implements ChatBackend, ReadinessProbe 
   private void record(boolean probe, ChatFailure failure) {
     switch (failure) {
       case ChatFailure.Unreachable f -> circuit.onFailure(probe, f.message());
+      case ChatFailure.OutcomeUnknown f -> circuit.onFailure(probe, f.message());
       case ChatFailure.Unavailable f -> circuit.onFailure(probe, f.message());
       case ChatFailure.TimedOut f -> circuit.onFailure(probe, f.message());
       case ChatFailure.ProtocolBroken f -> circuit.onFailure(probe, f.message());
@@ -76,6 +77,8 @@ public final class CircuitBreakerBackend implements ChatBackend, ReadinessProbe 
       case ChatFailure.UnsupportedParameter _ -> circuit.onSuccess(probe);
       case ChatFailure.UnsupportedValue _ -> circuit.onSuccess(probe);
       case ChatFailure.ContextTooLong _ -> circuit.onSuccess(probe);
+      case ChatFailure.RequestRejected _ -> circuit.onSuccess(probe);
+      case ChatFailure.RequestTooLarge _ -> circuit.onSuccess(probe);
       case ChatFailure.RateLimited _ -> circuit.onSuccess(probe);
       case ChatFailure.QuotaExhausted _ -> circuit.onSuccess(probe);
       case ChatFailure.RunFailed _ -> circuit.onSuccess(probe);

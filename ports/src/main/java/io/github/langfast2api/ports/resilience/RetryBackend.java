@@ -65,6 +65,8 @@ public final class RetryBackend implements ChatBackend {
       case ChatFailure.UnsupportedParameter _ -> Optional.empty();
       case ChatFailure.UnsupportedValue _ -> Optional.empty();
       case ChatFailure.ContextTooLong _ -> Optional.empty();
+      case ChatFailure.RequestRejected _ -> Optional.empty();
+      case ChatFailure.RequestTooLarge _ -> Optional.empty();
       case ChatFailure.ProtocolBroken _ -> Optional.empty();
       case ChatFailure.AccessRefused _ -> Optional.empty();
       case ChatFailure.Overloaded _ -> Optional.empty();
@@ -73,6 +75,7 @@ public final class RetryBackend implements ChatBackend {
       // A retry would come too early, or cost as much as the request again.
       case ChatFailure.RateLimited _ -> Optional.empty();
       case ChatFailure.QuotaExhausted _ -> Optional.empty();
+      case ChatFailure.OutcomeUnknown _ -> Optional.empty();
       case ChatFailure.RunFailed _ -> Optional.empty();
       case ChatFailure.InvalidAnswer _ -> Optional.empty();
       case ChatFailure.AnswerRewritten _ -> Optional.empty();

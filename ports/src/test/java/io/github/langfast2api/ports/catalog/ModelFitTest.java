@@ -199,11 +199,11 @@ class ModelFitTest {
   }
 
   @Test
-  void aFormatThatTheModelLacksIsRefused() {
-    assertEquals(
-        new ChatFailure.UnsupportedValue(
-            "model", Parameter.RESPONSE_FORMAT, Optional.of("json_schema"), List.of()),
-        refusal(CHATTY, options(Optional.of(SCHEMA))));
+  void aFormatThatTheModelLacksIsAskedForAllTheSame() {
+    for (Model model : List.of(CHATTY, PLAIN)) {
+      ChatOptions options = fit(model, options(Optional.of(SCHEMA))).request().options();
+      assertEquals(Optional.of(SCHEMA), options.responseFormat());
+    }
   }
 
   @Test

@@ -76,7 +76,7 @@ final class ScriptedStream implements ChatStream {
           return Optional.of(finish);
         }
         case Step.Fail(var failure) -> throw fail(failure);
-        case Step.Drop() -> throw fail(new ChatFailure.Unreachable("The connection broke."));
+        case Step.Drop() -> throw fail(new ChatFailure.OutcomeUnknown("The connection broke."));
         case Step.Pause(Duration time) -> {
           if (!pause(time, deadline)) {
             return Optional.empty();

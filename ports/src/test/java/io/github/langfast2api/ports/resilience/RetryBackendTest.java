@@ -61,6 +61,9 @@ class RetryBackendTest implements ChatBackendContract {
     return List.of(
         new ChatFailure.UnknownModel("m"),
         new ChatFailure.ContextTooLong("no"),
+        new ChatFailure.RequestRejected("no"),
+        new ChatFailure.RequestTooLarge("no"),
+        new ChatFailure.OutcomeUnknown("who knows"),
         new ChatFailure.RunFailed("no"),
         new ChatFailure.ProtocolBroken("no"),
         new ChatFailure.InvalidAnswer("no"),

@@ -1,0 +1,130 @@
+package io.github.langfast2api.http.chat;
+
+import io.github.langfast2api.domain.SchemaCheck;
+import io.github.langfast2api.domain.Tool;
+import io.github.langfast2api.domain.ToolChoice;
+import io.github.langfast2api.domain.ToolOptions;
+import io.github.langfast2api.http.error.ApiException;
+import io.github.langfast2api.http.error.InvalidRequest;
+import io.github.langfast2api.http.request.Fields;
+import jakarta.json.JsonArray;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The reader of {@code tools}, {@code tool_choice} and {@code parallel_tool_calls}, and of {@code
+ * functions} and {@code function_call}, which they were before. Safe for any thread.
+ */
+final class ChatToolsReader {
+
+  private static final String TOOLS = "tools";
+  private static final String FUNCTIONS = "functions";
+  private static final int MAX_TOOLS = 128;
+  private static final int MAX_NAME_CHARS = 64;
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]+");
+
+  private final SchemaCheck schemas;
+
+  ChatToolsReader(SchemaCheck schemas) {
+    this.schemas = schemas;
+  }
+
+  /** Reads the tools of a body and the choice among them. */
+  ToolOptions read(Fields body) {
+    Optional<Boolean> parallel = body.optionalFlag("parallel_tool_calls");
+    List<Fields> tools = items(body, TOOLS);
+    List<Fields> functions = items(body, FUNCTIONS);
+    if (!tools.isEmpty() && !functions.isEmpty()) {
+      throw InvalidRequest.inconsistent(
+          FUNCTIONS, "'functions' cannot be used together with 'tools'.");
+    }
+    if (!functions.isEmpty()) {
+      List<Tool> offered = functions(functions);
+      return new ToolOptions(
+          offered, ToolChoiceReader.functionCall(body, offered), /* parallel= */ false);
+    }
+    List<Tool> offered = functions(tools.stream().map(ChatToolsReader::function).toList());
+    var unused = ToolChoiceReader.functionCall(body, List.of());
+    ToolChoice choice = ToolChoiceReader.toolChoice(body, offered);
+    return offered.isEmpty()
+        ? ToolOptions.NONE
+        : new ToolOptions(offered, choice, parallel.orElse(true));
+  }
+
+  /** Whether a body offers its tools as functions, so that calls are to be told as such. */
+  static boolean isLegacy(Fields body) {
+    return !items(body, FUNCTIONS).isEmpty();
+  }
+
+  private static List<Fields> items(Fields body, String name) {
+    boolean empty = body.value(name).filter(value -> !isEmptyArray(value)).isEmpty();
+    List<Fields> items = empty ? List.of() : body.objects(name);
+    if (items.size() > MAX_TOOLS) {
+      throw InvalidRequest.tooManyItems(name, MAX_TOOLS, items.size());
+    }
+    return items;
+  }
+
+  private static boolean isEmptyArray(Object value) {
+    return value instanceof JsonArray array && array.isEmpty();
+  }
+
+  private static Fields function(Fields tool) {
+    String type = tool.requiredString("type");
+    return switch (type) {
+      case "function" -> tool.requiredObject("function");
+      case "custom" -> throw InvalidRequest.unsupportedValue(tool.path("type"), type);
+      default -> throw InvalidRequest.invalidValue(tool.path("type"), "'function'", type);
+    };
+  }
+
+  private List<Tool> functions(List<Fields> functions) {
+    List<Tool> tools = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Fields function : functions) {
+      Tool.Function tool = function(function, requireName(function));
+      if (!names.add(tool.name())) {
+        throw InvalidRequest.invalidValue(
+            function.path("name"), "a name that no other tool has", tool.name());
+      }
+      tools.add(tool);
+    }
+    return tools;
+  }
+
+  private static String requireName(Fields function) {
+    String name = function.requiredString("name");
+    if (name.length() > MAX_NAME_CHARS) {
+      throw InvalidRequest.tooLong(function.path("name"), MAX_NAME_CHARS, name.length());
+    }
+    if (!NAME.matcher(name).matches()) {
+      throw InvalidRequest.invalidValue(
+          function.path("name"), "letters, digits, underscores and dashes", name);
+    }
+    return name;
+  }
+
+  private Tool.Function function(Fields function, String name) {
+    Optional<String> parameters =
+        function.object("parameters").map(schema -> schema.object().toString());
+    parameters
+        .flatMap(schemas::faultOfParameters)
+        .ifPresent(
+            fault -> {
+              throw invalidParameters(function, name, fault);
+            });
+    return new Tool.Function(name, function.string("description"), parameters);
+  }
+
+  private static ApiException invalidParameters(Fields function, String name, String fault) {
+    return InvalidRequest.invalidSchema(
+        function.path("parameters"),
+        "invalid_function_parameters",
+        "function '" + name + "'",
+        fault);
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.langfast2api.app.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * What {@code docs/clients.md} says of how a coding agent is set up and run.
+ *
+ * @param files to write, by their names, which may begin with {@code ~/}
+ * @param command for the shell, which asks {@link #QUESTION}
+ */
+record AgentSetup(Map<String, String> files, String command) {
+
+  private static final Path PAGE = Path.of("..", "docs", "clients.md");
+  private static final String GATEWAY = "http://127.0.0.1:8000";
+  private static final String QUESTION = "\"What does this project do?\"";
+
+  /** A block of code, and what is said from the block before it on. */
+  private static final Pattern BLOCK = Pattern.compile("(?s)(.*?)\n```(\\w+)\n(.*?)\n```\n");
+
+  private static final Pattern FILE = Pattern.compile("`([^`\n]+\\.(?:json|yaml))`");
+
+  /** Reads the section of this title. */
+  static AgentSetup read(String title) throws IOException {
+    Map<String, String> files = new LinkedHashMap<>();
+    String command = "";
+    for (MatchResult block : BLOCK.matcher(section(title)).results().toList()) {
+      if (block.group(2).equals("sh")) {
+        command = block.group(3);
+      } else {
+        files.put(
+            FILE.matcher(block.group(1)).results().findFirst().orElseThrow().group(1),
+            block.group(3));
+      }
+    }
+    if (!command.contains(QUESTION)) {
+      throw new IOException(title + ": there is no command with " + QUESTION);
+    }
+    return new AgentSetup(files, command);
+  }
+
+  private static String section(String title) throws IOException {
+    String page = Files.readString(PAGE);
+    String heading = "\n### " + title + "\n";
+    int start = page.indexOf(heading);
+    if (start < 0) {
+      throw new IOException(PAGE + " has no section " + title);
+    }
+    int end = page.indexOf("\n#", start + heading.length());
+    return page.substring(start + heading.length(), end);
+  }
+
+  /** Writes the files, for a gateway that listens elsewhere. */
+  void write(Path home, Path project, String gateway) throws IOException {
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      String name = file.getKey();
+      Path path = name.startsWith("~/") ? home.resolve(name.substring(2)) : project.resolve(name);
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue().replace(GATEWAY, gateway));
+    }
+  }
+
+  /**
+   * The command, for a gateway that listens elsewhere; it asks what a variable of the shell says.
+   */
+  String command(String gateway, String variable) {
+    return command.replace(GATEWAY, gateway).replace(QUESTION, "\"$" + variable + "\"");
+  }
+}

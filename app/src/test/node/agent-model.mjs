@@ -1,0 +1,40 @@
+// What the model says to coding agents. Asked to run the command `…` or to read the file `…`, it calls whichever of the offered
+// tools does that; given the result, it says which token stood in it. Tools, calls and results are in the gateway's form: the
+// model knows no more of it than the instructions tell.
+const OPENING = /<(tool_call_[0-9a-f]{8}) name=/;
+const RESULT = /<tool_result_[0-9a-f]{8}[^>]*>\n([\s\S]*?)<\/tool_result_/;
+
+const DEEDS = [
+  { asked: /Run the command `([^`]+)`/, tool: /bash|shell/i, argument: /^command$/ },
+  { asked: /Read the file `([^`]+)`/, tool: /^read(_file)?$/i, argument: /path$/i },
+];
+
+export function answer(messages) {
+  const result = RESULT.exec(messages.at(-1).content);
+  if (result) return `The result holds ${/token-\w+/.exec(result[1])?.[0] ?? "no token"}.`;
+  const [, mark] = OPENING.exec(messages.map(({ content }) => content).join("\n")) ?? [];
+  // An agent asks for a title of the conversation too, and offers no tools for that.
+  if (!mark) return "A task";
+  const call = wanted(messages, offered(messages));
+  return call ? `I do that.\n<${mark} name="${call.name}">${JSON.stringify(call.arguments)}</${mark}>` : "No tool of yours does that.";
+}
+
+function wanted(messages, tools) {
+  const said = messages.filter(({ role }) => role === "user").map(({ content }) => content).join("\n");
+  for (const { asked, tool, argument } of DEEDS) {
+    const value = asked.exec(said)?.[1];
+    const { name, parameters } = (value && tools.find((offer) => tool.test(offer.name))) ?? {};
+    if (name) return { name, arguments: { [Object.keys(parameters.properties).find((key) => argument.test(key))]: value } };
+  }
+  return undefined;
+}
+
+// Each tool is a line of JSON, behind the description of the form.
+function offered(messages) {
+  const { content } = messages.find((message) => OPENING.test(message.content));
+  return content
+    .slice(content.search(OPENING))
+    .split("\n")
+    .filter((line) => line.startsWith('{"name":'))
+    .map((line) => JSON.parse(line));
+}
