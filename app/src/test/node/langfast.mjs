@@ -316,7 +316,7 @@ async function serve(request, response) {
 
 const io = new Server(http, {
   pingInterval: 500,
-  pingTimeout: 500,
+  pingTimeout: Number(process.env.PING_TIMEOUT ?? 500),
   maxHttpBufferSize: 1e6,
   // A refusal of the handshake itself, and of the token.
   allowRequest: (request, next) => {

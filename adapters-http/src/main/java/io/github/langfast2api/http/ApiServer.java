@@ -43,7 +43,7 @@ import java.util.stream.Collectors;
 public final class ApiServer {
 
   /** The share of the heap for requests, and for answers that are not streamed. */
-  private static final int MEMORY_PERCENT = 45;
+  private static final int MEMORY_PERCENT = 48;
 
   private final ModelCatalog catalog;
   private final ChatBackend backend;
@@ -137,8 +137,7 @@ public final class ApiServer {
 
   /** The largest body: a heap that is too small for those of the setting takes smaller ones. */
   private int maxBodySize() {
-    long fits = memory.maxReservation() / RequestBody.BYTES_PER_BODY_BYTE;
-    return (int) Math.min(settings.maxBodySize(), fits);
+    return (int) Math.min(settings.maxBodySize(), RequestBody.maxBytes(memory));
   }
 
   RouteTable routes(HttpRouting.Builder routing) {

@@ -17,8 +17,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class LangFastBackend implements ChatBackend, AutoCloseable {
 
-  /** The share of the heap for what LangFast sends: answers, and the messages that they come in. */
-  private static final int ANSWERS_PERCENT = 15;
+  /** The share of the heap for the texts of answers. */
+  private static final int ANSWERS_PERCENT = 12;
+
+  /**
+   * The share of the heap for long messages of the runner, apart from that for answers: for want of
+   * it a connection ends, which is all runs'.
+   */
+  private static final int MESSAGES_PERCENT = 8;
 
   /** The share of the heap for the bodies of runs that are being started. */
   private static final int BODIES_PERCENT = 12;
@@ -59,7 +65,8 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
     sessions = new Sessions(api, settings.credentials(), store, clock);
     prompts = new Prompts(api, settings.variants().prompt(), store, clock);
     MemoryBudget answers = MemoryBudget.ofHeap(ANSWERS_PERCENT);
-    RunnerConnector connector = new RunnerConnector(client, settings, sessions, failures, answers);
+    MemoryBudget messages = MemoryBudget.ofHeap(MESSAGES_PERCENT);
+    RunnerConnector connector = new RunnerConnector(client, settings, sessions, failures, messages);
     boolean perRun = settings.variants().socketPerRun();
     Thread.Builder threads = perRun ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
     sockets =

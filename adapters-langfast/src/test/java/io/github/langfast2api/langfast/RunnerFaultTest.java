@@ -105,6 +105,18 @@ class RunnerFaultTest {
   }
 
   @Test
+  void anOpenPacketOfMegabytesIsNotHeardToItsEnd() throws Exception {
+    String open =
+        OPEN.formatted(25_000, 20_000).replace("\"s\"", "\"" + "s".repeat(30_000_000) + "\"");
+    RawPeer.Conversation long30 =
+        connection -> {
+          connection.upgrade();
+          connection.message(open);
+        };
+    assertInstanceOf(ChatFailure.Unreachable.class, answer(long30).failure().orElseThrow());
+  }
+
+  @Test
   void aServerThatAcceptsAndSaysNothingIsGivenUp() throws Exception {
     Answer answer = answer(connection -> Thread.sleep(10_000));
     ChatFailure.TimedOut late =

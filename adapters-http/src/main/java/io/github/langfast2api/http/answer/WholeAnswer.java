@@ -68,7 +68,10 @@ final class WholeAnswer {
         text.setLength(0);
         append(text, rewrite.text());
       }
-      case ToolCallEvent(Part.ToolCall call) -> calls.get(event.index()).add(call);
+      case ToolCallEvent(Part.ToolCall call) -> {
+        reserve(call.arguments());
+        calls.get(event.index()).add(call);
+      }
       case Finish finish ->
           finished[event.index()] =
               new WholeChoice(text.toString(), calls.get(event.index()), finish.reason());
@@ -76,9 +79,13 @@ final class WholeAnswer {
   }
 
   private void append(StringBuilder text, String delta) {
-    if (!memory.growBy((long) delta.length() * BYTES_PER_CHAR)) {
+    reserve(delta);
+    text.append(delta);
+  }
+
+  private void reserve(String more) {
+    if (!memory.growBy((long) more.length() * BYTES_PER_CHAR)) {
       throw new ApiException(HttpErrors.noMemory());
     }
-    text.append(delta);
   }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class BodyParser {
 
   /** The most values of a body, names not counted: tens of thousands of messages have as many. */
-  static final int MAX_VALUES = 200_000;
+  static final int MAX_VALUES = 150_000;
 
   /** The most items of an array. */
   static final int MAX_ITEMS = 20_000;
@@ -35,7 +35,7 @@ final class BodyParser {
   static final int MAX_MEMBERS = 10_000;
 
   /** The memory of a value beside its text: in the tree, and as what a dialect makes of it. */
-  private static final int BYTES_PER_VALUE = 300;
+  static final int BYTES_PER_VALUE = 300;
 
   /** So many values are reserved memory for at a time. */
   private static final int VALUES_PER_RESERVATION = 256;

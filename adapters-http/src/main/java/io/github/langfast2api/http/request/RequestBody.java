@@ -4,6 +4,7 @@ import io.github.langfast2api.http.error.ApiError;
 import io.github.langfast2api.http.error.ApiException;
 import io.github.langfast2api.http.error.HttpErrors;
 import io.github.langfast2api.http.error.InvalidRequest;
+import io.github.langfast2api.ports.memory.MemoryBudget;
 import io.github.langfast2api.ports.memory.MemoryBudget.Reservation;
 import io.helidon.common.buffers.DataReader.IncorrectNewLineException;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
@@ -28,12 +29,23 @@ public final class RequestBody {
    * How many bytes of memory a byte of a body becomes while it is read and parsed: itself, two as a
    * character, and as much again for the text in the tree or the copy of a buffer that grows.
    */
-  public static final int BYTES_PER_BODY_BYTE = 4;
+  private static final int BYTES_PER_BODY_BYTE = 4;
 
   /** A body is read, and memory reserved for it, so many bytes at a time. */
   private static final int STEP_BYTES = 16 * 1024;
 
   private RequestBody() {}
+
+  /**
+   * The largest body for which there is memory if there is no other request, whatever it has.
+   *
+   * @param memory of all requests
+   */
+  public static long maxBytes(MemoryBudget memory) {
+    long values = (long) BodyParser.MAX_VALUES * BodyParser.BYTES_PER_VALUE;
+    long all = memory.maxReservation();
+    return Math.max(all - values, all / 2) / BYTES_PER_BODY_BYTE;
+  }
 
   /**
    * Reads the body to its end. Blocks until the client has sent it, and is called once per request.

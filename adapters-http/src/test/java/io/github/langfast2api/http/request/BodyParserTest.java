@@ -84,7 +84,7 @@ class BodyParserTest {
 
   @Test
   void soManyValuesHasABodyAndNoMore() {
-    String arrays = items(items("[]", 9_999), 19);
+    String arrays = items(items("[]", 9_999), 14);
     assertEquals("400 - -", failure(items(arrays, 2)));
     assertTrue(parse(arrays).asJsonArray().size() > 0);
   }

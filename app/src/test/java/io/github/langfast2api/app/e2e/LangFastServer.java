@@ -38,6 +38,11 @@ final class LangFastServer implements AutoCloseable {
     return new LangFastServer("openai", Map.of("RESPONSE_FORMAT", "openai"));
   }
 
+  /** One that waits for a pong as long as it takes to send many megabytes before its ping. */
+  static LangFastServer sendingMuch() throws IOException, InterruptedException {
+    return new LangFastServer("text", Map.of("PING_TIMEOUT", "60000"));
+  }
+
   /** One whose answers a script makes of a run's messages. */
   static LangFastServer answering(String script) throws IOException, InterruptedException {
     return new LangFastServer("text", Map.of("MODEL_SCRIPT", "./" + script));

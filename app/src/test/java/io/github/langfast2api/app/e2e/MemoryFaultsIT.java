@@ -24,12 +24,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class MemoryFaultsIT {
 
+  private static final String SAYING_MUCH = "{\"repeat\":[\"x\",%d]},{\"end\":\"stop\"}";
+
   private static LangFastServer langFast;
   private static GatewayProcess gateway;
 
   @BeforeAll
   static void start() throws Exception {
-    langFast = LangFastServer.start();
+    langFast = LangFastServer.sendingMuch();
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     gateway =
         GatewayProcess.start(
@@ -117,10 +119,27 @@ class MemoryFaultsIT {
       List<Callable<RawPost>> posts = new ArrayList<>();
       for (int i = 0; i < 12; i++) {
         int megabytes = i % 2 == 0 ? 20 : 12;
-        posts.add(() -> script(stream, "{\"repeat\":[\"x\",%d]},{\"end\":\"stop\"}", megabytes));
+        posts.add(() -> script(stream, SAYING_MUCH, megabytes));
       }
       assertFromLangFast(atOnce(posts));
     }
+  }
+
+  @Test
+  void norIsAnObjectThatItWritesWhereJsonIsAskedFor() throws Exception {
+    List<Callable<RawPost>> posts = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      boolean stream = i % 2 == 0;
+      posts.add(
+          () ->
+              script(
+                  stream,
+                  "{\"say\":\"{\\\"a\\\":\\\"\"},"
+                      + SAYING_MUCH.replace("{\"end\"", "{\"say\":\"\\\"}\"},{\"end\""),
+                  12,
+                  "\"response_format\":{\"type\":\"json_object\"}"));
+    }
+    assertFromLangFast(atOnce(posts));
   }
 
   @Test
@@ -137,9 +156,29 @@ class MemoryFaultsIT {
         List.of(script(false, "{\"longText\":%d},{\"say\":\"hi\"},{\"end\":\"stop\"}", 20)));
   }
 
-  private static RawPost script(boolean stream, String steps, int megabytes) {
+  @Test
+  void norIsAllOfItAtOnce() throws Exception {
+    byte[] letters = HugeBodies.gzipped(HugeBodies.briefly("a".repeat(8 << 20)));
+    byte[] picture = HugeBodies.picture(6_000_000);
+    byte[] choices = HugeBodies.asking("briefly " + "x".repeat(1 << 20), "\"n\":32");
+    List<Callable<RawPost>> posts = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      posts.add(() -> chat(letters, "Content-Encoding: gzip\r\n"));
+      posts.add(() -> chat(picture));
+      posts.add(() -> chat(choices));
+      posts.add(() -> script(true, SAYING_MUCH, 12));
+      posts.add(() -> script(false, SAYING_MUCH, 12));
+    }
+    assertFromLangFast(atOnce(posts));
+  }
+
+  private static RawPost script(boolean stream, String steps, int megabytes, String... members) {
     String script = "{\"steps\":[" + steps.formatted(megabytes * 1_000_000) + "]}";
-    return chat(HugeBodies.asking(script.replace("\"", "\\\""), "\"stream\":" + stream));
+    List<String> asked = new ArrayList<>(List.of(members));
+    asked.add("\"stream\":" + stream);
+    return chat(
+        HugeBodies.asking(
+            script.replace("\\", "\\\\").replace("\"", "\\\""), asked.toArray(String[]::new)));
   }
 
   private static RawPost chat(byte[] body, String... headers) {
