@@ -27,10 +27,14 @@ final class SlowClientTimer {
   /** How long a connection may be without a request. */
   private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
 
-  /** What a connection's thread waits for. */
+  /**
+   * What a connection's thread waits for; its client is the less likely to be there, the earlier.
+   */
   enum Awaited {
     /** The next request, of which nothing has come. */
     REQUEST,
+    /** Its own start: nobody has looked yet whether a request has come. */
+    START,
     /** The rest of a request, or of a TLS handshake. */
     REST,
     /** That the client reads. */
@@ -169,12 +173,11 @@ final class SlowClientTimer {
     end();
   }
 
-  /** Begins the wait for the first request, before the connection's thread is started. */
+  /** Begins the wait for the start of the connection's thread. */
   void beginWith(Thread thread) {
     long now = System.nanoTime();
     current =
-        Optional.of(
-            new Wait(thread, Awaited.REQUEST, now, now + timeoutNanos, new AtomicBoolean()));
+        Optional.of(new Wait(thread, Awaited.START, now, now + timeoutNanos, new AtomicBoolean()));
   }
 
   private void begin(Awaited awaited, long since, long nanos) {

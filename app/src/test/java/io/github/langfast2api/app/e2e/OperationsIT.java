@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.ports.contract.Moments;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -148,6 +149,7 @@ class OperationsIT {
   void probesMayAskForTheHeadersAloneAndSpeakHttp10() throws Exception {
     try (GatewayProcess gateway = gateway()) {
       int port = URI.create(gateway.url()).getPort();
+      awaitReady(port);
       for (String path : List.of("/", "/health", "/health/live", "/health/ready", "/metrics")) {
         String get = said(port, "GET " + path + " HTTP/1.0\r\n\r\n");
         assertTrue(get.startsWith("HTTP/1.1 200 ") && !get.endsWith("\r\n\r\n"), get);
@@ -160,6 +162,18 @@ class OperationsIT {
         assertTrue(post.startsWith("HTTP/1.1 405 "), post);
       }
     }
+  }
+
+  private static void awaitReady(int port) {
+    Moments.until(
+        "it is connected",
+        () -> {
+          try {
+            return said(port, "GET /health/ready HTTP/1.0\r\n\r\n").startsWith("HTTP/1.1 200 ");
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   private static String said(int port, String request) throws IOException {
