@@ -146,7 +146,7 @@ final class HugeBodies {
   private static byte[] schema() {
     String schema = "{\"type\":\"object\",\"description\":\"" + "d".repeat(MAX - 400) + "\"}";
     return asking(
-        "hi",
+        "say {}",
         "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"s\",\"schema\":"
             + schema
             + "}}");
