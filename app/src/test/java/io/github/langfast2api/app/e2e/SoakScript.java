@@ -88,6 +88,7 @@ record SoakScript(String json, String text, boolean fails, boolean drops) {
       case ChatFailure.RunFailed planned -> fails ? "failed as planned" : "WRONG: " + planned;
       case ChatFailure.Unreachable lost -> "failed: unreachable";
       case ChatFailure.Unavailable down -> "failed: unavailable";
+      case ChatFailure.OutcomeUnknown broken -> "failed: outcome unknown";
       case ChatFailure.RateLimited limited -> "failed: rate limited";
       case ChatFailure.AccessRefused refused -> "failed: access refused";
       default -> "WRONG: " + answer.failure().orElseThrow();
