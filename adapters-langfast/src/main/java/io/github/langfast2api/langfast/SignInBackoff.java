@@ -98,7 +98,8 @@ final class SignInBackoff {
           ChatFailure.Overloaded _,
           ChatFailure.Draining _,
           ChatFailure.InvalidAnswer _,
-          ChatFailure.AnswerRewritten _ ->
+          ChatFailure.AnswerRewritten _,
+          ChatFailure.StoreUnavailable _ ->
           backoff(MAX_DELAY);
     };
   }
@@ -136,7 +137,8 @@ final class SignInBackoff {
           ChatFailure.Overloaded _,
           ChatFailure.Draining _,
           ChatFailure.InvalidAnswer _,
-          ChatFailure.AnswerRewritten _ ->
+          ChatFailure.AnswerRewritten _,
+          ChatFailure.StoreUnavailable _ ->
           failure;
     };
   }

@@ -111,6 +111,9 @@ public sealed interface ChatFailure {
     }
   }
 
+  /** The store of responses cannot be read or written; it may be later. */
+  record StoreUnavailable(String message, Duration retryAfter) implements ChatFailure {}
+
   /** A timeout expired. */
   record TimedOut(Clock clock, Duration limit) implements ChatFailure {
     @Override

@@ -50,6 +50,8 @@ public final class FailureErrors {
       case ChatFailure.OutcomeUnknown f -> upstream(f).notRetryable();
       case ChatFailure.InvalidAnswer f -> upstream(f).notRetryable();
       case ChatFailure.AnswerRewritten f -> upstream(f);
+      case ChatFailure.StoreUnavailable f ->
+          withRetryAfter(server(503, "store_unavailable", f), f.retryAfter());
       case ChatFailure.TimedOut f -> timeout(f);
       // A client that waits for an answer did not cancel: the gateway did, since it is stopping.
       case ChatFailure.Cancelled() -> of(new ChatFailure.Draining(), form);

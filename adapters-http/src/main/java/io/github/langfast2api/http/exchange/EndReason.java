@@ -35,6 +35,8 @@ public enum EndReason {
   TIMEOUT_SILENCE,
   /** The answer took too long as a whole. */
   TIMEOUT_TOTAL,
+  /** The store of responses could not be read or written. */
+  STORE_UNAVAILABLE,
   /** The gateway has a bug. */
   BUG;
 
@@ -80,6 +82,7 @@ public enum EndReason {
       case ChatFailure.RunFailed f -> UPSTREAM_ERROR;
       case ChatFailure.InvalidAnswer f -> UPSTREAM_ERROR;
       case ChatFailure.AnswerRewritten f -> UPSTREAM_ERROR;
+      case ChatFailure.StoreUnavailable f -> STORE_UNAVAILABLE;
     };
   }
 }

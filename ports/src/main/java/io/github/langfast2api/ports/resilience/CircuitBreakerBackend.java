@@ -84,6 +84,7 @@ public final class CircuitBreakerBackend implements ChatBackend, ReadinessProbe 
       case ChatFailure.RunFailed _ -> circuit.onSuccess(probe);
       case ChatFailure.InvalidAnswer _ -> circuit.onSuccess(probe);
       case ChatFailure.AnswerRewritten _ -> circuit.onSuccess(probe);
+      case ChatFailure.StoreUnavailable _ -> circuit.release(probe);
     }
   }
 }

@@ -79,6 +79,7 @@ public final class RetryBackend implements ChatBackend {
       case ChatFailure.RunFailed _ -> Optional.empty();
       case ChatFailure.InvalidAnswer _ -> Optional.empty();
       case ChatFailure.AnswerRewritten _ -> Optional.empty();
+      case ChatFailure.StoreUnavailable _ -> Optional.empty();
     };
   }
 

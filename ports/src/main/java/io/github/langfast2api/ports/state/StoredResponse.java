@@ -1,0 +1,29 @@
+package io.github.langfast2api.ports.state;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A response as it is kept.
+ *
+ * @param previousId the id of the response of the same owner that it goes on from
+ * @param createdAt when its request came, to the millisecond
+ * @param input the items that its own request brought, as JSON text, unread
+ * @param response what the client was told, as JSON text, unread
+ */
+public record StoredResponse(
+    ResponseKey key,
+    Optional<String> previousId,
+    Instant createdAt,
+    String input,
+    String response) {
+
+  public StoredResponse {
+    Objects.requireNonNull(key);
+    Objects.requireNonNull(previousId);
+    Objects.requireNonNull(createdAt);
+    Objects.requireNonNull(input);
+    Objects.requireNonNull(response);
+  }
+}

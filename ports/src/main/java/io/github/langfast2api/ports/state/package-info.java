@@ -1,0 +1,5 @@
+/** What is kept between requests: the responses that a conversation can go on from. */
+@NullMarked
+package io.github.langfast2api.ports.state;
+
+import org.jspecify.annotations.NullMarked;
