@@ -12,15 +12,22 @@ import java.util.Optional;
  */
 public interface ResponseStore extends AutoCloseable {
 
+  /** A store that is switched off: it takes everything, keeps nothing and never fails. */
+  static ResponseStore disabled() {
+    return DisabledResponseStore.INSTANCE;
+  }
+
   /** Whether responses are kept at all: a store may be switched off. */
   boolean isEnabled();
 
   /**
-   * Keeps a response. When this returns, the response is found, also after the process has died if
-   * the store outlives processes at all.
+   * Keeps a response, in the place of one with the same key. When this returns, the response is
+   * found, also after the process has died if the store outlives processes at all.
    *
    * @throws io.github.langfast2api.domain.ChatException with {@link
-   *     io.github.langfast2api.domain.ChatFailure.StoreUnavailable} if it is not kept
+   *     io.github.langfast2api.domain.ChatFailure.StoreUnavailable} if it is not kept, and with
+   *     {@link io.github.langfast2api.domain.ChatFailure.RequestTooLarge} if it never will be,
+   *     since it is larger than all that the store keeps. One with the same key stays then
    */
   void put(StoredResponse response);
 
@@ -43,7 +50,13 @@ public interface ResponseStore extends AutoCloseable {
    */
   boolean delete(ResponseKey key);
 
-  /** Closes the store; what it keeps over restarts stays. */
+  /** The figures of now. Does not wait for a disk or a server, and does not fail. */
+  StoreUsage usage();
+
+  /**
+   * Closes the store; what it keeps over restarts stays. Idempotent. Later calls fail with {@link
+   * io.github.langfast2api.domain.ChatFailure.StoreUnavailable}.
+   */
   @Override
   void close();
 }

@@ -26,4 +26,19 @@ public record StoredResponse(
     Objects.requireNonNull(input);
     Objects.requireNonNull(response);
   }
+
+  /** The bytes that limits count: those of both texts in UTF-8. Reads the texts once. */
+  public long bytes() {
+    return utf8Bytes(input) + utf8Bytes(response);
+  }
+
+  private static long utf8Bytes(String text) {
+    long bytes = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      // Two surrogates are four bytes.
+      bytes += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+    }
+    return bytes;
+  }
 }
