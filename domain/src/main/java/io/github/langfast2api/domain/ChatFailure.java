@@ -100,7 +100,10 @@ public sealed interface ChatFailure {
   /** The run failed, or could not be started. */
   record RunFailed(String message) implements ChatFailure {}
 
-  /** The model was asked twice, and neither answer has the requested format. */
+  /**
+   * The answer has not the requested format: the model was asked twice, or the client has a part of
+   * the first answer already.
+   */
   record InvalidAnswer(String message) implements ChatFailure {}
 
   /** The upstream replaced text that was sent to the client already. */

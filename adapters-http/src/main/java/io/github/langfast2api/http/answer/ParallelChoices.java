@@ -7,6 +7,7 @@ import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.domain.Finish;
+import io.github.langfast2api.domain.Rewrite;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Several choices of one answer, each a stream of the backend with a reader thread of its own. A
  * reader hands its event over before it reads the next, without a queue between: a slow client gets
- * fewer, larger deltas, as with one choice.
+ * fewer, larger deltas, as with one choice. After a rewrite, which not every answer outlives, it
+ * reads no further until the next event is asked for.
  */
 final class ParallelChoices implements Choices {
 
@@ -29,6 +31,9 @@ final class ParallelChoices implements Choices {
   /** What a reader hands over to the thread that sends the answer. */
   private sealed interface Handoff {
     record Event(ChoiceEvent event) implements Handoff {}
+
+    /** The event before did not end the answer: the next was asked for. */
+    record GoesOn() implements Handoff {}
 
     record Failure(Throwable thrown) implements Handoff {}
   }
@@ -58,8 +63,14 @@ final class ParallelChoices implements Choices {
 
   @Override
   public Optional<ChoiceEvent> next(Duration timeout) {
-    return switch (poll(timeout)) {
+    long start = System.nanoTime();
+    Handoff next = poll(timeout);
+    while (next instanceof Handoff.GoesOn) {
+      next = poll(timeout.minusNanos(System.nanoTime() - start));
+    }
+    return switch (next) {
       case null -> Optional.empty();
+      case Handoff.GoesOn goesOn -> Optional.empty();
       case Handoff.Event(var event) -> Optional.of(event);
       case Handoff.Failure(RuntimeException failure) -> throw failure;
       case Handoff.Failure(Error failure) -> throw failure;
@@ -99,6 +110,9 @@ final class ParallelChoices implements Choices {
         if (event.isPresent()) {
           finished = event.get() instanceof Finish;
           handoff.put(new Handoff.Event(new ChoiceEvent(index, event.get())));
+        }
+        if (event.isPresent() && event.get() instanceof Rewrite) {
+          handoff.put(new Handoff.GoesOn());
         }
       }
     } catch (RuntimeException | Error e) {

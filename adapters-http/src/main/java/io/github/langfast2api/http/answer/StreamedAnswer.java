@@ -2,7 +2,6 @@ package io.github.langfast2api.http.answer;
 
 import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.ChatException;
-import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.Rewrite;
@@ -66,7 +65,7 @@ final class StreamedAnswer {
   /** Replaces the text of a choice, which is possible as long as none of it was sent. */
   private void rewrite(int choice, Rewrite rewrite) {
     if (begun[choice]) {
-      throw new ChatException(new ChatFailure.AnswerRewritten());
+      throw new ChatException(rewrite.failure());
     }
     if (!rewrite.text().isEmpty()) {
       text(choice, new ChatDelta(rewrite.text()));

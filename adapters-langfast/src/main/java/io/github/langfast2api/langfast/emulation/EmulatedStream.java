@@ -121,25 +121,25 @@ final class EmulatedStream implements ChatStream {
         written.add(delta.text());
         reader.take(delta);
       }
-      case Rewrite rewrite -> rewrite(rewrite.text());
+      case Rewrite rewrite -> rewrite(rewrite);
       case ToolCallEvent call -> events.add(call);
       case Finish finish -> finish(finish);
     }
   }
 
   /** What nobody was given can be read anew; content can be taken back, and a call cannot. */
-  private void rewrite(String text) {
+  private void rewrite(Rewrite rewrite) {
     if (called) {
-      throw new ChatException(new ChatFailure.AnswerRewritten());
+      throw new ChatException(rewrite.failure());
     }
     reader = new AnswerReader(emulation.form(), events);
     written.clear();
     if (said) {
-      events.add(new Rewrite(""));
+      events.add(new Rewrite("", rewrite.failure()));
     }
-    if (!text.isEmpty()) {
-      written.add(text);
-      reader.take(new ChatDelta(text));
+    if (!rewrite.text().isEmpty()) {
+      written.add(rewrite.text());
+      reader.take(new ChatDelta(rewrite.text()));
     }
   }
 
@@ -159,7 +159,8 @@ final class EmulatedStream implements ChatStream {
       fault = end.fault();
       events.clear();
       if (said) {
-        events.add(new Rewrite(""));
+        String why = "The answer was begun, and it cannot be used: " + fault.get() + ".";
+        events.add(new Rewrite("", new ChatFailure.InvalidAnswer(why)));
       }
     }
   }

@@ -97,9 +97,9 @@ public final class JsonSchemas implements SchemaCheck {
     private static final Optional<String> BROKEN = Optional.of("it does not follow the schema");
 
     private static String told(Error error) {
+      String place = error.getInstanceLocation();
       return "it does not follow the schema: "
-          + error.getInstanceLocation()
-          + ": "
+          + (place.isEmpty() ? "" : place + ": ")
           + error.getError();
     }
   }

@@ -33,8 +33,12 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(120)
 class EmulatingBackendTest {
@@ -43,17 +47,20 @@ class EmulatingBackendTest {
       digitsIn("<tool_call_@ name=\"get_weather\">{\"city\":\"Oslo\"}</tool_call_@>");
   private static final ChatRequest AUTO = Asked.with(new ToolChoice.Auto(), "q");
   private static final ChatRequest REQUIRED = Asked.with(new ToolChoice.Required(), "q");
-  private static final ChatRequest JSON =
-      new ChatRequest(
-          "m",
-          List.of(Message.of(Role.USER, "q")),
-          ChatOptions.DEFAULTS.withResponseFormat(Optional.of(new ResponseFormat.JsonObject())));
+  private static final ChatRequest JSON = asking(new ResponseFormat.JsonObject());
 
   private final WritingBackend upstream = new WritingBackend();
   private final EmulatingBackend backend = new EmulatingBackend(upstream, Forms.SETTINGS);
 
   private static Script saying(String... pieces) {
     return Script.saying(pieces).finish(FinishReason.STOP);
+  }
+
+  private static ChatRequest asking(ResponseFormat format) {
+    return new ChatRequest(
+        "m",
+        List.of(Message.of(Role.USER, "q")),
+        ChatOptions.DEFAULTS.withResponseFormat(Optional.of(format)));
   }
 
   private static ChatEvent next(ChatStream stream) {
@@ -151,14 +158,62 @@ class EmulatingBackendTest {
     assertEquals(Optional.of(failure), answer.failure());
   }
 
-  @Test
-  void jsonThatWasPassedOnIsTakenBackBeforeTheSecondAsk() {
-    upstream.writes(saying("{\"a\":", "}")).writes(saying("{\"a\":1}"));
-    try (ChatStream stream = backend.open(JSON)) {
-      assertEquals(new ChatDelta("{\"a\":"), next(stream));
-      assertEquals(new Rewrite(""), next(stream));
+  @ParameterizedTest
+  @MethodSource("brokenJson")
+  void jsonThatWasPassedOnIsTakenBackWithItsFaultBeforeTheSecondAsk(
+      ResponseFormat format, String fault) {
+    upstream.writes(saying("{\"a\":\"", "x\"}", "}"));
+    upstream.writes(saying("{\"a\":1}"));
+    try (ChatStream stream = backend.open(asking(format))) {
+      assertEquals(new ChatDelta("{\"a\":\""), next(stream));
+      assertEquals(new ChatDelta("x\"}"), next(stream));
+      Rewrite rewrite = assertInstanceOf(Rewrite.class, next(stream));
+      assertEquals("", rewrite.text());
+      String why = "The answer was begun, and it cannot be used: " + fault + ".";
+      assertEquals(new ChatFailure.InvalidAnswer(why), rewrite.failure());
       assertEquals(1, upstream.requests().size());
       assertEquals(new ChatDelta("{\"a\":1}"), next(stream));
+      assertEquals(Finish.of(FinishReason.STOP), next(stream));
+    }
+  }
+
+  private static Stream<Arguments> brokenJson() {
+    String broken = "it does not follow the schema: ";
+    return Stream.of(
+        Arguments.of(
+            schema("{\"properties\":{\"a\":{\"type\":\"integer\"}},\"type\":\"object\"}"),
+            broken + "/a: Value is [string] but should be [integer]"),
+        Arguments.of(
+            schema("{\"required\":[\"b\"],\"type\":\"object\"}"),
+            broken + "Object does not have some of the required properties [b]"));
+  }
+
+  private static ResponseFormat schema(String schema) {
+    return new ResponseFormat.JsonSchema(
+        "s", Optional.empty(), Optional.of(schema), Optional.of(true));
+  }
+
+  @Test
+  void whoHasSentJsonThatIsTakenBackStartsNoSecondRun() {
+    upstream.writes(saying("{\"a\":", "x")).writes(saying("{\"a\":", "x"));
+    for (int i = 1; i <= 2; i++) {
+      try (ChatStream stream = backend.open(JSON)) {
+        assertEquals(new ChatDelta("{\"a\":"), next(stream));
+        Rewrite rewrite = assertInstanceOf(Rewrite.class, next(stream));
+        String why = "The answer was begun, and it cannot be used: it is not valid JSON.";
+        assertEquals(new ChatFailure.InvalidAnswer(why), rewrite.failure());
+      }
+      assertEquals(i, upstream.requests().size());
+    }
+    assertEquals(0, upstream.held());
+  }
+
+  @Test
+  void jsonOfWhichNothingWasPassedOnIsAskedForOnceMore() {
+    upstream.writes(saying("I cannot.")).writes(saying("{\"a\":1}"));
+    try (ChatStream stream = backend.open(JSON)) {
+      assertEquals(new ChatDelta("{\"a\":1}"), next(stream));
+      assertEquals(2, upstream.requests().size());
     }
   }
 

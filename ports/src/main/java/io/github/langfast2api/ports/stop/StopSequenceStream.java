@@ -89,7 +89,7 @@ final class StopSequenceStream implements ChatStream {
         search = new StopSequences(stops);
         String text = search.accept(rewrite.text());
         closeIfFound();
-        yield Optional.of(new Rewrite(text));
+        yield Optional.of(new Rewrite(text, rewrite.failure()));
       }
       case ToolCallEvent call -> afterHeldBack(call);
       case Finish finish -> afterHeldBack(finish);
