@@ -25,7 +25,11 @@ final class EmulationMetrics implements EmulationObserver {
   }
 
   @Override
-  public void answered(EmulationCounts counts) {
+  public AnswerObservation begin() {
+    return this::count;
+  }
+
+  private void count(EmulationCounts counts) {
     add("call", counts.calls());
     add("dropped", counts.dropped());
     add("repair", counts.repairs());

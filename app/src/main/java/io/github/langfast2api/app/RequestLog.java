@@ -2,6 +2,8 @@ package io.github.langfast2api.app;
 
 import io.github.langfast2api.domain.Usage;
 import io.github.langfast2api.http.exchange.RequestObserver;
+import io.github.langfast2api.langfast.emulation.EmulationCounts;
+import io.github.langfast2api.langfast.emulation.EmulationObserver;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -14,7 +16,7 @@ import java.util.logging.Logger;
  * The request log: a structured log record per request, except for {@code /health} and {@code
  * /metrics}. It has nothing of prompts and answers in it, and no keys.
  */
-final class RequestLog implements RequestObserver {
+final class RequestLog implements RequestObserver, EmulationObserver {
 
   private static final Logger LOG = Logger.getLogger(RequestLog.class.getName());
 
@@ -22,17 +24,43 @@ final class RequestLog implements RequestObserver {
   public Observation begin(Received received) {
     boolean monitoring =
         received.path().startsWith("/health") || received.path().startsWith("/metrics");
-    return monitoring || !LOG.isLoggable(Level.INFO) ? served -> {} : RequestLog::log;
+    return monitoring || !LOG.isLoggable(Level.INFO) ? served -> {} : new LoggedRequest();
   }
 
-  private static void log(Served served) {
+  @Override
+  public AnswerObservation begin() {
+    return RequestTally.current().<AnswerObservation>map(tally -> tally::add).orElse(counts -> {});
+  }
+
+  /** A request whose end is logged. */
+  private static final class LoggedRequest implements Observation {
+
+    private final RequestTally tally = new RequestTally();
+
+    LoggedRequest() {
+      tally.bind();
+    }
+
+    @Override
+    public void end(Served served) {
+      tally.unbind();
+      log(served, tally.counts());
+    }
+
+    @Override
+    public Runnable carried(Runnable task) {
+      return tally.carried(task);
+    }
+  }
+
+  private static void log(Served served, EmulationCounts counts) {
     LogRecord entry = new LogRecord(Level.INFO, "request");
     entry.setLoggerName(LOG.getName());
-    entry.setParameters(new Object[] {fields(served)});
+    entry.setParameters(new Object[] {fields(served, counts)});
     LOG.log(entry);
   }
 
-  private static Map<String, Object> fields(Served served) {
+  private static Map<String, Object> fields(Served served, EmulationCounts counts) {
     Received received = served.received();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", received.id());
@@ -43,6 +71,7 @@ final class RequestLog implements RequestObserver {
     fields.put("status", served.status());
     fields.put("end", served.end().name().toLowerCase(Locale.ROOT));
     served.chat().ifPresent(chat -> put(fields, chat));
+    put(fields, counts);
     fields.put("ms", millis(served.duration()));
     fields.put("bytes", served.bytes());
     return fields;
@@ -58,6 +87,21 @@ final class RequestLog implements RequestObserver {
   private static void put(Map<String, Object> fields, Usage usage) {
     fields.put("prompt_tokens", usage.prompt());
     fields.put("completion_tokens", usage.completion());
+  }
+
+  /** What did not happen is not told. */
+  private static void put(Map<String, Object> fields, EmulationCounts counts) {
+    putCount(fields, "tool_calls", counts.calls());
+    putCount(fields, "dropped_texts", counts.dropped());
+    putCount(fields, "repairs", counts.repairs());
+    putCount(fields, "second_asks", counts.secondAsks());
+    putCount(fields, "refusals", counts.refusals());
+  }
+
+  private static void putCount(Map<String, Object> fields, String name, int count) {
+    if (count > 0) {
+      fields.put(name, count);
+    }
   }
 
   private static double millis(Duration time) {

@@ -2,6 +2,8 @@ package io.github.langfast2api.app;
 
 import io.github.langfast2api.http.exchange.RequestObserver;
 import io.github.langfast2api.langfast.LangFastObserver;
+import io.github.langfast2api.langfast.emulation.EmulationCounts;
+import io.github.langfast2api.langfast.emulation.EmulationObserver;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,14 +11,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The observers of requests and of calls to LangFast as one: the request log, metrics and, where a
- * collector is configured, traces.
+ * The observers of requests, of answers with tools or in JSON, and of calls to LangFast as one: the
+ * request log, metrics and, where a collector is configured, traces.
  */
-final class Telemetry implements RequestObserver, LangFastObserver, AutoCloseable {
+final class Telemetry
+    implements RequestObserver, LangFastObserver, EmulationObserver, AutoCloseable {
 
   private final Metrics metrics = new Metrics();
   private final List<RequestObserver> requestObservers = new ArrayList<>();
   private final List<LangFastObserver> langFastObservers = new ArrayList<>();
+  private final List<EmulationObserver> emulationObservers = new ArrayList<>();
   private final Optional<Tracing> tracing;
 
   /**
@@ -25,12 +29,16 @@ final class Telemetry implements RequestObserver, LangFastObserver, AutoCloseabl
    * @param tracesEndpoint the OTLP collector to export traces to
    */
   Telemetry(Optional<URI> tracesEndpoint) {
-    requestObservers.add(new RequestLog());
+    RequestLog log = new RequestLog();
+    requestObservers.add(log);
     requestObservers.add(metrics);
+    emulationObservers.add(log);
+    emulationObservers.add(metrics.emulation());
     langFastObservers.add(metrics);
     tracing = tracesEndpoint.map(Tracing::new);
     tracing.ifPresent(requestObservers::add);
     tracing.ifPresent(langFastObservers::add);
+    tracing.ifPresent(emulationObservers::add);
   }
 
   Metrics metrics() {
@@ -63,6 +71,27 @@ final class Telemetry implements RequestObserver, LangFastObserver, AutoCloseabl
     List<Consumer<String>> ends =
         langFastObservers.stream().map(observer -> observer.begin(step)).toList();
     return status -> ends.forEach(end -> end.accept(status));
+  }
+
+  @Override
+  public AnswerObservation begin() {
+    List<AnswerObservation> observations =
+        emulationObservers.stream().map(EmulationObserver::begin).toList();
+    return new AnswerObservation() {
+      @Override
+      public void end(EmulationCounts counts) {
+        observations.forEach(observation -> observation.end(counts));
+      }
+
+      @Override
+      public Runnable secondAsk(Runnable opening) {
+        Runnable observed = opening;
+        for (AnswerObservation observation : observations) {
+          observed = observation.secondAsk(observed);
+        }
+        return observed;
+      }
+    };
   }
 
   /** Exports the traces that are left. Blocks for that. */

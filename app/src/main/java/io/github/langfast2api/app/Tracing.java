@@ -3,6 +3,7 @@ package io.github.langfast2api.app;
 import io.github.langfast2api.http.exchange.EndReason;
 import io.github.langfast2api.http.exchange.RequestObserver;
 import io.github.langfast2api.langfast.LangFastObserver;
+import io.github.langfast2api.langfast.emulation.EmulationObserver;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -26,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Traces, exported by OTLP over HTTP: a server span per request, whose parent is the client's if it
- * sends W3C's {@code traceparent}, with a client span for each call to LangFast as its child.
- * Attributes are those of OpenTelemetry's semantic conventions; nothing of prompts and answers is
- * in them.
+ * sends W3C's {@code traceparent}, with a client span for each call to LangFast as its child, and
+ * one for an answer that is asked for once more. Attributes are those of OpenTelemetry's semantic
+ * conventions; nothing of prompts and answers is in them.
  */
-final class Tracing implements RequestObserver, LangFastObserver, AutoCloseable {
+final class Tracing implements RequestObserver, LangFastObserver, EmulationObserver, AutoCloseable {
 
   private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
   private static final AttributeKey<String> PATH = AttributeKey.stringKey("url.path");
@@ -115,6 +116,11 @@ final class Tracing implements RequestObserver, LangFastObserver, AutoCloseable 
       }
       span.end();
     };
+  }
+
+  @Override
+  public AnswerObservation begin() {
+    return new SecondAskSpan(tracer, Context.current());
   }
 
   /** Exports the spans that are left. Blocks for that. */

@@ -164,11 +164,7 @@ final class Wiring {
         file.map(session -> InstallationSecret.in(session.resolveSibling("tool-secret")))
             .orElseGet(InstallationSecret::random);
     return new EmulationSettings(
-        secret,
-        model -> catalog.require(model).roles(),
-        passesFormats(),
-        schemas,
-        telemetry.metrics().emulation());
+        secret, model -> catalog.require(model).roles(), passesFormats(), schemas, telemetry);
   }
 
   private boolean passesFormats() {

@@ -10,10 +10,12 @@ import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.Rewrite;
 import io.github.langfast2api.domain.ToolCallEvent;
 import io.github.langfast2api.domain.Usage;
+import io.github.langfast2api.langfast.emulation.EmulationObserver.AnswerObservation;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,7 @@ final class EmulatedStream implements ChatStream {
 
   private final ChatBackend backend;
   private final Emulation emulation;
-  private final EmulationObserver observer;
+  private final AnswerObservation observation;
   private final Queue<ChatEvent> events = new ArrayDeque<>();
   private final WrittenText written = new WrittenText();
   private AnswerReader reader;
@@ -33,6 +35,8 @@ final class EmulatedStream implements ChatStream {
 
   /** Why the answer cannot be used that was read so far, until it is asked for once more. */
   private Optional<String> fault = Optional.empty();
+
+  private final AtomicBoolean ended = new AtomicBoolean();
 
   private boolean asked;
   private boolean said;
@@ -43,11 +47,11 @@ final class EmulatedStream implements ChatStream {
   private volatile boolean closed;
 
   EmulatedStream(
-      ChatBackend backend, ChatStream stream, Emulation emulation, EmulationObserver observer) {
+      ChatBackend backend, ChatStream stream, Emulation emulation, AnswerObservation observation) {
     this.backend = backend;
     this.stream = stream;
     this.emulation = emulation;
-    this.observer = observer;
+    this.observation = observation;
     this.reader = new AnswerReader(emulation.form(), events);
   }
 
@@ -64,7 +68,7 @@ final class EmulatedStream implements ChatStream {
     } catch (ChatException e) {
       failed = e;
       stream.close();
-      observer.answered(counts.plus(reader.counts()));
+      end(e.failure() instanceof ChatFailure.InvalidAnswer);
       throw e;
     }
   }
@@ -79,6 +83,19 @@ final class EmulatedStream implements ChatStream {
   public void close() {
     closed = true;
     stream.close();
+    end(said && fault.isPresent());
+  }
+
+  /**
+   * Tells what the answer took, once.
+   *
+   * @param refused whether it cannot be used
+   */
+  private void end(boolean refused) {
+    if (!ended.getAndSet(true)) {
+      EmulationCounts sum = counts.plus(reader.counts());
+      observation.end(refused ? sum.plus(new EmulationCounts(0, 0, 0, 0, 1)) : sum);
+    }
   }
 
   private Optional<ChatEvent> read(Duration timeout) {
@@ -109,7 +126,7 @@ final class EmulatedStream implements ChatStream {
       case ToolCallEvent call -> called = true;
       case Finish finish -> {
         finished = true;
-        observer.answered(counts.plus(reader.counts()));
+        end(/* refused= */ false);
       }
     }
     return event;
@@ -149,7 +166,6 @@ final class EmulatedStream implements ChatStream {
     if (end.fault().isEmpty()) {
       events.add(new Finish(end.reason(), spent));
     } else if (asked) {
-      counts = counts.plus(new EmulationCounts(0, 0, 0, 0, 1));
       throw new ChatException(
           new ChatFailure.InvalidAnswer(
               "The model was asked twice, and its answer cannot be used: "
@@ -171,7 +187,7 @@ final class EmulatedStream implements ChatStream {
     counts = counts.plus(reader.counts()).plus(new EmulationCounts(0, 0, 0, 1, 0));
     reader = new AnswerReader(emulation.form(), events);
     stream.close();
-    stream = new SecondAnswer(backend, emulation.again(written.toString(), why), observer);
+    stream = new SecondAnswer(backend, emulation.again(written.toString(), why), observation);
     written.clear();
     if (closed) {
       stream.close();

@@ -52,7 +52,7 @@ public final class EmulatingBackend implements ChatBackend {
     }
     Emulation emulation = emulation(request);
     ChatStream stream = backend.open(emulation.request());
-    return new EmulatedStream(backend, stream, emulation, settings.observer());
+    return new EmulatedStream(backend, stream, emulation, settings.observer().begin());
   }
 
   /**

@@ -1,20 +1,21 @@
 package io.github.langfast2api.langfast.emulation;
 
 /**
- * What it took to read one answer.
+ * What it took to read an answer, or several.
  *
  * @param calls that were passed on
  * @param dropped texts and calls that were left out, since they had no place in the answer
  * @param repairs of what was almost right
- * @param secondAsks 1 if the model was asked once more
- * @param refusals 1 if its answer could not be used even so
+ * @param secondAsks how many times the model was asked once more
+ * @param refusals how many answers could not be used
  */
 public record EmulationCounts(int calls, int dropped, int repairs, int secondAsks, int refusals) {
 
   /** Nothing happened. */
-  static final EmulationCounts NONE = new EmulationCounts(0, 0, 0, 0, 0);
+  public static final EmulationCounts NONE = new EmulationCounts(0, 0, 0, 0, 0);
 
-  EmulationCounts plus(EmulationCounts other) {
+  /** What it took to read this answer and another one. */
+  public EmulationCounts plus(EmulationCounts other) {
     return new EmulationCounts(
         calls + other.calls,
         dropped + other.dropped,

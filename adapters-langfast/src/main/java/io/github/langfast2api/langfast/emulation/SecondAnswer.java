@@ -7,6 +7,7 @@ import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.domain.Usage;
+import io.github.langfast2api.langfast.emulation.EmulationObserver.AnswerObservation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -24,11 +25,11 @@ final class SecondAnswer implements ChatStream {
   private final CompletableFuture<ChatStream> opened = new CompletableFuture<>();
   private final Thread opener;
 
-  SecondAnswer(ChatBackend backend, ChatRequest request, EmulationObserver observer) {
+  SecondAnswer(ChatBackend backend, ChatRequest request, AnswerObservation observation) {
     this.opener =
         Thread.ofVirtual()
             .name("second-ask")
-            .start(observer.secondAsk(() -> open(backend, request)));
+            .start(observation.secondAsk(() -> open(backend, request)));
   }
 
   private void open(ChatBackend backend, ChatRequest request) {

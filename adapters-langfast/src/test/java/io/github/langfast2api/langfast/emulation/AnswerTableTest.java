@@ -58,7 +58,7 @@ class AnswerTableTest {
             Forms.SETTINGS.roles(),
             false,
             Forms.SETTINGS.schemas(),
-            counts::add);
+            () -> counts::add);
     Answer answer = Answer.rest(new EmulatingBackend(upstream, settings).open(row.request()));
     assertEquals(row.written().size(), upstream.requests().size(), "runs");
     assertEquals(0, upstream.held());

@@ -163,7 +163,7 @@ class EmulatingBackendTest {
   void jsonThatWasPassedOnIsTakenBackWithItsFaultBeforeTheSecondAsk(
       ResponseFormat format, String fault) {
     upstream.writes(saying("{\"a\":\"", "x\"}", "}"));
-    upstream.writes(saying("{\"a\":1}"));
+    upstream.writes(saying("{\"a\":1,\"b\":2}"));
     try (ChatStream stream = backend.open(asking(format))) {
       assertEquals(new ChatDelta("{\"a\":\""), next(stream));
       assertEquals(new ChatDelta("x\"}"), next(stream));
@@ -172,7 +172,7 @@ class EmulatingBackendTest {
       String why = "The answer was begun, and it cannot be used: " + fault + ".";
       assertEquals(new ChatFailure.InvalidAnswer(why), rewrite.failure());
       assertEquals(1, upstream.requests().size());
-      assertEquals(new ChatDelta("{\"a\":1}"), next(stream));
+      assertEquals(new ChatDelta("{\"a\":1,\"b\":2}"), next(stream));
       assertEquals(Finish.of(FinishReason.STOP), next(stream));
     }
   }
@@ -320,7 +320,7 @@ class EmulatingBackendTest {
     List<EmulationCounts> told = new ArrayList<>();
     EmulationSettings settings =
         new EmulationSettings(
-            "a secret", Forms.SETTINGS.roles(), false, new JsonSchemas(), told::add);
+            "a secret", Forms.SETTINGS.roles(), false, new JsonSchemas(), () -> told::add);
     upstream.writes(saying("No.")).writes(saying(CALL.replace("}", ",}"), " So.", CALL));
     Answer.rest(new EmulatingBackend(upstream, settings).open(REQUIRED));
     assertEquals(List.of(new EmulationCounts(2, 1, 1, 1, 0)), told);
@@ -328,6 +328,27 @@ class EmulatingBackendTest {
     upstream.writes(saying("No.")).writes(saying("No."));
     Answer.rest(new EmulatingBackend(upstream, settings).open(REQUIRED));
     assertEquals(List.of(new EmulationCounts(0, 0, 0, 1, 1)), told);
+  }
+
+  @Test
+  void anAnswerThatIsLeftIsToldOfAndOneThatIsTakenBackIsARefusal() {
+    List<EmulationCounts> told = new ArrayList<>();
+    EmulationSettings settings =
+        new EmulationSettings(
+            "a secret", Forms.SETTINGS.roles(), false, new JsonSchemas(), () -> told::add);
+    EmulatingBackend observed = new EmulatingBackend(upstream, settings);
+    upstream.writes(Script.saying(CALL).hold());
+    ChatStream left = observed.open(AUTO);
+    assertInstanceOf(ToolCallEvent.class, next(left));
+    left.close();
+    left.close();
+    assertEquals(List.of(new EmulationCounts(1, 0, 0, 0, 0)), told);
+    upstream.writes(saying("{\"a\":", "x"));
+    ChatStream takenBack = observed.open(JSON);
+    assertEquals(new ChatDelta("{\"a\":"), next(takenBack));
+    assertInstanceOf(Rewrite.class, next(takenBack));
+    takenBack.close();
+    assertEquals(new EmulationCounts(0, 0, 0, 0, 1), told.getLast());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.langfast2api.app.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -88,6 +89,16 @@ final class ChatClient implements AutoCloseable {
     return new Stream(id(answer), lines);
   }
 
+  /** The answer to a request with this body. */
+  HttpResponse<String> post(JsonObject body, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(body.toString());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
   /** The id of the request that this answers. */
   static String id(HttpResponse<?> answer) {
     return answer.headers().firstValue("x-request-id").orElseThrow();
@@ -120,11 +131,14 @@ final class ChatClient implements AutoCloseable {
         {"model": "gpt-4.1", "stream": %s, "messages": [{"role": "user", "content": "%s"}]}\
         """
             .formatted(stream, text);
+    return request(body).build();
+  }
+
+  private HttpRequest.Builder request(String body) {
     return HttpRequest.newBuilder(URI.create(base + "/v1/chat/completions"))
         .header("content-type", "application/json")
         .header("authorization", "Bearer " + key)
-        .POST(BodyPublishers.ofString(body))
-        .build();
+        .POST(BodyPublishers.ofString(body));
   }
 
   /** Leaves answers that are being read. */

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.langfast2api.ports.contract.Moments;
 import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
@@ -19,6 +21,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the log of the jar tells, and what it keeps to itself. */
 @Timeout(120)
@@ -44,6 +48,36 @@ class LogsIT {
         assertTrue(log.contains("upstream says why"), log);
         assertFalse(log.contains("xylophone"), log);
         SECRETS.forEach(secret -> assertFalse(log.contains(secret), () -> secret + " in " + log));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text and no call                          | status=200 end=done ~ ms=",
+        "two calls at once                         | tool_calls=2 ms=",
+        "several choices                           | tool_calls=2 ms=",
+        "text after a call                         | tool_calls=1 dropped_texts=1 ms=",
+        "a raw newline, a bad escape and a comma too many | tool_calls=1 repairs=3 ms=",
+        "required, and called when asked again     | tool_calls=1 second_asks=1 ms=",
+        "required, and never called                | second_asks=1 refusals=1 ms="
+      })
+  void theLineOfARequestCountsWhatItTookToReadItsAnswer(String row, String counts)
+      throws Exception {
+    try (LangFastServer langFast = LangFastServer.start();
+        GatewayProcess gateway = GatewayProcess.start(langFast.settings());
+        ChatClient client = new ChatClient(gateway.url())) {
+      for (JsonObject request :
+          List.of(ToolCallRow.named(row).request(), ToolCallRow.named(row).streamRequest())) {
+        String start = "RequestLog: id=" + ChatClient.id(client.post(request));
+        Moments.until("the request is logged", () -> gateway.output().contains(start));
+        String line =
+            gateway.output().lines().filter(l -> l.contains(start)).findFirst().orElseThrow();
+        String told = line.replaceAll("(?:model|stream|first_token_ms|\\w+_tokens)=\\S+ ", "");
+        assertTrue(told.contains(counts.replace("~ ", "")), line);
+        assertFalse(line.contains("Oslo") || line.contains("get_weather"), line);
       }
     }
   }

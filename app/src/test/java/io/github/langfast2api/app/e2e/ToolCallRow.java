@@ -56,6 +56,11 @@ record ToolCallRow(
     }
   }
 
+  /** The row of this name. */
+  static ToolCallRow named(String name) {
+    return table().stream().filter(row -> row.name.equals(name)).findFirst().orElseThrow();
+  }
+
   @Override
   public String toString() {
     return name;
