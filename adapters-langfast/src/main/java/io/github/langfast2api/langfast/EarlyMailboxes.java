@@ -6,20 +6,25 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The mailboxes of runs whose events overtake the response that names the run. Bounded in number
- * and bytes: the least recently updated are evicted. Not for several threads.
+ * and bytes: the texts of the least recently updated are evicted, and their runs are told so,
+ * unless a later event brings the text again. Not for several threads.
  */
 final class EarlyMailboxes {
 
   private static final int MAX_MAILBOXES = 1024;
+  private static final int MAX_EVICTED = 4096;
 
   private final Duration reconnectTimeout;
   private final MemoryBudget memory;
   private final long maxBytes;
   private final Map<String, Early> byJob = new LinkedHashMap<>();
+
+  /** Those without their texts. */
+  private final Map<String, Early> evicted = new LinkedHashMap<>();
+
   private long heldBytes;
 
   /**
@@ -45,7 +50,7 @@ final class EarlyMailboxes {
    */
   void put(RunEvent event, long newest) {
     Early early =
-        released(byJob.remove(event.jobId()))
+        removed(event.jobId())
             .orElseGet(() -> new Early(new RunMailbox(reconnectTimeout, memory), newest));
     early.mailbox().put(event);
     heldBytes += early.mailbox().capacity();
@@ -55,43 +60,60 @@ final class EarlyMailboxes {
 
   /** Removes and returns a run's mailbox, if any of its events has come. */
   Optional<RunMailbox> remove(String jobId) {
-    return released(byJob.remove(jobId)).map(Early::mailbox);
+    return removed(jobId).map(Early::mailbox);
   }
 
-  /** Evicts runs whose first event came before the start with this number: they are not its run. */
-  void evictBefore(long start) {
-    byJob
-        .values()
-        .removeIf(
-            early -> {
-              boolean evicted = early.newestStart() < start;
-              if (evicted) {
-                evict(early);
-              }
-              return evicted;
-            });
+  /**
+   * Forgets runs whose first event came before the start with this number: they are not its run.
+   */
+  void forgetBefore(long start) {
+    heldBytes -= forgottenBytes(byJob, start);
+    long unused = forgottenBytes(evicted, start);
+  }
+
+  /** Forgets those of a map, and gives the bytes that their texts took. */
+  private static long forgottenBytes(Map<String, Early> mailboxes, long start) {
+    long bytes = 0;
+    Iterator<Early> all = mailboxes.values().iterator();
+    while (all.hasNext()) {
+      Early early = all.next();
+      if (early.newestStart() < start) {
+        bytes += early.mailbox().capacity();
+        early.mailbox().close();
+        all.remove();
+      }
+    }
+    return bytes;
   }
 
   void connectionLost() {
     byJob.values().forEach(early -> early.mailbox().connectionLost());
+    evicted.values().forEach(early -> early.mailbox().connectionLost());
   }
 
   private void evictExcess() {
-    Iterator<Early> silent = byJob.values().iterator();
+    Iterator<Map.Entry<String, Early>> silent = byJob.entrySet().iterator();
     while (byJob.size() > MAX_MAILBOXES || (heldBytes > maxBytes && byJob.size() > 1)) {
-      evict(silent.next());
+      Map.Entry<String, Early> oldest = silent.next();
+      heldBytes -= oldest.getValue().mailbox().capacity();
+      oldest.getValue().mailbox().evictText();
+      evicted.put(oldest.getKey(), oldest.getValue());
       silent.remove();
+    }
+    Iterator<Early> oldest = evicted.values().iterator();
+    while (evicted.size() > MAX_EVICTED) {
+      oldest.next().mailbox().close();
+      oldest.remove();
     }
   }
 
-  private void evict(Early early) {
-    Optional<Early> unused = released(early);
-    early.mailbox().close();
-  }
-
-  /** Subtracts a mailbox's bytes, which its next event changes. */
-  private Optional<Early> released(@Nullable Early early) {
-    heldBytes -= early == null ? 0 : early.mailbox().capacity();
-    return Optional.ofNullable(early);
+  /** Removes a mailbox, and subtracts its bytes, which its next event changes. */
+  private Optional<Early> removed(String jobId) {
+    Early early = byJob.remove(jobId);
+    if (early == null) {
+      return Optional.ofNullable(evicted.remove(jobId));
+    }
+    heldBytes -= early.mailbox().capacity();
+    return Optional.of(early);
   }
 }

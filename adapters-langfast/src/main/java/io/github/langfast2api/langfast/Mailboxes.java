@@ -194,7 +194,7 @@ final class Mailboxes {
       lock.lock();
       try {
         boolean unused = starting.remove(number);
-        early.evictBefore(starting.isEmpty() ? Long.MAX_VALUE : starting.first());
+        early.forgetBefore(starting.isEmpty() ? Long.MAX_VALUE : starting.first());
       } finally {
         lock.unlock();
       }

@@ -33,14 +33,20 @@ final class RunMailbox {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
+  private static final ChatFailure EVICTED =
+      new ChatFailure.Overloaded(
+          "The answer came before its run was known, and there was no memory to keep it.",
+          RETRY_AFTER);
+
   private final Duration reconnectTimeout;
   private final Reservation memory;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final CumulativeText text = new CumulativeText();
+  private CumulativeText text = new CumulativeText();
   private @Nullable String finishReason;
   private @Nullable RunEnd end;
   private boolean updated;
+  private boolean evicted;
   private boolean closed;
   private boolean disconnected;
   private long disconnectedAt;
@@ -108,6 +114,25 @@ final class RunMailbox {
     lock.lock();
     try {
       return text.capacity();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Drops the text, of which nothing was read. The next event with content has it again; if the run
+   * completes without one, it is given up.
+   */
+  void evictText() {
+    lock.lock();
+    try {
+      text = new CumulativeText();
+      var unused = memory.resize(0);
+      evicted = true;
+      if (end instanceof RunEnd.Completed) {
+        end = new RunEnd.GivenUp(EVICTED);
+      }
+      updated = end != null;
     } finally {
       lock.unlock();
     }
@@ -196,6 +221,7 @@ final class RunMailbox {
       end = event.content().flatMap(this::whyGivenUp).orElse(null);
       if (end == null) {
         event.content().ifPresent(content -> text.update(content, ended));
+        evicted &= event.content().isEmpty();
         finishReason = event.finishReason().orElse(finishReason);
         end = ended ? endOf(event) : null;
       }
@@ -225,8 +251,11 @@ final class RunMailbox {
   }
 
   private RunEnd endOf(RunEvent event) {
-    return event.state() == State.FAILED
-        ? new RunEnd.Failed(event.error())
+    if (event.state() == State.FAILED) {
+      return new RunEnd.Failed(event.error());
+    }
+    return evicted
+        ? new RunEnd.GivenUp(EVICTED)
         : new RunEnd.Completed(Optional.ofNullable(finishReason));
   }
 

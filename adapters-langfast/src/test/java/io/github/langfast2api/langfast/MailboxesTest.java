@@ -93,6 +93,78 @@ class MailboxesTest {
   }
 
   @Test
+  void aRunWhoseWholeAnswerCameTooEarlyAndWasEvictedIsToldSoAtOnce() {
+    Mailboxes small = new Mailboxes(Duration.ofSeconds(1), new MemoryBudget(1L << 30), 1000);
+    try (Mailboxes.Start start = small.start()) {
+      assertFalse(small.deliver(completed("j1", Optional.of("x".repeat(600)))));
+      assertFalse(small.deliver(event("j2", "y".repeat(600))));
+      assertFalse(small.deliver(completed("j1", Optional.of("x".repeat(600)))));
+      assertGivenUp(start.open("j1"));
+      RunMailbox other = start.open("j2");
+      assertEquals("y".repeat(600), other.poll(Duration.ZERO).orElseThrow().delta().text());
+    }
+  }
+
+  @Test
+  void whatWasEvictedBeforeItsEndComesAgainWithTheNextText() {
+    Mailboxes small = new Mailboxes(Duration.ofSeconds(1), new MemoryBudget(1L << 30), 1000);
+    try (Mailboxes.Start start = small.start()) {
+      for (String job : List.of("early", "late", "silent", "last")) {
+        assertFalse(small.deliver(event(job, job + "x".repeat(600))));
+      }
+      RunMailbox early = start.open("early");
+      assertEquals(Optional.empty(), early.poll(Duration.ZERO));
+      assertTrue(small.deliver(completed("early", Optional.of("all of it"))));
+      RunMailbox.Update update = early.poll(Duration.ZERO).orElseThrow();
+      assertEquals("all of it", update.delta().text());
+      assertEquals(Optional.of(new RunEnd.Completed(Optional.empty())), update.end());
+      assertFalse(small.deliver(completed("late", Optional.of("all of it"))));
+      update = start.open("late").poll(Duration.ZERO).orElseThrow();
+      assertEquals("all of it", update.delta().text());
+    }
+  }
+
+  @Test
+  void whatWasEvictedAndEndsWithoutItsTextIsGivenUp() {
+    Mailboxes small = new Mailboxes(Duration.ofSeconds(1), new MemoryBudget(1L << 30), 1000);
+    try (Mailboxes.Start start = small.start()) {
+      for (String job : List.of("registered", "unknown", "last")) {
+        assertFalse(small.deliver(event(job, "x".repeat(600))));
+      }
+      RunMailbox registered = start.open("registered");
+      assertTrue(small.deliver(completed("registered", Optional.empty())));
+      assertGivenUp(registered);
+      assertFalse(small.deliver(completed("unknown", Optional.empty())));
+      assertGivenUp(start.open("unknown"));
+    }
+  }
+
+  @Test
+  void tooManyEarlyAnswersAreGivenUpOneByOne() {
+    try (Mailboxes.Start start = mailboxes.start()) {
+      for (int i = 0; i < 1024 + 7; i++) {
+        assertFalse(mailboxes.deliver(completed("j" + i, Optional.of("a"))));
+      }
+      for (int i = 0; i < 7; i++) {
+        assertGivenUp(start.open("j" + i));
+      }
+      assertEquals("a", start.open("j7").poll(Duration.ZERO).orElseThrow().delta().text());
+    }
+  }
+
+  private static void assertGivenUp(RunMailbox mailbox) {
+    RunMailbox.Update update = mailbox.poll(Duration.ZERO).orElseThrow();
+    assertEquals("", update.delta().text());
+    RunEnd.GivenUp end = assertInstanceOf(RunEnd.GivenUp.class, update.end().orElseThrow());
+    assertInstanceOf(ChatFailure.Overloaded.class, end.why());
+  }
+
+  private static RunEvent completed(String jobId, Optional<String> content) {
+    return new RunEvent(
+        jobId, State.COMPLETED, content.map(Utf8Slice::of), Optional.empty(), Optional.empty());
+  }
+
+  @Test
   void aRunThatWasHeardOfAfterTheBreakGoesOn() {
     Mailboxes impatient = new Mailboxes(Duration.ofMillis(1), new MemoryBudget(1L << 30));
     try (Mailboxes.Start start = impatient.start()) {
