@@ -3,8 +3,12 @@ package io.github.langfast2api.http.chat;
 import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.http.error.InvalidRequest;
 import io.github.langfast2api.http.request.Fields;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 
 /**
  * The check that every call of a tool has its result, in the turn after it. Ids are looked for in
@@ -14,6 +18,10 @@ import java.util.List;
 final class ToolCallPairing {
 
   private final List<OpenCall> calls = new ArrayList<>();
+
+  /** The calls without a result, by id, in their order; empty where all have theirs. */
+  private final Map<String, Queue<OpenCall>> open = new HashMap<>();
+
   private boolean answering;
 
   /** A call, and the message that has it. */
@@ -30,11 +38,15 @@ final class ToolCallPairing {
   }
 
   /** A message of the assistant, with its calls. */
-  void assistant(Fields message, List<Part.ToolCall> made) {
+  void assistant(Fields message, List<Part.ToolCall> more) {
     if (answering) {
       other();
     }
-    made.forEach(call -> calls.add(new OpenCall(call.id(), message.path())));
+    for (Part.ToolCall made : more) {
+      OpenCall call = new OpenCall(made.id(), message.path());
+      calls.add(call);
+      open.computeIfAbsent(made.id(), id -> new ArrayDeque<>()).add(call);
+    }
   }
 
   /**
@@ -46,23 +58,19 @@ final class ToolCallPairing {
     boolean function = message.requiredString("role").equals("function");
     String id =
         function ? AssistantCallsReader.FUNCTION_CALL_ID : message.requiredString("tool_call_id");
-    List<OpenCall> called = calls.stream().filter(call -> call.id.equals(id)).toList();
-    if (called.isEmpty()) {
+    Queue<OpenCall> called = open.get(id);
+    if (called == null) {
       throw InvalidRequest.inconsistent(
           message.path("role"),
           "Invalid parameter: messages with role 'tool' must be a response to a preceding message"
               + " with 'tool_calls'.");
     }
-    OpenCall open =
-        called.stream()
-            .filter(call -> !call.answered)
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    InvalidRequest.inconsistent(
-                        message.path(function ? "role" : "tool_call_id"),
-                        "The tool call '%s' has a result already.".formatted(id)));
-    open.answered = true;
+    if (called.isEmpty()) {
+      throw InvalidRequest.inconsistent(
+          message.path(function ? "role" : "tool_call_id"),
+          "The tool call '%s' has a result already.".formatted(id));
+    }
+    called.remove().answered = true;
     answering = true;
     return id;
   }
@@ -71,6 +79,7 @@ final class ToolCallPairing {
   void other() {
     end();
     calls.clear();
+    open.clear();
     answering = false;
   }
 

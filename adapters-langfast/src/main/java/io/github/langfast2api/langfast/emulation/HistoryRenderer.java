@@ -3,9 +3,13 @@ package io.github.langfast2api.langfast.emulation;
 import io.github.langfast2api.domain.Message;
 import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.Role;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.regex.Pattern;
 
 /**
@@ -90,18 +94,19 @@ final class HistoryRenderer {
 
   /** In the order of the calls, whatever order they came in; ids may come twice in a turn. */
   private void results(List<Part.ToolResult> results) {
-    List<Part.ToolResult> left = new ArrayList<>(results);
+    Map<String, Queue<Part.ToolResult>> left = new LinkedHashMap<>();
+    for (Part.ToolResult result : results) {
+      left.computeIfAbsent(result.callId(), id -> new ArrayDeque<>()).add(result);
+    }
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < calls.size(); i++) {
       Part.ToolCall call = calls.get(i);
-      Optional<Part.ToolResult> result =
-          left.stream().filter(some -> some.callId().equals(call.id())).findFirst();
-      if (result.isPresent()) {
-        left.remove(result.get());
-        addResult(parts, result.get(), " call=\"" + (i + 1) + "\" name=\"" + name(call) + "\"");
+      Queue<Part.ToolResult> of = left.get(call.id());
+      if (of != null && !of.isEmpty()) {
+        addResult(parts, of.remove(), " call=\"" + (i + 1) + "\" name=\"" + name(call) + "\"");
       }
     }
-    left.forEach(result -> addResult(parts, result, ""));
+    left.values().forEach(of -> of.forEach(result -> addResult(parts, result, "")));
     calls = List.of();
     add(new Message(Role.USER, parts, Optional.empty()));
   }

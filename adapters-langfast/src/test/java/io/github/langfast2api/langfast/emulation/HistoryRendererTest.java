@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.domain.Message;
 import io.github.langfast2api.domain.Part;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** How the upstream is told what was said before. */
 class HistoryRendererTest {
@@ -35,6 +38,29 @@ class HistoryRendererTest {
                 + arguments
                 + "</tool_call_@><tool_call_@ name=\"get_time\">{}</tool_call_@>"),
         texts(turns(calling("Let me look.", "a get_weather " + arguments, "b get_time {}"))));
+  }
+
+  /** Each result looked for among all would be twenty billion looks. */
+  @Test
+  @Timeout(60)
+  void theResultsOfAHugeTurnAreMatchedInOnePass() {
+    int count = 200_000;
+    Message calls =
+        calling(
+            "",
+            IntStream.range(0, count)
+                .mapToObj(i -> "id" + i + " get_time {}")
+                .toArray(String[]::new));
+    List<Message> messages = new ArrayList<>(List.of(calls));
+    for (int i = count - 1; i >= 0; i--) {
+      messages.add(result("id" + i, "r" + i));
+    }
+    String results = texts(HistoryRenderer.render(messages, Asked.MARKS)).getLast();
+    assertTrue(results.contains("call=\"1\" name=\"get_time\">\nr0\n"), "the first");
+    assertTrue(
+        results.endsWith(
+            "call=\"" + count + "\" name=\"get_time\">\nr" + (count - 1) + "\n</tool_result_@>"),
+        "the last");
   }
 
   @Test
