@@ -3,6 +3,7 @@ package io.github.langfast2api.langfast;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -16,6 +17,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,9 @@ class RunnerFaultTest {
   private static final String TEXT =
       "42[\"execution:chunk\",{\"executionId\":\"job-1\",\"status\":\"%s\",\"content\":\"%s\"}]";
 
+  /** Whether the client was told that its run has been started. */
+  private final CountDownLatch runStarted = new CountDownLatch(1);
+
   private HttpServer supabase;
 
   @BeforeEach
@@ -43,10 +49,14 @@ class RunnerFaultTest {
             "/auth/v1/signup",
             "{\"access_token\":\"a\",\"refresh_token\":\"r\",\"expires_in\":3600,\"user\":{\"id\":\"u\"}}",
             "/rest/v1/rpc/create_prompt",
-            "\"p\"",
-            "/functions/v1/initiate-prompt-run",
-            "{\"run_id\":\"r\",\"jobs\":[{\"job_id\":\"" + JOB + "\"}]}")
+            "\"p\"")
         .forEach((path, body) -> supabase.createContext(path, call -> answer(call, body)));
+    supabase.createContext(
+        "/functions/v1/initiate-prompt-run",
+        call -> {
+          answer(call, "{\"run_id\":\"r\",\"jobs\":[{\"job_id\":\"" + JOB + "\"}]}");
+          runStarted.countDown();
+        });
     supabase.start();
   }
 
@@ -78,11 +88,11 @@ class RunnerFaultTest {
     RawPeer.Conversation broken =
         connection -> {
           accept(connection, 25_000, 20_000);
+          awaitRun();
           connection.message(TEXT.formatted("in_progress", "before"));
-          Thread.sleep(200); // for the client to have started the run
           breakBy(connection, bytes);
         };
-    assertEquals("before, after", answer(broken, RunnerFaultTest::wholeAnswer).text());
+    assertEquals("before, after", answer(broken, this::wholeAnswer).text());
   }
 
   @Test
@@ -90,7 +100,7 @@ class RunnerFaultTest {
     RawPeer.Conversation silent = connection -> accept(connection, 100, 100);
     // The peer plays one connection after the other, so the answer comes only once this one is
     // left.
-    assertEquals("before, after", answer(silent, RunnerFaultTest::wholeAnswer).text());
+    assertEquals("before, after", answer(silent, this::wholeAnswer).text());
   }
 
   @ParameterizedTest
@@ -155,10 +165,14 @@ class RunnerFaultTest {
     }
   }
 
-  private static void wholeAnswer(RawPeer.Connection connection) throws Exception {
+  private void wholeAnswer(RawPeer.Connection connection) throws Exception {
     accept(connection, 25_000, 20_000);
-    Thread.sleep(200); // for the run to have been started, where the break came before it
+    awaitRun();
     connection.message(TEXT.formatted("completed", "before, after"));
+  }
+
+  private void awaitRun() throws InterruptedException {
+    assertTrue(runStarted.await(30, TimeUnit.SECONDS), "no run is started");
   }
 
   private static void accept(RawPeer.Connection connection, int interval, int timeout)
