@@ -74,6 +74,57 @@ test("a stream's events are chunks as they are described", async () => {
   events.forEach((event) => assertIs("ChatCompletionChunk", JSON.parse(event)));
 });
 
+const schemaOf = { type: "object", properties: { city: { type: "string" } } };
+const tool = { type: "function", function: { name: "get_weather", parameters: schemaOf } };
+const called = { role: "user", content: '/call get_weather {"city":"Oslo"}' };
+const turn = {
+  role: "assistant",
+  content: null,
+  tool_calls: [{ id: "a", type: "function", function: { name: "get_weather", arguments: "{}" } }],
+};
+const result = { role: "tool", tool_call_id: "a", content: "rain" };
+const named = { type: "function", function: { name: "get_weather" } };
+const allowed = { type: "allowed_tools", allowed_tools: { mode: "required", tools: [named] } };
+const format = { type: "json_schema", json_schema: { name: "s", schema: schemaOf, strict: true } };
+const OF_TOOLS = [
+  [{ messages: [called], tools: [tool] }, "tool_calls"],
+  [{ messages: [called], tools: [tool], tool_choice: "required", parallel_tool_calls: false }, "tool_calls"],
+  [{ messages: [called], tools: [tool], tool_choice: named }, "stop"],
+  [{ messages: [called], tools: [tool], tool_choice: allowed }, "tool_calls"],
+  [{ messages: [called], functions: [tool.function] }, "function_call"],
+  [{ messages: [called, turn, result], tools: [tool] }, "stop"],
+  [{ messages: [called], response_format: format }, "stop"],
+];
+
+for (const [members, reason] of OF_TOOLS) {
+  test(`${JSON.stringify(members)} is asked and answered as it is described`, async () => {
+    const request = { ...ask, ...members };
+    assertIs("ChatRequest", request);
+    const answer = await (await post(request)).json();
+    assertIs("ChatCompletion", answer);
+    assert.equal(answer.choices[0].finish_reason, reason);
+    const again = { ...request, messages: [...request.messages, answer.choices[0].message] };
+    assertIs("ChatRequest", again);
+    const events = await (await post({ ...request, stream: true })).text();
+    const chunks = events.split("\n\n").filter((event) => event.startsWith("data: {"));
+    chunks.forEach((chunk) => assertIs("ChatCompletionChunk", JSON.parse(chunk.slice(6))));
+    assert.ok(chunks.at(-1).includes(`"finish_reason":"${reason}"`), chunks.at(-1));
+  });
+}
+
+test("what is described as wrong is refused", async () => {
+  const valid = schema("ChatRequest");
+  for (const wrong of [
+    { ...ask, tools: [{}] },
+    { ...ask, tools: [tool], tool_choice: "always" },
+    { ...ask, messages: [called, { ...turn, tool_calls: [] }] },
+    { ...ask, functions: [{ name: "a b" }] },
+  ]) {
+    assert.ok(!valid(wrong), JSON.stringify(wrong));
+    assert.equal((await post(wrong)).status, 400, JSON.stringify(wrong));
+  }
+});
+
 test("errors are as they are described", async () => {
   for (const wrong of [{}, { ...ask, model: "no-such" }, { ...ask, tools: [{}] }, { ...ask, n: 0 }]) {
     const response = await post(wrong);
