@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
  * without it, or with nginx in its place. Adds its figures to a file for {@link Report}.
  *
  * <p>Arguments: the jar, the core to pin what is measured to (empty for any), the file, what to
- * measure ({@code single}, {@code start}, or a number of streams), then flags of the JVM.
+ * measure ({@code single}, {@code tools}, {@code start}, or a number of streams), then flags of the
+ * JVM.
  */
 public final class Bench {
 
@@ -26,6 +27,11 @@ public final class Bench {
 
   /** Of the answer whose events grow with it: a megabyte. */
   private static final int MANY_PIECES = (1 << 20) / Upstream.PIECE;
+
+  /** How often what is measured by turns is measured. */
+  private static final int ROUNDS = 4;
+
+  private static final int ANSWERS = 800;
 
   /** There a stream is two files of one process. */
   private static final int MOST_OF_NGINX = 5000;
@@ -46,6 +52,7 @@ public final class Bench {
     Bench bench = new Bench(args);
     switch (args[3]) {
       case "single" -> bench.single();
+      case "tools" -> bench.tools();
       case "start" -> bench.start();
       default -> bench.paced(Integer.parseInt(args[3]));
     }
@@ -97,11 +104,17 @@ public final class Bench {
   private void fullSpeed(Upstream upstream, MeasuredGateway gateway) throws Exception {
     upstream.play(new Upstream.Plan(1250, NONE, NONE));
     await(new Clients(gateway.port()).open(16, 20, true));
-    Clients clients = new Clients(gateway.port());
+    figure("full", perEvent(upstream, gateway, BenchRequest.HI));
+  }
+
+  /** Microseconds of processor time per event. */
+  private static double perEvent(Upstream upstream, MeasuredGateway gateway, BenchRequest question)
+      throws Exception {
+    Clients clients = new Clients(gateway.port(), question);
     long events = upstream.events();
     double before = gateway.cpu();
     await(clients.open(16, 20, true));
-    figure("full", (gateway.cpu() - before) / (upstream.events() - events) * 1e6);
+    return (gateway.cpu() - before) / (upstream.events() - events) * 1e6;
   }
 
   private long oneLong(Upstream upstream, MeasuredGateway gateway) throws Exception {
@@ -111,6 +124,53 @@ public final class Bench {
     long bytes = (long) MANY_PIECES * MANY_PIECES / 2 * Upstream.PIECE;
     figure("long", (gateway.cpu() - before) / bytes * 1e9);
     return bytes;
+  }
+
+  /** What tools cost beside the same without them, by turns, so that both have the same machine. */
+  private void tools() throws Exception {
+    BenchRequest prompt = BenchRequest.withPrompt(25, 40_000);
+    BenchRequest tools = BenchRequest.withTools(25, 40_000);
+    BenchRequest most = BenchRequest.withTools(128, 120_000);
+    try (Upstream upstream = new Upstream();
+        MeasuredGateway gateway = MeasuredGateway.start(upstream, jar, pin, flags)) {
+      warm(upstream, gateway, 4000);
+      double[] answers = answers(upstream, gateway, prompt, tools, most);
+      figure("prompt 25", answers[0]);
+      figure("tools 25", answers[1]);
+      figure("tools 128", answers[2]);
+      upstream.play(new Upstream.Plan(1250, NONE, NONE));
+      BenchRequest[] questions = {BenchRequest.HI, BenchRequest.withTools(1, 400)};
+      double[] events = new double[questions.length];
+      for (int round = 0; round <= ROUNDS; round++) {
+        for (int i = 0; i < questions.length; i++) {
+          double each = perEvent(upstream, gateway, questions[i]);
+          events[i] += round == 0 ? 0 : each / ROUNDS;
+        }
+      }
+      figure("event", events[0]);
+      figure("tools event", events[1]);
+    }
+  }
+
+  /** Milliseconds of processor time per answer to each question, which is one event long. */
+  private static double[] answers(Upstream upstream, MeasuredGateway gateway, BenchRequest... questions)
+      throws Exception {
+    upstream.play(new Upstream.Plan(1, NONE, NONE));
+    double[] each = new double[questions.length];
+    for (int round = 0; round <= ROUNDS; round++) {
+      for (int i = 0; i < questions.length; i++) {
+        Clients clients = new Clients(gateway.port(), questions[i]);
+        double before = gateway.cpu();
+        await(clients.open(8, ANSWERS / 8, false));
+        double cpu = gateway.cpu() - before;
+        if (clients.failed.get() > 0) {
+          throw new IllegalStateException("answers failed");
+        }
+        // The first round compiles.
+        each[i] += round == 0 ? 0 : cpu / ANSWERS / ROUNDS * 1e3;
+      }
+    }
+    return each;
   }
 
   private void start() throws Exception {

@@ -19,6 +19,7 @@ final class Clients {
   private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
   private final int port;
+  private final BenchRequest question;
   final LongAdder deltas = new LongAdder();
   final AtomicInteger failed = new AtomicInteger();
   final AtomicInteger begun = new AtomicInteger();
@@ -29,7 +30,12 @@ final class Clients {
   long measured;
 
   Clients(int port) {
+    this(port, BenchRequest.HI);
+  }
+
+  Clients(int port, BenchRequest question) {
     this.port = port;
+    this.question = question;
   }
 
   /** Opens streams one after the other, in waves that a backlog can take. */
@@ -124,11 +130,8 @@ final class Clients {
     }
   }
 
-  private static byte[] request(boolean stream) {
-    String body =
-        "{\"model\":\"gpt-4.1\",\"stream\":"
-            + stream
-            + ",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+  private byte[] request(boolean stream) {
+    String body = question.body(stream);
     return ("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Type:"
             + " application/json\r\nContent-Length: "
             + body.length()

@@ -64,6 +64,14 @@ public final class Report {
     row("processor time per MB of events, one answer of 1 MB", "", "%.2f ms", "long");
     row("the same, if they are only read from the socket", "", "%.2f ms", "bare");
     ratio("how much more that is", "2 ×", "long", "bare");
+    row("processor time per answer, 25 tools of 40 KB offered", "", "%.2f ms", "tools 25");
+    row("the same, if their text is a prompt", "", "%.2f ms", "prompt 25");
+    ratio("how much more that is", "", "tools 25", "prompt 25");
+    difference("how much that is", "1 ms", "tools 25", "prompt 25");
+    row("the same for 128 tools of 120 KB", "", "%.2f ms", "tools 128");
+    row("processor time per event, 20 KB answers, a tool offered", "", "%.1f µs", "tools event");
+    row("the same without a tool, by turns", "", "%.1f µs", "event");
+    ratio("how much more that is", "1.5 ×", "tools event", "event");
     for (int streams : streams()) {
       String at = ", %,d streams".formatted(streams);
       row("processor time per delta" + at, "10 µs", "%.1f µs", "delta " + streams);
@@ -91,6 +99,12 @@ public final class Report {
   private void ratio(String what, String goal, String name, String other) {
     if (figures.containsKey(name) && figures.containsKey(other)) {
       row(what, goal, "%.1f ×", figures.get(name) / figures.get(other));
+    }
+  }
+
+  private void difference(String what, String goal, String name, String other) {
+    if (figures.containsKey(name) && figures.containsKey(other)) {
+      row(what, goal, "%.2f ms", figures.get(name) - figures.get(other));
     }
   }
 

@@ -1,0 +1,59 @@
+package bench;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What clients ask.
+ *
+ * @param members of the request, as JSON
+ */
+record BenchRequest(String members) {
+
+  static final BenchRequest HI = new BenchRequest(messages("{\"role\":\"user\",\"content\":\"hi\"}"));
+
+  /** Offers tools as agents do: long descriptions, and parameters that are described as well. */
+  static BenchRequest withTools(int count, int bytes) {
+    return new BenchRequest(HI.members + ",\"tools\":[" + tools(count, bytes) + "]");
+  }
+
+  /** Has the text of these tools as a prompt, and no tools. */
+  static BenchRequest withPrompt(int count, int bytes) {
+    String text = tools(count, bytes).replace("\\", "\\\\").replace("\"", "\\\"");
+    return new BenchRequest(
+        messages(
+            "{\"role\":\"system\",\"content\":\""
+                + text
+                + "\"},{\"role\":\"user\",\"content\":\"hi\"}"));
+  }
+
+  private static String messages(String messages) {
+    return "\"messages\":[" + messages + "]";
+  }
+
+  /** Descriptions are three quarters of them. */
+  private static String tools(int count, int bytes) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> tool(i, bytes / count))
+        .collect(Collectors.joining(","));
+  }
+
+  private static String tool(int index, int bytes) {
+    int properties = Math.max(1, bytes / 4 / 75);
+    String described =
+        IntStream.range(0, properties)
+            .mapToObj(
+                i ->
+                    "\"property_%d\":{\"type\":\"string\",\"description\":\"What it says, at length.\"}"
+                        .formatted(i))
+            .collect(Collectors.joining(","));
+    return ("{\"type\":\"function\",\"function\":{\"name\":\"tool_%d\",\"description\":\"%s\","
+                + "\"parameters\":{\"type\":\"object\",\"properties\":{%s},\"required\":[\"property_0\"]}}}")
+        .formatted(index, "Reads a file, or a part of it. ".repeat(bytes * 3 / 4 / 31), described);
+  }
+
+  /** The request as it goes over the wire. */
+  String body(boolean stream) {
+    return "{\"model\":\"gpt-4.1\",\"stream\":" + stream + "," + members + "}";
+  }
+}
