@@ -247,6 +247,8 @@ const plays = {
   // An answer for those alone who ask for JSON of a schema with properties.
   schema: (run, text, meta) =>
     formatOf(meta)?.json_schema?.schema?.properties ? plays.say(run, text) : run.fail("no schema came with the run"),
+  // The response format, as the field of the run has it.
+  format: (run, _text, { response_format: format }) => plays.say(run, JSON.stringify(format)),
   // Short answers to whatever follows.
   briefly: (run) => {
     run.say("yes");

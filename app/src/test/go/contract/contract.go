@@ -36,6 +36,10 @@ type Client interface {
 	Stream(ctx context.Context, question Question, piece func(string)) (Reply, error)
 	// Parse asks for an answer in the form of a City, and reads it.
 	Parse(ctx context.Context, question Question) (City, error)
+	// Calls asks with Tools and tells what the model calls of them. A choice is "", "required" or the name of a tool.
+	Calls(ctx context.Context, question Question, choice string, stream bool) (ToolReply, error)
+	// Loop asks with Tools until the model calls no more, has each of its calls run, and gives its last text.
+	Loop(ctx context.Context, question Question, run func(name, arguments string) string, stream bool) (string, error)
 }
 
 // Question is what is to be asked; a temperature of 0 is not sent.
@@ -85,6 +89,11 @@ var checks = []check{
 	{"usage", readsUsage},
 	{"stream-usage", readsUsageOfStream},
 	{"structured-output", parses},
+	{"tool-call", callsTool},
+	{"parallel-tool-calls", callsTwoToolsAtOnce},
+	{"required-tool-call", isForcedToCall},
+	{"named-tool-call", isForcedToCallOneTool},
+	{"tool-loop", goesOnAfterResults},
 	{"wrong-key", tellsWrongKey},
 	{"unknown-model", tellsUnknownModel},
 	{"bad-request", tellsBadRequest},

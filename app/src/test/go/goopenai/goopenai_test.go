@@ -106,6 +106,91 @@ func (c client) Parse(ctx context.Context, question contract.Question) (contract
 	return city, schema.Unmarshal(completion.Choices[0].Message.Content, &city)
 }
 
+func (c client) Calls(ctx context.Context, question contract.Question, choice string, stream bool) (contract.ToolReply, error) {
+	body := offering(question)
+	switch choice {
+	case "":
+	case "required":
+		body.ToolChoice = choice
+	default:
+		body.ToolChoice = openai.ToolChoice{Type: openai.ToolTypeFunction, Function: openai.ToolFunction{Name: choice}}
+	}
+	message, finish, err := c.answered(ctx, body, stream)
+	reply := contract.ToolReply{Text: message.Content, Finish: finish}
+	for _, call := range message.ToolCalls {
+		reply.Calls = append(reply.Calls, contract.Call{ID: call.ID, Name: call.Function.Name, Arguments: call.Function.Arguments})
+	}
+	return reply, err
+}
+
+func (c client) Loop(ctx context.Context, question contract.Question, run func(string, string) string, stream bool) (string, error) {
+	body := offering(question)
+	for {
+		message, _, err := c.answered(ctx, body, stream)
+		if err != nil || len(message.ToolCalls) == 0 {
+			return message.Content, err
+		}
+		body.Messages = append(body.Messages, message)
+		for _, call := range message.ToolCalls {
+			result := run(call.Function.Name, call.Function.Arguments)
+			body.Messages = append(body.Messages, openai.ChatCompletionMessage{
+				Role: openai.ChatMessageRoleTool, ToolCallID: call.ID, Content: result,
+			})
+		}
+	}
+}
+
+func (c client) answered(ctx context.Context, body openai.ChatCompletionRequest, stream bool) (openai.ChatCompletionMessage, string, error) {
+	if stream {
+		return c.streamed(ctx, body)
+	}
+	completion, err := c.CreateChatCompletion(ctx, body)
+	if err != nil {
+		return openai.ChatCompletionMessage{}, "", err
+	}
+	return completion.Choices[0].Message, string(completion.Choices[0].FinishReason), nil
+}
+
+func (c client) streamed(ctx context.Context, body openai.ChatCompletionRequest) (openai.ChatCompletionMessage, string, error) {
+	message, finish := openai.ChatCompletionMessage{Role: openai.ChatMessageRoleAssistant}, ""
+	stream, err := c.CreateChatCompletionStream(ctx, body)
+	if err != nil {
+		return message, finish, err
+	}
+	defer stream.Close()
+	for {
+		chunk, err := stream.Recv()
+		if errors.Is(err, io.EOF) {
+			return message, finish, nil
+		}
+		if err != nil {
+			return message, finish, err
+		}
+		choice := chunk.Choices[0]
+		message.Content += choice.Delta.Content
+		finish += string(choice.FinishReason)
+		for _, delta := range choice.Delta.ToolCalls {
+			if *delta.Index == len(message.ToolCalls) {
+				message.ToolCalls = append(message.ToolCalls, openai.ToolCall{Type: openai.ToolTypeFunction})
+			}
+			call := &message.ToolCalls[*delta.Index]
+			call.ID += delta.ID
+			call.Function.Name += delta.Function.Name
+			call.Function.Arguments += delta.Function.Arguments
+		}
+	}
+}
+
+func offering(question contract.Question) openai.ChatCompletionRequest {
+	body := request(question)
+	for _, tool := range contract.Tools {
+		body.Tools = append(body.Tools, openai.Tool{Type: openai.ToolTypeFunction, Function: &openai.FunctionDefinition{
+			Name: tool.Name, Description: tool.Description, Parameters: tool.Parameters, Strict: true,
+		}})
+	}
+	return body
+}
+
 func request(question contract.Question) openai.ChatCompletionRequest {
 	return openai.ChatCompletionRequest{
 		Model:       question.Model,

@@ -95,6 +95,71 @@ func (c client) Parse(ctx context.Context, question contract.Question) (contract
 	return city, json.Unmarshal([]byte(completion.Choices[0].Message.Content), &city)
 }
 
+func (c client) Calls(ctx context.Context, question contract.Question, choice string, stream bool) (contract.ToolReply, error) {
+	asked := offering(question)
+	switch choice {
+	case "":
+	case "required":
+		asked.ToolChoice.OfAuto = openai.String(choice)
+	default:
+		asked.ToolChoice = openai.ToolChoiceOptionFunctionToolChoice(openai.ChatCompletionNamedToolChoiceFunctionParam{Name: choice})
+	}
+	completion, err := c.answered(ctx, asked, stream)
+	if err != nil {
+		return contract.ToolReply{}, err
+	}
+	message := completion.Choices[0].Message
+	told := contract.ToolReply{Text: message.Content, Finish: completion.Choices[0].FinishReason}
+	for _, call := range message.ToolCalls {
+		told.Calls = append(told.Calls, contract.Call{ID: call.ID, Name: call.Function.Name, Arguments: call.Function.Arguments})
+	}
+	return told, nil
+}
+
+func (c client) Loop(ctx context.Context, question contract.Question, run func(string, string) string, stream bool) (string, error) {
+	asked := offering(question)
+	for {
+		completion, err := c.answered(ctx, asked, stream)
+		if err != nil {
+			return "", err
+		}
+		message := completion.Choices[0].Message
+		if len(message.ToolCalls) == 0 {
+			return message.Content, nil
+		}
+		asked.Messages = append(asked.Messages, message.ToParam())
+		for _, call := range message.ToolCalls {
+			result := run(call.Function.Name, call.Function.Arguments)
+			asked.Messages = append(asked.Messages, openai.ToolMessage(result, call.ID))
+		}
+	}
+}
+
+func (c client) answered(ctx context.Context, asked openai.ChatCompletionNewParams, stream bool) (*openai.ChatCompletion, error) {
+	if !stream {
+		return c.Chat.Completions.New(ctx, asked)
+	}
+	pieces := c.Chat.Completions.NewStreaming(ctx, asked)
+	defer pieces.Close()
+	whole := openai.ChatCompletionAccumulator{}
+	for pieces.Next() {
+		if !whole.AddChunk(pieces.Current()) {
+			return nil, errors.New("the accumulator does not take a chunk")
+		}
+	}
+	return &whole.ChatCompletion, pieces.Err()
+}
+
+func offering(question contract.Question) openai.ChatCompletionNewParams {
+	asked := params(question)
+	for _, tool := range contract.Tools {
+		asked.Tools = append(asked.Tools, openai.ChatCompletionFunctionTool(shared.FunctionDefinitionParam{
+			Name: tool.Name, Description: openai.String(tool.Description), Parameters: tool.Parameters, Strict: openai.Bool(true),
+		}))
+	}
+	return asked
+}
+
 var schema = map[string]any{
 	"type": "object",
 	"properties": map[string]any{

@@ -1,6 +1,6 @@
 // The AI SDK, whichever of its packages gives the model.
 import assert from "node:assert/strict";
-import { APICallError, Output, generateText, streamText } from "ai";
+import { APICallError, Output, generateText, stepCountIs, streamText, tool } from "ai";
 import { keepsTheContract } from "./contract.mjs";
 
 const NO_MODELS = "a provider of the AI SDK makes models by their names and asks for none";
@@ -27,6 +27,19 @@ function failure({ error, finish }) {
   return new Error(error.message);
 }
 
+const offered = (tools, isRun) =>
+  Object.fromEntries(
+    tools.map(({ name, description, parameters, run }) => [
+      name,
+      tool({ description, inputSchema: parameters, ...(isRun && { execute: run }) }),
+    ]),
+  );
+
+const chosen = (choice) => (choice?.name ? { type: "tool", toolName: choice.name } : choice);
+
+// Both give the same: one promises each part, the other has all of it.
+const made = async (settings, stream) => (stream ? streamText(settings) : generateText(settings));
+
 const connect = (provide) => (baseURL, apiKey) => {
   const model = provide({ baseURL, apiKey });
   const call = ({ model: name, content, temperature }) => ({ model: model(name), prompt: content, temperature, maxRetries: 0 });
@@ -41,6 +54,15 @@ const connect = (provide) => (baseURL, apiKey) => {
       return gathered({ text, finishReason, totalUsage });
     },
     parse: async (question, schema) => (await generateText({ ...call(question), output: Output.object({ schema }) })).output,
+    async calls(question, { tools, choice, stream }) {
+      const result = await made({ ...call(question), tools: offered(tools, false), toolChoice: chosen(choice) }, stream);
+      const calls = (await result.toolCalls).map(({ toolCallId: id, toolName: name, input }) => ({ id, name, arguments: input }));
+      return { text: await result.text, calls, finish: (await result.finishReason).replace("-", "_") };
+    },
+    async loop(question, { tools, stream }) {
+      const result = await made({ ...call(question), tools: offered(tools, true), stopWhen: stepCountIs(5) }, stream);
+      return await result.text;
+    },
   };
 };
 

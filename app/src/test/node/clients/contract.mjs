@@ -7,12 +7,14 @@
 //     answer(question)             {text, finish, usage: {prompt, completion, total}}
 //     stream(question, signal)     a generator of pieces of text that returns the same, as the client gathered it
 //     parse(question, schema)      what the answer is by a Zod schema
+//     calls, loop                  as tools.mjs says
 // A question is {model, content, temperature}. BASE_URL, API_KEY and UPSTREAM_URL say where and how.
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { resultFile } from "./result-file.mjs";
+import { TOOL_CHECKS } from "./tools.mjs";
 
 const { BASE_URL, API_KEY, UPSTREAM_URL } = process.env;
 const CITY = z.object({ name: z.string(), rivers: z.array(z.string()), people: z.number() });
@@ -114,6 +116,7 @@ const CHECKS = {
       assert.deepEqual(await parse(ask(`schema ${JSON.stringify(city)}`), CITY), city);
     },
   },
+  ...TOOL_CHECKS,
   "wrong-key": {
     name: "is refused with a wrong key",
     async check(_calls, { connect, status }) {

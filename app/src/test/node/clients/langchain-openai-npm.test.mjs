@@ -1,4 +1,6 @@
 // LangChain's chat model for OpenAI.
+import { HumanMessage } from "@langchain/core/messages";
+import { tool } from "@langchain/core/tools";
 import { ChatOpenAI } from "@langchain/openai";
 import { keepsTheContract } from "./contract.mjs";
 
@@ -10,6 +12,28 @@ const gathered = ({ text, response_metadata: { finish_reason: finish }, usage_me
   finish,
   usage: usage && { prompt: usage.input_tokens, completion: usage.output_tokens, total: usage.total_tokens },
 });
+
+const offered = (tools) =>
+  tools.map(({ name, description, parameters, run }) => tool(run, { name, description, schema: parameters }));
+
+const chosen = (choice) => (choice?.name ? { type: "function", function: { name: choice.name } } : choice);
+
+async function answered(model, messages, stream) {
+  if (!stream) return model.invoke(messages);
+  let whole;
+  for await (const chunk of await model.stream(messages)) whole = whole?.concat(chunk) ?? chunk;
+  return whole;
+}
+
+// A model of LangChain calls tools, and whoever asks it runs them: its own agents are another package.
+async function answeredAtLast(model, tools, messages, stream) {
+  for (;;) {
+    const answer = await answered(model, messages, stream);
+    if (answer.tool_calls.length === 0) return answer.text;
+    messages.push(answer);
+    for (const call of answer.tool_calls) messages.push(await tools.find(({ name }) => name === call.name).invoke(call));
+  }
+}
 
 function connect(baseURL, apiKey) {
   const chat = ({ model, temperature }) =>
@@ -26,6 +50,16 @@ function connect(baseURL, apiKey) {
     },
     parse: (question, schema) =>
       chat(question).withStructuredOutput(schema, { method: "jsonSchema" }).invoke(question.content),
+    async calls(question, { tools, choice, stream }) {
+      const model = chat(question).bindTools(offered(tools), { tool_choice: chosen(choice) });
+      const answer = await answered(model, [new HumanMessage(question.content)], stream);
+      const calls = answer.tool_calls.map(({ id, name, args }) => ({ id, name, arguments: args }));
+      return { text: answer.text, calls, finish: answer.response_metadata.finish_reason };
+    },
+    loop(question, { tools, stream }) {
+      const bound = offered(tools);
+      return answeredAtLast(chat(question).bindTools(bound), bound, [new HumanMessage(question.content)], stream);
+    },
   };
 }
 

@@ -3,6 +3,7 @@ package io.github.langfast2api.app.e2e;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.spi.JsonProvider;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,6 +52,17 @@ record Ask(String model, String text, Optional<Double> temperature) {
                     .add("slowly", JSON.createArrayBuilder().add("word ").add(50).add(3000))));
   }
 
+  /**
+   * For a model that writes the first of these, and the others as the conversation goes on. In them
+   * {@code tool_call_@} gets the digits of the mark, and {messages} stands for what was sent.
+   */
+  static Ask forTurns(String first, String... next) {
+    JsonArrayBuilder turns = JSON.createArrayBuilder();
+    List.of(next).forEach(written -> turns.add(turn(written)));
+    return of(
+        JSON.createObjectBuilder().add("steps", turn(first)).add("next", turns).build().toString());
+  }
+
   Ask ofModel(String name) {
     return new Ask(name, text, temperature);
   }
@@ -66,6 +78,12 @@ record Ask(String model, String text, Optional<Double> temperature) {
       steps.add(JSON.createObjectBuilder().add("pause", 100));
     }
     return steps;
+  }
+
+  private static JsonArrayBuilder turn(String written) {
+    return JSON.createArrayBuilder()
+        .add(JSON.createObjectBuilder().add("write", written))
+        .add(JSON.createObjectBuilder().add("end", "stop"));
   }
 
   private static Ask script(JsonArrayBuilder steps) {

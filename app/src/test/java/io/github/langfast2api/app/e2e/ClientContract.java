@@ -2,7 +2,6 @@ package io.github.langfast2api.app.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({Gateways.Resolver.class, RecordedOutcomes.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
-interface ClientContract {
+interface ClientContract extends ToolContract {
 
   /** The client's name in {@code compatibility-clients.json}. */
   String id();
@@ -29,9 +28,6 @@ interface ClientContract {
 
   /** A class of the library, whose jar tells the version. */
   Class<?> artifact();
-
-  /** The client, pointed at a gateway. */
-  TestedClient connect(String url, String key);
 
   @Test
   @Check("list-models")
@@ -97,11 +93,14 @@ interface ClientContract {
   @Test
   @Check("structured-output")
   default void aSchemaIsObeyedAndTheAnswerReadIntoAnObject(Gateways gateways) {
-    try (TestedClient client = connect(gateways.simulated(), Gateways.KEY)) {
-      Forecast forecast = client.forecast(Ask.of("How is the weather in Bern?"));
-      assertNotNull(forecast.city());
-      assertNotNull(forecast.sky());
-      assertNotNull(forecast.advice());
+    String json =
+        """
+        {"city": "Bern", "degrees": -3, "sky": "CLEAR", "advice": ["Mind \\"ice\\".", "\u4f60\u597d"]}\
+        """;
+    Forecast expected =
+        new Forecast("Bern", -3, Forecast.Sky.CLEAR, List.of("Mind \"ice\".", "\u4f60\u597d"));
+    try (TestedClient client = connect(gateways.scripted(), Gateways.KEY)) {
+      assertEquals(expected, client.forecast(Ask.of("schema " + json)));
     }
   }
 

@@ -21,7 +21,7 @@ final class ExternalClients implements AutoCloseable {
   }
 
   static ExternalClients start() throws IOException, InterruptedException {
-    LangFastServer langFast = LangFastServer.takingResponseFormats();
+    LangFastServer langFast = LangFastServer.start();
     Map<String, String> settings = new HashMap<>(langFast.settings());
     settings.put("LANGFAST_SOCKET", "per-run");
     return new ExternalClients(langFast, GatewayProcess.start(settings));

@@ -19,17 +19,14 @@ final class Gateways implements ExtensionContext.Store.CloseableResource {
   private final LangFastServer counted;
   private final GatewayProcess scripted;
   private final GatewayProcess socketPerRun;
-  private final GatewayProcess simulated;
 
   private Gateways() throws IOException, InterruptedException {
-    langFast = LangFastServer.takingResponseFormats();
+    langFast = LangFastServer.start();
     counted = LangFastServer.start();
     scripted = GatewayProcess.start(langFast.settings());
     Map<String, String> settings = new HashMap<>(counted.settings());
     settings.put("LANGFAST_SOCKET", "per-run");
     socketPerRun = GatewayProcess.start(settings);
-    simulated =
-        GatewayProcess.start(Map.of("USER_SET_KEY", KEY, "LANGFAST_RESPONSE_FORMAT", "openai"));
   }
 
   /** Where LangFast says what it is told to say, by the gateway's own defaults. */
@@ -40,11 +37,6 @@ final class Gateways implements ExtensionContext.Store.CloseableResource {
   /** Where each run has a socket of its own, which LangFast counts. */
   String socketPerRun() {
     return socketPerRun.url();
-  }
-
-  /** Where the simulator answers, in the form that it is asked for. */
-  String simulated() {
-    return simulated.url();
   }
 
   /** How many runs the gateway with a socket for each holds. */
@@ -58,7 +50,6 @@ final class Gateways implements ExtensionContext.Store.CloseableResource {
 
   @Override
   public void close() {
-    simulated.close();
     socketPerRun.close();
     scripted.close();
     counted.close();

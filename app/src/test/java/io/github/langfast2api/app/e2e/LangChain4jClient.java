@@ -1,5 +1,7 @@
 package io.github.langfast2api.app.e2e;
 
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.agent.tool.ToolSpecifications;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.InvalidRequestException;
@@ -7,13 +9,17 @@ import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.model.catalog.ModelDescription;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ToolChoice;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiModelCatalog;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.service.AiServices;
+import dev.langchain4j.service.TokenStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,6 +29,13 @@ final class LangChain4jClient implements TestedClient {
   /** What LangChain4j implements: a forecast from what the user says. */
   interface Forecaster {
     Forecast forecast(String question);
+  }
+
+  /** What LangChain4j implements: talk, in which it runs tools. */
+  interface Assistant {
+    String answer(String question);
+
+    TokenStream stream(String question);
   }
 
   private final String url;
@@ -52,7 +65,7 @@ final class LangChain4jClient implements TestedClient {
   @Override
   public Reply stream(Ask ask, Consumer<String> pieces) {
     LangChain4jStream stream = new LangChain4jStream((piece, handle) -> pieces.accept(piece));
-    streamingModel().chat(request(ask), stream);
+    streamingModel().build().chat(request(ask), stream);
     return reply(stream.await());
   }
 
@@ -68,6 +81,37 @@ final class LangChain4jClient implements TestedClient {
   }
 
   @Override
+  public ToolReply calls(Ask ask, Choice choice, boolean streamed) {
+    ChatRequest request =
+        ChatRequest.builder()
+            .modelName(ask.model())
+            .messages(UserMessage.from(ask.text()))
+            .toolSpecifications(ToolSpecifications.toolSpecificationsFrom(Toolbox.class))
+            .toolChoice(choice(choice))
+            .build();
+    ChatResponse response = streamed ? streamed(request) : model().build().chat(request);
+    List<ToolExecutionRequest> calls = response.aiMessage().toolExecutionRequests();
+    return new ToolReply(
+        Objects.requireNonNullElse(response.aiMessage().text(), ""),
+        calls.stream().map(ToolExecutionRequest::id).toList(),
+        calls.stream().map(call -> new WireCall(call.name(), call.arguments())).toList(),
+        response.finishReason() == FinishReason.TOOL_EXECUTION ? "tool_calls" : "other");
+  }
+
+  @Override
+  public String loop(Ask ask, Toolbox tools, boolean streamed) {
+    Assistant assistant =
+        AiServices.builder(Assistant.class)
+            .chatModel(model().modelName(ask.model()).build())
+            .streamingChatModel(streamingModel().modelName(ask.model()).build())
+            .tools(tools)
+            .build();
+    return streamed
+        ? LangChain4jStream.await(assistant.stream(ask.text())).aiMessage().text()
+        : assistant.answer(ask.text());
+  }
+
+  @Override
   public void leave(Ask ask, Runnable atFirstPiece) {
     LangChain4jStream stream =
         new LangChain4jStream(
@@ -75,7 +119,7 @@ final class LangChain4jClient implements TestedClient {
               atFirstPiece.run();
               handle.cancel();
             });
-    streamingModel().chat(request(ask), stream);
+    streamingModel().build().chat(request(ask), stream);
     stream.awaitFirstPiece();
   }
 
@@ -98,8 +142,22 @@ final class LangChain4jClient implements TestedClient {
     return OpenAiChatModel.builder().baseUrl(url).apiKey(key).maxRetries(0);
   }
 
-  private OpenAiStreamingChatModel streamingModel() {
-    return OpenAiStreamingChatModel.builder().baseUrl(url).apiKey(key).build();
+  private OpenAiStreamingChatModel.OpenAiStreamingChatModelBuilder streamingModel() {
+    return OpenAiStreamingChatModel.builder().baseUrl(url).apiKey(key);
+  }
+
+  private ChatResponse streamed(ChatRequest request) {
+    LangChain4jStream stream = new LangChain4jStream((piece, handle) -> {});
+    streamingModel().build().chat(request, stream);
+    return stream.await();
+  }
+
+  private static ToolChoice choice(Choice choice) {
+    return switch (choice) {
+      case AUTO -> ToolChoice.AUTO;
+      case REQUIRED -> ToolChoice.REQUIRED;
+      case GET_TIME -> throw new NotOffered("LangChain4j has no choice of a tool by its name.");
+    };
   }
 
   private static ChatRequest request(Ask ask) {

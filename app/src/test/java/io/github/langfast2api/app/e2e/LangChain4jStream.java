@@ -5,6 +5,7 @@ import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
+import dev.langchain4j.service.TokenStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
@@ -18,6 +19,17 @@ final class LangChain4jStream implements StreamingChatResponseHandler {
 
   LangChain4jStream(BiConsumer<String, StreamingHandle> pieces) {
     this.pieces = pieces;
+  }
+
+  /** The end of a stream of AI services, for which this waits. */
+  static ChatResponse await(TokenStream tokens) {
+    LangChain4jStream stream = new LangChain4jStream((piece, handle) -> {});
+    tokens
+        .onPartialResponse(piece -> {})
+        .onCompleteResponse(stream::onCompleteResponse)
+        .onError(stream::onError)
+        .start();
+    return stream.await();
   }
 
   /** Waits for the end, and throws what LangChain4j gave for it if it is a failure. */

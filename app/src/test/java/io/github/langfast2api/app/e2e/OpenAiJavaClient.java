@@ -10,14 +10,20 @@ import com.openai.helpers.ChatCompletionAccumulator;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.chat.completions.ChatCompletionMessage;
+import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall;
+import com.openai.models.chat.completions.ChatCompletionMessageToolCall;
+import com.openai.models.chat.completions.ChatCompletionNamedToolChoice;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
+import com.openai.models.chat.completions.ChatCompletionToolChoiceOption;
+import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import com.openai.models.models.Model;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** openai-java, with its accumulator and its structured output by class. */
+/** openai-java, with its accumulator, and its structured output and tools by class. */
 final class OpenAiJavaClient implements TestedClient {
 
   private final OpenAIClient client;
@@ -68,6 +74,45 @@ final class OpenAiJavaClient implements TestedClient {
   }
 
   @Override
+  public ToolReply calls(Ask ask, Choice choice, boolean streamed) {
+    ChatCompletionCreateParams.Builder params = offering(ask);
+    switch (choice) {
+      case AUTO -> {}
+      case REQUIRED -> params.toolChoice(ChatCompletionToolChoiceOption.Auto.REQUIRED);
+      case GET_TIME -> params.toolChoice(named("get_time"));
+    }
+    ChatCompletion.Choice answer = answered(params.build(), streamed);
+    List<ChatCompletionMessageFunctionToolCall> calls = calls(answer.message());
+    return new ToolReply(
+        answer.message().content().orElse(""),
+        calls.stream().map(ChatCompletionMessageFunctionToolCall::id).toList(),
+        calls.stream()
+            .map(call -> new WireCall(call.function().name(), call.function().arguments()))
+            .toList(),
+        answer.finishReason().asString());
+  }
+
+  /** openai-java runs no tools by itself. */
+  @Override
+  public String loop(Ask ask, Toolbox tools, boolean streamed) {
+    ChatCompletionCreateParams.Builder params = offering(ask);
+    for (; ; ) {
+      ChatCompletionMessage message = answered(params.build(), streamed).message();
+      if (calls(message).isEmpty()) {
+        return message.content().orElseThrow();
+      }
+      params.addMessage(message);
+      for (ChatCompletionMessageFunctionToolCall call : calls(message)) {
+        params.addMessage(
+            ChatCompletionToolMessageParam.builder()
+                .toolCallId(call.id())
+                .content(OpenAiJavaTools.run(call.function(), tools))
+                .build());
+      }
+    }
+  }
+
+  @Override
   public void leave(Ask ask, Runnable atFirstPiece) {
     try (StreamResponse<ChatCompletionChunk> stream =
         client.chat().completions().createStreaming(streamed(ask))) {
@@ -94,6 +139,34 @@ final class OpenAiJavaClient implements TestedClient {
   @Override
   public void close() {
     client.close();
+  }
+
+  private ChatCompletion.Choice answered(ChatCompletionCreateParams params, boolean streamed) {
+    if (!streamed) {
+      return client.chat().completions().create(params).choices().getFirst();
+    }
+    ChatCompletionAccumulator accumulator = ChatCompletionAccumulator.create();
+    try (StreamResponse<ChatCompletionChunk> stream =
+        client.chat().completions().createStreaming(params)) {
+      stream.stream().forEach(accumulator::accumulate);
+    }
+    return accumulator.chatCompletion().choices().getFirst();
+  }
+
+  private static ChatCompletionCreateParams.Builder offering(Ask ask) {
+    return params(ask).addTool(OpenAiJavaTools.Weather.class).addTool(OpenAiJavaTools.Time.class);
+  }
+
+  private static ChatCompletionNamedToolChoice named(String tool) {
+    return ChatCompletionNamedToolChoice.builder()
+        .function(ChatCompletionNamedToolChoice.Function.builder().name(tool).build())
+        .build();
+  }
+
+  private static List<ChatCompletionMessageFunctionToolCall> calls(ChatCompletionMessage message) {
+    return message.toolCalls().orElse(List.of()).stream()
+        .map(ChatCompletionMessageToolCall::asFunction)
+        .toList();
   }
 
   private static ChatCompletionCreateParams streamed(Ask ask) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.models.ResponseFormatJsonObject;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import io.github.langfast2api.ports.contract.Moments;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,23 @@ class RealUpstreamIT {
       assertEquals(0, server.count("refresh"));
       assertEquals(1, server.count("createPrompt"));
       assertEquals(3, server.count("startRun"));
+    }
+  }
+
+  @Test
+  void aLangFastThatTakesResponseFormatsIsSentThem() throws Exception {
+    ChatCompletionCreateParams format =
+        ask("format").toBuilder()
+            .responseFormat(ResponseFormatJsonObject.builder().build())
+            .build();
+    try (LangFastServer server = LangFastServer.takingResponseFormats();
+        GatewayProcess formatting = GatewayProcess.start(server.settings())) {
+      OpenAIClient user = client(formatting, "sk-first");
+      ChatCompletion answer = user.chat().completions().create(format);
+      user.close();
+      assertEquals(
+          Optional.of("{\"type\":\"json_object\"}"),
+          answer.choices().getFirst().message().content());
     }
   }
 

@@ -2,23 +2,33 @@ package io.github.langfast2api.app.e2e;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.ai.chat.client.AdvisorParams;
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.client.ChatClient.ChatClientRequestSpec;
+import org.springframework.ai.chat.messages.AssistantMessage.ToolCall;
+import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.model.MessageAggregator;
 import org.springframework.ai.chat.prompt.Prompt;
-import org.springframework.ai.converter.BeanOutputConverter;
 import org.springframework.ai.openai.OpenAiChatModel;
 import org.springframework.ai.openai.OpenAiChatOptions;
 import org.springframework.ai.openai.api.OpenAiApi;
+import org.springframework.ai.openai.api.OpenAiApi.ChatCompletionRequest.ToolChoiceBuilder;
 import org.springframework.ai.retry.NonTransientAiException;
+import org.springframework.ai.support.ToolCallbacks;
+import org.springframework.ai.util.json.JsonParser;
 import org.springframework.retry.support.RetryTemplate;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 import reactor.core.publisher.Flux;
 
-/** Spring AI 1 without Spring Boot, with its aggregator and its converter to beans. */
+/** Spring AI 1 without Spring Boot, with its aggregator, and its client for tools and for beans. */
 final class SpringAiClient implements TestedClient {
 
   private final OpenAiChatModel model;
@@ -59,10 +69,52 @@ final class SpringAiClient implements TestedClient {
 
   @Override
   public Forecast forecast(Ask ask) {
-    BeanOutputConverter<Forecast> converter = new BeanOutputConverter<>(Forecast.class);
-    OpenAiChatOptions options = options(ask).outputSchema(converter.getJsonSchema()).build();
-    return converter.convert(
-        model.call(new Prompt(ask.text(), options)).getResult().getOutput().getText());
+    return asked(ask)
+        .advisors(AdvisorParams.ENABLE_NATIVE_STRUCTURED_OUTPUT)
+        .call()
+        .entity(Forecast.class);
+  }
+
+  @Override
+  public ToolReply calls(Ask ask, Choice choice, boolean streamed) {
+    OpenAiChatOptions.Builder options =
+        options(ask)
+            .toolCallbacks(ToolCallbacks.from(new Toolbox()))
+            .internalToolExecutionEnabled(false);
+    switch (choice) {
+      case AUTO -> {}
+      case REQUIRED -> options.toolChoice("required");
+      case GET_TIME -> options.toolChoice(ToolChoiceBuilder.function("get_time"));
+    }
+    Prompt prompt = new Prompt(ask.text(), options.build());
+    Generation answer =
+        (streamed ? aggregated(model.stream(prompt)) : model.call(prompt)).getResult();
+    List<ToolCall> calls = answer.getOutput().getToolCalls();
+    return new ToolReply(
+        Objects.requireNonNullElse(answer.getOutput().getText(), ""),
+        calls.stream().map(ToolCall::id).toList(),
+        calls.stream().map(call -> new WireCall(call.name(), call.arguments())).toList(),
+        answer.getMetadata().getFinishReason().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public String loop(Ask ask, Toolbox tools, boolean streamed) {
+    ChatClientRequestSpec request = asked(ask).tools(tools);
+    return streamed
+        ? lastText(request.stream().chatResponse().toStream().toList())
+        : request.call().content();
+  }
+
+  /** Spring AI sends results as JSON. */
+  @Override
+  public String written(String result) {
+    return JsonParser.toJson(result);
+  }
+
+  /** Spring AI takes the piece of a stream that has the calls for all of the answer. */
+  @Override
+  public boolean keepsWords(boolean streamed) {
+    return !streamed;
   }
 
   @Override
@@ -86,6 +138,28 @@ final class SpringAiClient implements TestedClient {
   @Override
   public void close() {
     // Its clients hold nothing that could be closed.
+  }
+
+  private ChatClientRequestSpec asked(Ask ask) {
+    return ChatClient.create(model)
+        .prompt()
+        .options(options(ask).build())
+        .messages(new UserMessage(ask.text()));
+  }
+
+  private static ChatResponse aggregated(Flux<ChatResponse> stream) {
+    AtomicReference<ChatResponse> whole = new AtomicReference<>();
+    ChatResponse unused = new MessageAggregator().aggregate(stream, whole::set).blockLast();
+    return whole.get();
+  }
+
+  /** The text of the last answer: a stream brings the words before calls too. */
+  private static String lastText(List<ChatResponse> stream) {
+    String last = stream.getLast().getMetadata().getId();
+    return stream.stream()
+        .filter(piece -> piece.getMetadata().getId().equals(last))
+        .flatMap(SpringAiClient::content)
+        .collect(Collectors.joining());
   }
 
   private Flux<ChatResponse> open(Ask ask) {

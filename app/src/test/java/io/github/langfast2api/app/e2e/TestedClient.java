@@ -25,6 +25,22 @@ interface TestedClient extends AutoCloseable {
   /** An answer as JSON that the library had put into a form, and read into an object. */
   Forecast forecast(Ask ask);
 
+  /** What the model calls of a {@link Toolbox}, which is not run. */
+  ToolReply calls(Ask ask, Choice choice, boolean streamed);
+
+  /** The last text, when each tool that was called has been run and its result sent. */
+  String loop(Ask ask, Toolbox tools, boolean streamed);
+
+  /** The form in which the library sends a result. */
+  default String written(String result) {
+    return result;
+  }
+
+  /** Whether the library sends the words before a call back with it. */
+  default boolean keepsWords(boolean streamed) {
+    return true;
+  }
+
   /** Begins a stream, does this at its first piece, and cancels it then. */
   void leave(Ask ask, Runnable atFirstPiece);
 
