@@ -153,8 +153,8 @@ public final class Bench {
   }
 
   /** Milliseconds of processor time per answer to each question, which is one event long. */
-  private static double[] answers(Upstream upstream, MeasuredGateway gateway, BenchRequest... questions)
-      throws Exception {
+  private static double[] answers(
+      Upstream upstream, MeasuredGateway gateway, BenchRequest... questions) throws Exception {
     upstream.play(new Upstream.Plan(1, NONE, NONE));
     double[] each = new double[questions.length];
     for (int round = 0; round <= ROUNDS; round++) {

@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
  */
 record BenchRequest(String members) {
 
-  static final BenchRequest HI = new BenchRequest(messages("{\"role\":\"user\",\"content\":\"hi\"}"));
+  static final BenchRequest HI =
+      new BenchRequest(messages("{\"role\":\"user\",\"content\":\"hi\"}"));
 
   /** Offers tools as agents do: long descriptions, and parameters that are described as well. */
   static BenchRequest withTools(int count, int bytes) {
