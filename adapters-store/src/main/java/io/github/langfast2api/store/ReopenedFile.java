@@ -1,0 +1,241 @@
+package io.github.langfast2api.store;
+
+import io.github.langfast2api.ports.state.ResponseKey;
+import io.github.langfast2api.ports.state.StoreLimits;
+import io.github.langfast2api.ports.state.StoreUsage;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of responses that is opened again after a failure, and set aside if it is damaged. Where
+ * the disk is full, it is still read. For one thread, but for {@link #usage}.
+ */
+final class ReopenedFile {
+
+  private static final Logger LOG = System.getLogger(ReopenedFile.class.getName());
+
+  /** How long after a failure the next attempt is made, so that not each call costs one. */
+  private static final long PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private static final int EXPIRED_AT_ONCE = 1000;
+
+  private final StoreFiles files;
+  private final StoreLimits limits;
+  private final LongSupplier nanoTime;
+  private final Pause opening;
+  private final Pause writing;
+  private @Nullable ResponseFile file;
+  private long evictionsBefore;
+  private volatile StoreUsage usage = StoreUsage.NONE;
+
+  /** Work with an open file. */
+  interface Work<T> {
+    T with(ResponseFile file) throws IOException, DamagedFileException, UnusableFileException;
+  }
+
+  /** A pause after a failure, before the same is tried again. */
+  private final class Pause {
+
+    private final Trouble trouble;
+    private @Nullable Exception failure;
+    private long failedAt;
+
+    Pause(String what, String over) {
+      trouble = new Trouble(what, over);
+    }
+
+    void check() throws UnavailableException {
+      Exception last = failure;
+      if (last != null && nanoTime.getAsLong() - failedAt < PAUSE_NANOS) {
+        throw new UnavailableException("not tried again yet", last);
+      }
+    }
+
+    UnavailableException begin(Exception reason) {
+      failure = reason;
+      failedAt = nanoTime.getAsLong();
+      trouble.begin(reason);
+      return new UnavailableException(String.valueOf(reason.getMessage()), reason);
+    }
+
+    void end() {
+      failure = null;
+      trouble.end();
+    }
+  }
+
+  ReopenedFile(StoreFiles files, StoreLimits limits, LongSupplier nanoTime) {
+    this.files = files;
+    this.limits = limits;
+    this.nanoTime = nanoTime;
+    this.opening =
+        new Pause("responses cannot be stored or found", "responses are stored and found again");
+    this.writing = new Pause("responses cannot be stored", "responses are stored again");
+  }
+
+  StoreUsage usage() {
+    return usage;
+  }
+
+  Optional<ResponseRecord> find(ResponseKey key, Instant now) throws UnavailableException {
+    return call(opened(), opening, opened -> opened.find(key, now));
+  }
+
+  void put(byte[] record, Instant now) throws UnavailableException {
+    boolean unused =
+        write(
+            opened -> {
+              opened.put(record, now);
+              return true;
+            });
+  }
+
+  boolean delete(ResponseKey key, Instant now) throws UnavailableException {
+    return write(opened -> opened.delete(key, now));
+  }
+
+  /** Removes what is over age, and commits. What goes wrong is told to the log alone. */
+  void maintain(Instant now) {
+    try {
+      boolean unused =
+          write(
+              opened -> {
+                while (opened.removeExpired(now, EXPIRED_AT_ONCE)) {
+                  opened.commit();
+                }
+                opened.commit();
+                return true;
+              });
+    } catch (UnavailableException e) {
+      LOG.log(Level.DEBUG, "the store of responses is not maintained", e);
+    }
+  }
+
+  /** Commits and closes. What cannot be committed is in the journal. */
+  void close() {
+    ResponseFile open = file;
+    if (open == null) {
+      return;
+    }
+    try {
+      open.close();
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.DEBUG, "the last commit failed", e);
+      abandon();
+    }
+    file = null;
+  }
+
+  private <T> T write(Work<T> work) throws UnavailableException {
+    writing.check();
+    T result = call(opened(), writing, work);
+    writing.end();
+    return result;
+  }
+
+  private <T> T call(ResponseFile opened, Pause pause, Work<T> work) throws UnavailableException {
+    try {
+      return work.with(opened);
+    } catch (NoRoomException e) {
+      throw pause.begin(e);
+    } catch (IOException | UnusableFileException e) {
+      abandon();
+      throw pause.begin(e);
+    } catch (DamagedFileException e) {
+      abandon();
+      throw setAside(e);
+    } catch (MVStoreException e) {
+      abandon();
+      throw classified(e, pause);
+    } catch (RuntimeException | Error e) {
+      abandon();
+      LOG.log(Level.ERROR, "the store of responses failed, and is opened again", e);
+      throw e;
+    } finally {
+      measure();
+    }
+  }
+
+  private UnavailableException classified(MVStoreException e, Pause pause)
+      throws UnavailableException {
+    try {
+      return setAside(Database.failure(files.databaseName(), e));
+    } catch (IOException | UnusableFileException reason) {
+      return pause.begin(reason);
+    }
+  }
+
+  private ResponseFile opened() throws UnavailableException {
+    ResponseFile open = file;
+    if (open != null) {
+      return open;
+    }
+    opening.check();
+    try {
+      open = openOrBegin();
+      file = open;
+      opening.end();
+      measure();
+      return open;
+    } catch (IOException | UnusableFileException | DamagedFileException e) {
+      throw opening.begin(e);
+    }
+  }
+
+  private ResponseFile openOrBegin()
+      throws IOException, DamagedFileException, UnusableFileException, UnavailableException {
+    files.prepare();
+    try {
+      return new ResponseFile(files, limits);
+    } catch (DamagedFileException e) {
+      UnavailableException unused = setAside(e);
+      files.prepare();
+      return new ResponseFile(files, limits);
+    }
+  }
+
+  /** Sets the files aside, so that the next call begins new ones. */
+  private UnavailableException setAside(DamagedFileException damage) throws UnavailableException {
+    try {
+      Path aside = files.setAside();
+      LOG.log(
+          Level.WARNING,
+          "{0} is damaged ({1}): it is set aside as {2}, and a new one is begun",
+          files.database(),
+          damage.getMessage(),
+          aside.getFileName());
+      LOG.log(Level.DEBUG, "the damage", damage);
+      return new UnavailableException("damaged", damage);
+    } catch (IOException | UnusableFileException e) {
+      throw opening.begin(e);
+    }
+  }
+
+  private void abandon() {
+    ResponseFile abandoned = file;
+    file = null;
+    if (abandoned != null) {
+      evictionsBefore += abandoned.evictions();
+      try {
+        abandoned.abandon();
+      } catch (IOException | RuntimeException e) {
+        LOG.log(Level.DEBUG, "a file that failed cannot be closed", e);
+      }
+    }
+  }
+
+  private void measure() {
+    ResponseFile open = file;
+    if (open != null) {
+      usage = new StoreUsage(open.responses(), open.bytes(), evictionsBefore + open.evictions(), 0);
+    }
+  }
+}
