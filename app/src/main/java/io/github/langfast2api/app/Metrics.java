@@ -4,6 +4,7 @@ import io.github.langfast2api.domain.Usage;
 import io.github.langfast2api.http.exchange.EndReason;
 import io.github.langfast2api.http.exchange.RequestObserver;
 import io.github.langfast2api.langfast.LangFastObserver;
+import io.github.langfast2api.ports.state.StoreUsage;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * Metrics of requests and of calls to LangFast, for Prometheus. Names and buckets are those of
@@ -102,6 +104,11 @@ final class Metrics implements RequestObserver, LangFastObserver {
         .help("Answers that are being made.")
         .callback(callback -> callback.call(answers.getAsInt()))
         .register(registry);
+  }
+
+  /** Adds the figures of the response store. */
+  void registerResponses(Supplier<StoreUsage> usage) {
+    ResponseStoreMetrics.register(registry, usage);
   }
 
   @Override

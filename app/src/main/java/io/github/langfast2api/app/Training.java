@@ -2,12 +2,16 @@ package io.github.langfast2api.app;
 
 import io.github.langfast2api.app.config.AppConfig;
 import io.github.langfast2api.app.config.Settings;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The training run for the JVM's ahead-of-time cache (JEP 514): with {@code -XX:AOTCacheOutput} it
@@ -27,7 +31,10 @@ final class Training {
 
   /** Runs the training; there are no arguments. */
   public static void main(String[] args) throws Exception {
-    AppConfig config = AppConfig.of(Settings.of(Map.of("user.home", "."), SETTINGS));
+    Path folder = Files.createTempDirectory("training");
+    Map<String, String> properties =
+        Map.of("user.home", ".", "LANGFAST_SESSION_FILE", folder.resolve("session").toString());
+    AppConfig config = AppConfig.of(Settings.of(properties, SETTINGS));
     Logging.start(config.telemetry());
     try (RunningGateway gateway = new Wiring(config).start();
         HttpClient http = HttpClient.newHttpClient()) {
@@ -41,7 +48,18 @@ final class Training {
         ask(http, base, i % 2 == 0);
       }
     }
+    delete(folder);
     System.exit(0);
+  }
+
+  /** Deletes the folder with the file of stored responses, which is there to be learned as well. */
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 
   private static void get(HttpClient http, String url) throws Exception {

@@ -25,6 +25,7 @@ import io.github.langfast2api.ports.keys.ApiClient;
 import io.github.langfast2api.ports.keys.DigestKeyring;
 import io.github.langfast2api.ports.keys.Keyring;
 import io.github.langfast2api.ports.limits.InMemoryRateLimiter;
+import io.github.langfast2api.ports.state.ResponseStore;
 import io.github.langfast2api.simulator.Simulator;
 import io.github.langfast2api.simulator.SimulatorSettings;
 import io.helidon.webserver.http.Handler;
@@ -71,6 +72,7 @@ final class Wiring {
         BackendChain.of(
             langFast, config.answers(), new Tokenizers(catalog), emulation(catalog, schemas));
     telemetry.metrics().registerInFlight(chain.draining()::answers);
+    ResponseStore unusedResponses = responses();
     HttpListener listener =
         listener(catalog, chain.outermost(), schemas, readiness(chain, langFast));
     langFast.start();
@@ -190,6 +192,13 @@ final class Wiring {
     PortBinding.start(
         address, listen.port(), () -> api.start(listener, webAccess(address), endpoints));
     return listener;
+  }
+
+  /** The store of responses, which is closed after the answers that were running have ended. */
+  private ResponseStore responses() {
+    ResponseStore responses = closedOnStop(ResponseStores.of(config.responses()));
+    telemetry.metrics().registerResponses(responses::usage);
+    return responses;
   }
 
   private static ReadinessProbe liveness(HttpListener listener) {

@@ -30,6 +30,8 @@ class ArchitectureTest {
   private static final String LANGFAST = ROOT + ".langfast..";
   private static final String WIRE = ROOT + ".langfast.wire..";
   private static final String EMULATION = ROOT + ".langfast.emulation..";
+  private static final String STORE = ROOT + ".store..";
+  private static final String STATE = ROOT + ".ports.state";
   private static final String SIMULATOR = ROOT + ".simulator..";
 
   /** Neither the tests' own classes nor the contract kit, in whatever form Maven hands it over. */
@@ -120,6 +122,26 @@ class ArchitectureTest {
               "javax.crypto..",
               "org.jspecify..")
           .because("tools over an upstream that writes text are a matter of text, not of LangFast");
+
+  @ArchTest
+  static final ArchRule theStoreKnowsItsPort =
+      classes()
+          .that()
+          .resideInAPackage(STORE)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(STORE, DOMAIN, STATE, "org.h2..", "java..", "org.jspecify..")
+          .because("a store keeps texts that it does not read, for whoever has the port");
+
+  @ArchTest
+  static final ArchRule theStoreAloneKnowsTheDatabase =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(STORE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.h2..")
+          .because("a database can be replaced as long as one module knows it");
 
   @ArchTest
   static final ArchRule theSimulatorStandsAlone =

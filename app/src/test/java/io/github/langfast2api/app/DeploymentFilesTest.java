@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.app.config.AppConfig;
 import io.github.langfast2api.app.config.Settings;
+import io.github.langfast2api.ports.state.StoreUsage;
 import io.helidon.webserver.WebServer;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
@@ -208,6 +209,7 @@ class DeploymentFilesTest {
   private static Set<String> gatewayMetrics() {
     Metrics metrics = new Metrics();
     metrics.registerInFlight(() -> 0);
+    metrics.registerResponses(() -> StoreUsage.NONE);
     Set<String> names = new HashSet<>();
     for (MetricSnapshot snapshot : metrics.registry().scrape()) {
       String name = snapshot.getMetadata().getPrometheusName();

@@ -8,6 +8,7 @@ package io.github.langfast2api.app.config;
  * @param upstream LangFast, or the simulator in its place
  * @param requests limits on what clients send
  * @param answers limits on the answers made at the same time
+ * @param responses where responses are kept
  * @param catalog the models on offer
  * @param telemetry log and traces
  */
@@ -17,6 +18,7 @@ public record AppConfig(
     UpstreamConfig upstream,
     RequestConfig requests,
     AnswerConfig answers,
+    ResponsesConfig responses,
     CatalogConfig catalog,
     TelemetryConfig telemetry) {
 
@@ -26,12 +28,14 @@ public record AppConfig(
    * @throws ConfigurationException if a value is missing or not allowed
    */
   public static AppConfig of(Settings settings) {
+    UpstreamConfig upstream = UpstreamConfig.of(settings);
     return new AppConfig(
         ListenerConfig.of(settings),
         AccessConfig.of(settings),
-        UpstreamConfig.of(settings),
+        upstream,
         RequestConfig.of(settings),
         AnswerConfig.of(settings),
+        ResponsesConfig.of(settings, upstream.sessionFile()),
         CatalogConfig.of(settings),
         TelemetryConfig.of(settings));
   }

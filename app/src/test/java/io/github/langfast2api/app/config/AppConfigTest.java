@@ -54,6 +54,10 @@ class AppConfigTest {
                 new Deadlines(
                     Duration.ofMinutes(5), Duration.ofMinutes(2), Duration.ofSeconds(570)),
                 Duration.ofSeconds(30)),
+            new ResponsesConfig(
+                ResponsesConfig.Store.FILE,
+                Optional.of(Path.of("/home/me/.local/state/langfast2api/responses.db")),
+                Duration.ofDays(30)),
             new CatalogConfig(Path.of("models.json"), Map.of()),
             new TelemetryConfig(Optional.empty(), LogLevel.INFO, LogFormat.TEXT));
     assertEquals(expected, config(Map.of()));
@@ -103,6 +107,8 @@ class AppConfigTest {
     environment.put("CLIENT_TIMEOUT", "9");
     environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318");
     environment.put("LOG_FORMAT", "JSON");
+    environment.put("RESPONSES_STORE", "Memory");
+    environment.put("RESPONSES_TTL", "10");
     AppConfig expected =
         new AppConfig(
             new ListenerConfig(
@@ -144,6 +150,10 @@ class AppConfigTest {
                 7,
                 new Deadlines(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4)),
                 Duration.ofSeconds(8)),
+            new ResponsesConfig(
+                ResponsesConfig.Store.MEMORY,
+                Optional.of(Path.of("/var/lib/responses.db")),
+                Duration.ofSeconds(10)),
             new CatalogConfig(
                 Path.of("/etc/models.json"), Map.of("fast", "gpt-4.1-nano", "thinker", "gpt-5")),
             new TelemetryConfig(
