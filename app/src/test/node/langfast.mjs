@@ -4,8 +4,8 @@
 // "steps": [step, …], "next": [[step, …], …]}, the first played before the run is accepted, the last when the conversation has
 // come to the first, second … message after the script, such as the results of calls. In its texts `tool_call_@` and
 // `tool_result_@` get the digits of the marks that the messages ask for, and {messages} stands for what was said after the
-// script and before it, as JSON: [[role, text], …] without system messages, with @ for the digits; the step {"write": text}
-// says a text in pieces. POST /faults spoils the next
+// script and before it, as JSON: [[role, text], …] without system messages, with @ for the digits; {tools} stands for the tools
+// that the messages tell of, as a JSON array of objects; the step {"write": text} says a text in pieces. POST /faults spoils the next
 // calls; POST /release lets every script go on that has come to a "hold". The script that MODEL_SCRIPT names exports
 // `answer`, which makes an answer of a run's messages instead.
 import { createServer } from "node:http";
@@ -105,9 +105,15 @@ function filler(messages, script) {
   const said = messages
     .filter((message) => message !== script && message.role !== "system" && message.role !== "developer")
     .map((message) => [message.role, textOf(message).replaceAll(digits, "@")]);
-  const fill = (text) => text.replace(/(tool_(?:call|result)_)@/g, `$1${digits}`).replaceAll("{messages}", () => JSON.stringify(said));
+  const fill = (text) => text.replace(/(tool_(?:call|result)_)@/g, `$1${digits}`).replaceAll("{messages}", () => JSON.stringify(said)).replaceAll("{tools}", () => JSON.stringify(toldTools(messages)));
   return (_name, value) => (typeof value === "string" ? fill(value) : value);
 }
+
+// Each tool is a line of JSON.
+const toldTools = (messages) => {
+  const lines = messages.map(textOf).join("\n").split("\n");
+  return lines.filter((line) => line.startsWith('{"name":')).map((line) => JSON.parse(line));
+};
 
 // All known clients send the string. With RESPONSE_FORMAT=openai an object of OpenAI's is taken as well.
 const takes = (format) => format === "text" || (process.env.RESPONSE_FORMAT === "openai" && typeof format?.type === "string");

@@ -79,7 +79,8 @@ record ToolCallRow(
         .build();
   }
 
-  private static ToolCallRow of(JsonObject row, JsonArray tools) {
+  /** A row as the table has them, asked with these tools. */
+  static ToolCallRow of(JsonObject row, JsonArray tools) {
     return new ToolCallRow(
         row.getString("name"),
         request(row, tools),

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +26,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What the model writes, and what a client of chat completions must see: each row of {@code
- * tool-calls.json} through the running jar, over a real Socket.IO server.
+ * tool-calls.json}, and those of {@link LargeTools}, through the running jar, over a real Socket.IO
+ * server.
  */
 @ExtendWith(Gateways.Resolver.class)
 @Timeout(60)
 class ToolCallTableIT {
 
   static List<ToolCallRow> table() {
-    return ToolCallRow.table();
+    List<ToolCallRow> rows = new ArrayList<>(ToolCallRow.table());
+    rows.addAll(LargeTools.rows());
+    return rows;
   }
 
   @ParameterizedTest
