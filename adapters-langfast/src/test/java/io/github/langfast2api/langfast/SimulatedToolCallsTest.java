@@ -21,6 +21,7 @@ import io.github.langfast2api.langfast.emulation.EmulationSettings;
 import io.github.langfast2api.langfast.emulation.Forms;
 import io.github.langfast2api.langfast.emulation.JsonSchemas;
 import io.github.langfast2api.ports.contract.Answer;
+import io.github.langfast2api.ports.memory.MemoryBudget;
 import io.github.langfast2api.simulator.Call;
 import io.github.langfast2api.simulator.Simulator;
 import java.util.List;
@@ -132,6 +133,7 @@ class SimulatedToolCallsTest {
                 model -> Set.of(Role.USER, Role.ASSISTANT),
                 /* passesFormatOn= */ false,
                 new JsonSchemas(),
+                new MemoryBudget(1L << 30),
                 EmulationObserver.NONE));
     Answer answer =
         ask(

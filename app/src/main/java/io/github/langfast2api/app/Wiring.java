@@ -25,6 +25,7 @@ import io.github.langfast2api.ports.keys.ApiClient;
 import io.github.langfast2api.ports.keys.DigestKeyring;
 import io.github.langfast2api.ports.keys.Keyring;
 import io.github.langfast2api.ports.limits.InMemoryRateLimiter;
+import io.github.langfast2api.ports.memory.MemoryBudget;
 import io.github.langfast2api.ports.state.ResponseStore;
 import io.github.langfast2api.simulator.Simulator;
 import io.github.langfast2api.simulator.SimulatorSettings;
@@ -47,6 +48,9 @@ import javax.net.ssl.SSLContext;
 final class Wiring {
 
   private static final Logger LOG = System.getLogger(Wiring.class.getName());
+
+  /** The share of the heap for what is held of answers with tools or in JSON. */
+  private static final int EMULATION_PERCENT = 7;
 
   private final AppConfig config;
   private final Telemetry telemetry;
@@ -166,7 +170,12 @@ final class Wiring {
         file.map(session -> InstallationSecret.in(session.resolveSibling("tool-secret")))
             .orElseGet(InstallationSecret::random);
     return new EmulationSettings(
-        secret, model -> catalog.require(model).roles(), passesFormats(), schemas, telemetry);
+        secret,
+        model -> catalog.require(model).roles(),
+        passesFormats(),
+        schemas,
+        MemoryBudget.ofHeap(EMULATION_PERCENT),
+        telemetry);
   }
 
   private boolean passesFormats() {

@@ -116,6 +116,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               EMULATION,
               DOMAIN,
+              MEMORY,
               "jakarta.json..",
               "dev.harrel.jsonschema..",
               "java..",

@@ -15,6 +15,7 @@ import io.github.langfast2api.langfast.emulation.EmulationSettings;
 import io.github.langfast2api.langfast.emulation.JsonSchemas;
 import io.github.langfast2api.ports.admission.AdmissionBackend;
 import io.github.langfast2api.ports.admission.DrainingBackend;
+import io.github.langfast2api.ports.memory.MemoryBudget;
 import io.github.langfast2api.ports.resilience.CircuitBreakerBackend;
 import io.github.langfast2api.ports.resilience.DeadlineBackend;
 import io.github.langfast2api.ports.resilience.RetryBackend;
@@ -42,7 +43,12 @@ class BackendChainTest {
     try (LangFastBackend langFast = new LangFastBackend(settings)) {
       EmulationSettings emulation =
           new EmulationSettings(
-              "secret", model -> Set.of(), false, new JsonSchemas(), EmulationObserver.NONE);
+              "secret",
+              model -> Set.of(),
+              false,
+              new JsonSchemas(),
+              new MemoryBudget(1L << 30),
+              EmulationObserver.NONE);
       BackendChain chain =
           BackendChain.of(langFast, config.answers(), model -> text -> 1, emulation);
       List<ChatBackend> backends = backends(chain.outermost());

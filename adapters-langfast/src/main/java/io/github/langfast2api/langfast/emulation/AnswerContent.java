@@ -20,9 +20,11 @@ final class AnswerContent {
   private static final int HELD_MAX_CHARS = 4 << 20;
 
   private final Queue<ChatEvent> events;
+  private final AnswerMemory memory;
   private final StringBuilder white = new StringBuilder();
   private final StringBuilder content = new StringBuilder();
   private boolean holdsBack;
+  private long heldBytes;
   private boolean whiteIsContent;
   private boolean gap;
   private boolean ended;
@@ -33,10 +35,12 @@ final class AnswerContent {
 
   /**
    * @param events where what can be seen is put
+   * @param memory for content that waits
    * @param holdsBack whether content waits for a call
    */
-  AnswerContent(Queue<ChatEvent> events, boolean holdsBack) {
+  AnswerContent(Queue<ChatEvent> events, AnswerMemory memory, boolean holdsBack) {
     this.events = events;
+    this.memory = memory;
     this.holdsBack = holdsBack;
   }
 
@@ -133,6 +137,7 @@ final class AnswerContent {
     if (!holdsBack && !content.isEmpty()) {
       events.add(new ChatDelta(content.toString()));
       content.setLength(0);
+      release();
     }
   }
 
@@ -189,7 +194,21 @@ final class AnswerContent {
       throw new ChatException(
           new ChatFailure.InvalidAnswer("The model said too much before it called a tool."));
     }
+    if (holdsBack) {
+      long bytes = (long) (to - from) * AnswerMemory.CALL_CHAR_BYTES;
+      memory.hold(bytes);
+      heldBytes += bytes;
+    }
     content.append(text, from, to);
+  }
+
+  /** Lets the memory go of content that waits no more. */
+  private void release() {
+    if (heldBytes > 0) {
+      content.trimToSize();
+      memory.free(heldBytes);
+      heldBytes = 0;
+    }
   }
 
   private static boolean isWhite(char c) {

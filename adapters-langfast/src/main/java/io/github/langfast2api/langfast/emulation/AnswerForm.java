@@ -30,14 +30,18 @@ record AnswerForm(
     return format.isPresent() && !(format.get() instanceof ResponseFormat.Text);
   }
 
-  /** What is wrong with its content, which is a JSON object. */
-  Optional<String> faultOfJson(String json) {
+  /** The schema that its content must follow. */
+  Optional<String> strictSchema() {
     return format
         .filter(ResponseFormat.JsonSchema.class::isInstance)
         .map(ResponseFormat.JsonSchema.class::cast)
         .filter(schema -> schema.strict().orElse(false))
-        .flatMap(ResponseFormat.JsonSchema::schema)
-        .flatMap(schema -> schemas.faultOfAnswer(schema, json));
+        .flatMap(ResponseFormat.JsonSchema::schema);
+  }
+
+  /** What is wrong with its content, which is a JSON object. */
+  Optional<String> faultOfJson(String json) {
+    return strictSchema().flatMap(schema -> schemas.faultOfAnswer(schema, json));
   }
 
   /** What is wrong with an answer without the call that there must be. */

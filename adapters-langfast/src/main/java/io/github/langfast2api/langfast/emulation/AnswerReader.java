@@ -6,6 +6,7 @@ import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.langfast.emulation.CallBody.End;
 import io.github.langfast2api.langfast.emulation.MarkMatcher.Match;
 import io.github.langfast2api.langfast.emulation.ToolNames.Callee;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +53,14 @@ final class AnswerReader {
   private boolean blockIsText;
 
   /**
+   * @param memory for what is held of the answer
    * @param events where the events go
    */
-  AnswerReader(AnswerForm form, Queue<ChatEvent> events) {
+  AnswerReader(AnswerForm form, AnswerMemory memory, Queue<ChatEvent> events) {
     this.form = form;
-    this.content = new AnswerContent(events, form.tools().choice().isForced());
-    this.text = new AnswerText(content, form.isJson() ? new JsonAnswer(form::faultOfJson) : null);
-    this.calls = new CallOutlet(form.tools(), content);
+    this.content = new AnswerContent(events, memory, form.tools().choice().isForced());
+    this.text = new AnswerText(content, form.isJson() ? new JsonAnswer(form, memory) : null);
+    this.calls = new CallOutlet(form.tools(), content, memory);
     this.matcher = new MarkMatcher(form.marks());
   }
 
@@ -175,8 +177,7 @@ final class AnswerReader {
       return;
     }
     content.beginBlock();
-    CallBody body = new CallBody(callee.get().freeText());
-    block = new CallBlock(callee.get(), "<" + form.marks().call() + tag.text(), body);
+    block = calls.begin(callee.get(), "<" + form.marks().call() + tag.text());
     state = State.BODY;
     if (tag.isClosed()) {
       endBlock(End.CLOSED);
@@ -214,6 +215,7 @@ final class AnswerReader {
       calls.take(ended, arguments.get());
     } else {
       text.take(form.marks().defused(ended.text()));
+      ended.body().free();
     }
   }
 
@@ -259,6 +261,7 @@ final class AnswerReader {
       calls.take(open, arguments.get());
     } else {
       content.dropWhite();
+      open.body().free();
     }
     return whole && arguments.isEmpty();
   }
@@ -278,16 +281,19 @@ final class AnswerReader {
         : Optional.empty();
   }
 
+  /** Whether what is written may yet turn out to be no answer. */
+  boolean mayBeAskedAgain() {
+    return content.calls() == 0
+        && (form.isJson() || form.tools().choice().isForced() || !content.isSaid());
+  }
+
   /** What it took so far. */
   EmulationCounts counts() {
-    int repairs = calls.repairs() + text.repairs();
-    return new EmulationCounts(content.calls(), content.dropped(), repairs, 0, 0);
+    return new EmulationCounts(
+        content.calls(), content.dropped(), calls.repairs() + text.repairs(), 0, 0);
   }
 
   private CallBlock current() {
-    if (block == null) {
-      throw new IllegalStateException("no block is being read");
-    }
-    return block;
+    return Objects.requireNonNull(block, "no block is being read");
   }
 }

@@ -34,17 +34,22 @@ final class CallBody {
   }
 
   private final boolean freeText;
+  private final AnswerMemory memory;
   private final StringBuilder text = new StringBuilder();
   private JsonScanner json = new JsonScanner();
   private int jsonStart = -1;
   private State state;
   private int repairs;
+  private int edits;
+  private long heldBytes;
 
   /**
    * @param freeText whether the body is no JSON but the text as it stands
+   * @param memory for the text
    */
-  CallBody(boolean freeText) {
+  CallBody(boolean freeText, AnswerMemory memory) {
     this.freeText = freeText;
+    this.memory = memory;
     this.state = freeText ? State.TEXT : State.START;
   }
 
@@ -63,6 +68,7 @@ final class CallBody {
       throw new ChatException(
           new ChatFailure.InvalidAnswer("The model wrote a call that is too long to be read."));
     }
+    hold(AnswerMemory.CALL_CHAR_BYTES);
     text.append(c);
     switch (state) {
       case START -> start(c);
@@ -93,6 +99,12 @@ final class CallBody {
       }
     }
     return false;
+  }
+
+  /** Lets its memory go: it is not used any more. */
+  void free() {
+    memory.free(heldBytes);
+    heldBytes = 0;
   }
 
   /** The text so far. */
@@ -159,11 +171,21 @@ final class CallBody {
 
   private void scan(char c) {
     Progress progress = json.take(c);
+    int changes = json.edits().count() - edits;
+    if (changes > 0) {
+      edits += changes;
+      hold((long) changes * AnswerMemory.EDIT_BYTES);
+    }
     if (progress == Progress.COMPLETE) {
       state = State.COMPLETE;
     } else if (progress == Progress.INVALID) {
       state = State.TEXT;
     }
+  }
+
+  private void hold(long bytes) {
+    memory.hold(bytes);
+    heldBytes += bytes;
   }
 
   private Optional<String> incomplete(End end) {

@@ -3,18 +3,29 @@ package io.github.langfast2api.langfast.emulation;
 import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.ToolCallEvent;
 import io.github.langfast2api.domain.ToolOptions;
+import io.github.langfast2api.langfast.emulation.ToolNames.Callee;
 
 /** Passes on the calls that may be made, and leaves out the others. For one thread. */
 final class CallOutlet {
 
   private final ToolOptions tools;
   private final AnswerContent content;
+  private final AnswerMemory memory;
   private int refused;
   private int repairs;
 
-  CallOutlet(ToolOptions tools, AnswerContent content) {
+  /**
+   * @param memory for the calls that are being written
+   */
+  CallOutlet(ToolOptions tools, AnswerContent content, AnswerMemory memory) {
     this.tools = tools;
     this.content = content;
+    this.memory = memory;
+  }
+
+  /** A call that begins with this opening tag. */
+  CallBlock begin(Callee callee, String opening) {
+    return new CallBlock(callee, opening, new CallBody(callee.freeText(), memory));
   }
 
   /** Takes a whole call. */
@@ -30,6 +41,7 @@ final class CallOutlet {
       content.dropCall();
     }
     content.beginBlock();
+    block.body().free();
   }
 
   /** How many calls were left out. */

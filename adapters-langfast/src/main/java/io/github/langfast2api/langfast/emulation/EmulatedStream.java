@@ -28,7 +28,8 @@ final class EmulatedStream implements ChatStream {
   private final Emulation emulation;
   private final AnswerObservation observation;
   private final Queue<ChatEvent> events = new ArrayDeque<>();
-  private final WrittenText written = new WrittenText();
+  private final AnswerMemory memory;
+  private final WrittenText written;
   private AnswerReader reader;
   private EmulationCounts counts = EmulationCounts.NONE;
   private Optional<Usage> spent = Optional.empty();
@@ -47,12 +48,18 @@ final class EmulatedStream implements ChatStream {
   private volatile boolean closed;
 
   EmulatedStream(
-      ChatBackend backend, ChatStream stream, Emulation emulation, AnswerObservation observation) {
+      ChatBackend backend,
+      ChatStream stream,
+      Emulation emulation,
+      AnswerMemory memory,
+      AnswerObservation observation) {
     this.backend = backend;
     this.stream = stream;
     this.emulation = emulation;
     this.observation = observation;
-    this.reader = new AnswerReader(emulation.form(), events);
+    this.memory = memory;
+    this.written = new WrittenText(memory);
+    this.reader = new AnswerReader(emulation.form(), memory, events);
   }
 
   @Override
@@ -66,10 +73,10 @@ final class EmulatedStream implements ChatStream {
     try {
       return read(timeout);
     } catch (ChatException e) {
-      failed = e;
+      failed = closed ? new ChatException(new ChatFailure.Cancelled(), e) : e;
       stream.close();
       end(e.failure() instanceof ChatFailure.InvalidAnswer);
-      throw e;
+      throw failed;
     }
   }
 
@@ -92,6 +99,7 @@ final class EmulatedStream implements ChatStream {
    * @param refused whether it cannot be used
    */
   private void end(boolean refused) {
+    memory.close();
     if (!ended.getAndSet(true)) {
       EmulationCounts sum = counts.plus(reader.counts());
       observation.end(refused ? sum.plus(new EmulationCounts(0, 0, 0, 0, 1)) : sum);
@@ -111,6 +119,7 @@ final class EmulatedStream implements ChatStream {
       if (fault.isPresent()) {
         askAgain(fault.get());
       }
+      memory.settle();
       Optional<ChatEvent> event = stream.next(timeout.minusNanos(System.nanoTime() - start));
       if (event.isEmpty()) {
         return event;
@@ -135,7 +144,9 @@ final class EmulatedStream implements ChatStream {
   private void take(ChatEvent event) {
     switch (event) {
       case ChatDelta delta -> {
-        written.add(delta.text());
+        if (reader.mayBeAskedAgain()) {
+          written.add(delta.text());
+        }
         reader.take(delta);
       }
       case Rewrite rewrite -> rewrite(rewrite);
@@ -149,8 +160,7 @@ final class EmulatedStream implements ChatStream {
     if (called) {
       throw new ChatException(rewrite.failure());
     }
-    reader = new AnswerReader(emulation.form(), events);
-    written.clear();
+    restart();
     if (said) {
       events.add(new Rewrite("", rewrite.failure()));
     }
@@ -158,6 +168,12 @@ final class EmulatedStream implements ChatStream {
       written.add(rewrite.text());
       reader.take(new ChatDelta(rewrite.text()));
     }
+  }
+
+  private void restart() {
+    memory.clear();
+    written.clear();
+    reader = new AnswerReader(emulation.form(), memory, events);
   }
 
   private void finish(Finish finish) {
@@ -185,10 +201,10 @@ final class EmulatedStream implements ChatStream {
     asked = true;
     fault = Optional.empty();
     counts = counts.plus(reader.counts()).plus(new EmulationCounts(0, 0, 0, 1, 0));
-    reader = new AnswerReader(emulation.form(), events);
+    String before = written.toString();
+    restart();
     stream.close();
-    stream = new SecondAnswer(backend, emulation.again(written.toString(), why), observation);
-    written.clear();
+    stream = new SecondAnswer(backend, emulation.again(before, why), observation);
     if (closed) {
       stream.close();
     }

@@ -52,7 +52,8 @@ public final class EmulatingBackend implements ChatBackend {
     }
     Emulation emulation = emulation(request);
     ChatStream stream = backend.open(emulation.request());
-    return new EmulatedStream(backend, stream, emulation, settings.observer().begin());
+    AnswerMemory memory = new AnswerMemory(settings.memory());
+    return new EmulatedStream(backend, stream, emulation, memory, settings.observer().begin());
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.langfast2api.langfast.emulation;
 
 import io.github.langfast2api.domain.Role;
+import io.github.langfast2api.ports.memory.MemoryBudget;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import java.util.function.Function;
  * @param passesFormatOn whether the backend knows response formats itself, and is asked for JSON by
  *     them where there are no tools; the answer is checked all the same
  * @param schemas to which answers are held
+ * @param memory for what is held of answers while they are read, all together
  * @param observer is told how answers were read
  */
 public record EmulationSettings(
@@ -21,11 +23,13 @@ public record EmulationSettings(
     Function<String, Set<Role>> roles,
     boolean passesFormatOn,
     JsonSchemas schemas,
+    MemoryBudget memory,
     EmulationObserver observer) {
 
   public EmulationSettings {
     Objects.requireNonNull(roles);
     Objects.requireNonNull(schemas);
+    Objects.requireNonNull(memory);
     Objects.requireNonNull(observer);
     if (secret.isEmpty()) {
       throw new IllegalArgumentException("marks need a secret");

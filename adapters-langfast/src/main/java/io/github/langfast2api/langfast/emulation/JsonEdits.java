@@ -32,13 +32,23 @@ final class JsonEdits {
    * @param text the whole text
    */
   String apply(CharSequence text, int from, int to) {
-    if (applied == count || positions[applied] >= to) {
+    return apply(text, 0, from, to);
+  }
+
+  /**
+   * A piece of the text with its changes made, as above.
+   *
+   * @param text the rest of the text
+   * @param before how many characters of the whole text are missing before that
+   */
+  String apply(CharSequence text, int before, int from, int to) {
+    if (applied == count || positions[applied] - before >= to) {
       return text.subSequence(from, to).toString();
     }
     StringBuilder valid = new StringBuilder(to - from + 16);
     int start = from;
-    while (applied < count && positions[applied] < to) {
-      int position = positions[applied++];
+    while (applied < count && positions[applied] - before < to) {
+      int position = positions[applied++] - before;
       valid.append(text, start, position);
       valid.append(replacement(text, position));
       start = position + 1;

@@ -48,6 +48,7 @@ final class JsonScanner {
   private int doubtful;
 
   private int digits;
+  private int values;
 
   /** Takes the next character. */
   Progress take(char c) {
@@ -63,6 +64,11 @@ final class JsonScanner {
   /** How many characters were taken. */
   int length() {
     return position;
+  }
+
+  /** How many values and keys began so far. */
+  int values() {
+    return values;
   }
 
   /** Whether the next character stands in a string. */
@@ -130,6 +136,7 @@ final class JsonScanner {
       case AFTER_VALUE -> afterValue(c);
       case FIRST_KEY, NEXT_KEY -> {
         if (c == '"') {
+          values++;
           key = true;
           state = State.STRING;
         } else {
@@ -149,6 +156,7 @@ final class JsonScanner {
 
   private void value(char c) {
     key = false;
+    values++;
     switch (c) {
       case '{' -> open(c, State.FIRST_KEY);
       case '[' -> open(c, State.FIRST_VALUE);

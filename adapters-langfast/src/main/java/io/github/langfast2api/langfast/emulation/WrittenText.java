@@ -5,10 +5,16 @@ final class WrittenText {
 
   private static final int MAX_CHARS = 32 << 10;
 
-  private final StringBuilder text = new StringBuilder();
+  private final AnswerMemory memory;
+  private StringBuilder text = new StringBuilder();
+
+  WrittenText(AnswerMemory memory) {
+    this.memory = memory;
+  }
 
   void add(String piece) {
     int room = MAX_CHARS - text.length();
+    memory.hold((long) Math.min(room, piece.length()) * AnswerMemory.CHAR_BYTES);
     if (piece.length() <= room) {
       text.append(piece);
     } else if (room > 1) {
@@ -17,8 +23,9 @@ final class WrittenText {
     }
   }
 
+  /** Drops the text, but not its memory, which is cleared with all of the answer's. */
   void clear() {
-    text.setLength(0);
+    text = new StringBuilder();
   }
 
   @Override

@@ -58,6 +58,7 @@ class AnswerTableTest {
             Forms.SETTINGS.roles(),
             false,
             Forms.SETTINGS.schemas(),
+            Forms.SETTINGS.memory(),
             () -> counts::add);
     Answer answer = Answer.rest(new EmulatingBackend(upstream, settings).open(row.request()));
     assertEquals(row.written().size(), upstream.requests().size(), "runs");

@@ -25,6 +25,7 @@ import io.github.langfast2api.domain.ToolChoice;
 import io.github.langfast2api.domain.Usage;
 import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.ports.contract.Script;
+import io.github.langfast2api.ports.memory.MemoryBudget;
 import io.github.langfast2api.ports.usage.CountingBackend;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -320,7 +321,12 @@ class EmulatingBackendTest {
     List<EmulationCounts> told = new ArrayList<>();
     EmulationSettings settings =
         new EmulationSettings(
-            "a secret", Forms.SETTINGS.roles(), false, new JsonSchemas(), () -> told::add);
+            "a secret",
+            Forms.SETTINGS.roles(),
+            false,
+            new JsonSchemas(),
+            new MemoryBudget(1L << 30),
+            () -> told::add);
     upstream.writes(saying("No.")).writes(saying(CALL.replace("}", ",}"), " So.", CALL));
     Answer.rest(new EmulatingBackend(upstream, settings).open(REQUIRED));
     assertEquals(List.of(new EmulationCounts(2, 1, 1, 1, 0)), told);
@@ -335,7 +341,12 @@ class EmulatingBackendTest {
     List<EmulationCounts> told = new ArrayList<>();
     EmulationSettings settings =
         new EmulationSettings(
-            "a secret", Forms.SETTINGS.roles(), false, new JsonSchemas(), () -> told::add);
+            "a secret",
+            Forms.SETTINGS.roles(),
+            false,
+            new JsonSchemas(),
+            new MemoryBudget(1L << 30),
+            () -> told::add);
     EmulatingBackend observed = new EmulatingBackend(upstream, settings);
     upstream.writes(Script.saying(CALL).hold());
     ChatStream left = observed.open(AUTO);

@@ -3,6 +3,7 @@ package io.github.langfast2api.langfast.emulation;
 import io.github.langfast2api.domain.Role;
 import io.github.langfast2api.domain.ToolOptions;
 import io.github.langfast2api.ports.contract.Script;
+import io.github.langfast2api.ports.memory.MemoryBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ public final class Forms {
           model -> Set.of(Role.SYSTEM, Role.USER, Role.ASSISTANT),
           /* passesFormatOn= */ false,
           new JsonSchemas(),
+          new MemoryBudget(1L << 30),
           EmulationObserver.NONE);
 
   private Forms() {}

@@ -22,6 +22,7 @@ import io.github.langfast2api.domain.ToolChoice;
 import io.github.langfast2api.domain.ToolOptions;
 import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
+import io.github.langfast2api.ports.memory.MemoryBudget;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +46,12 @@ class UpstreamRequestTest {
   private static List<Message> renderedFor(Set<Role> roles, Message... messages) {
     EmulationSettings settings =
         new EmulationSettings(
-            "a secret", model -> roles, false, new JsonSchemas(), EmulationObserver.NONE);
+            "a secret",
+            model -> roles,
+            false,
+            new JsonSchemas(),
+            new MemoryBudget(1L << 30),
+            EmulationObserver.NONE);
     return new EmulatingBackend(new ScriptedBackend(), settings)
         .rendered(Asked.with(Asked.TOOLS, messages))
         .messages();
@@ -212,6 +218,7 @@ class UpstreamRequestTest {
             model -> Set.of(Role.SYSTEM, Role.USER),
             true,
             new JsonSchemas(),
+            new MemoryBudget(1L << 30),
             EmulationObserver.NONE);
     EmulatingBackend knowing = new EmulatingBackend(new ScriptedBackend(), settings);
     ChatOptions options =

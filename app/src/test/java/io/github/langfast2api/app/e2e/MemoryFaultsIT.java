@@ -143,6 +143,40 @@ class MemoryFaultsIT {
   }
 
   @Test
+  void norAreLongCallsThatItWritesAtOnce() throws Exception {
+    String opening = "{\"write\":\"<tool_call_@ name=\\\"f\\\">{\\\"a\\\":\\\"\"},";
+    String tools = "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]";
+    List<Callable<RawPost>> posts = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      boolean stream = i % 2 == 0;
+      int megabytes = i % 3 == 0 ? 1 : 4;
+      String steps = opening + SAYING_MUCH.replace("{\"end\"", "{\"pause\":2000},{\"end\"");
+      posts.add(() -> script(stream, steps, megabytes, tools));
+    }
+    assertFromLangFast(atOnce(posts));
+  }
+
+  @Test
+  void norAreManyValuesThatAreCheckedAtOnce() throws Exception {
+    String format =
+        "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"s\",\"strict\":true,"
+            + "\"schema\":{\"type\":\"object\"}}}";
+    List<Callable<RawPost>> posts = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      boolean stream = i % 2 == 0;
+      posts.add(
+          () ->
+              script(
+                  stream,
+                  "{\"say\":\"{\\\"a\\\":[\"},"
+                      + "{\"repeat\":[\"[],\",%d]},{\"say\":\"1]}\"},{\"end\":\"stop\"}",
+                  1,
+                  format));
+    }
+    assertFromLangFast(atOnce(posts));
+  }
+
+  @Test
   void norIsAnythingElseThatItSends() throws Exception {
     for (String member : List.of("error", "executionId", "status", "finish_reason", "foreign")) {
       assertFromLangFast(
