@@ -29,9 +29,9 @@ public final class Bench {
   private static final int MANY_PIECES = (1 << 20) / Upstream.PIECE;
 
   /** How often what is measured by turns is measured. */
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 3;
 
-  private static final int ANSWERS = 800;
+  private static final int ANSWERS = 400;
 
   /** There a stream is two files of one process. */
   private static final int MOST_OF_NGINX = 5000;
@@ -104,16 +104,17 @@ public final class Bench {
   private void fullSpeed(Upstream upstream, MeasuredGateway gateway) throws Exception {
     upstream.play(new Upstream.Plan(1250, NONE, NONE));
     await(new Clients(gateway.port()).open(16, 20, true));
-    figure("full", perEvent(upstream, gateway, BenchRequest.HI));
+    figure("full", perEvent(upstream, gateway, BenchRequest.HI, 20));
   }
 
   /** Microseconds of processor time per event. */
-  private static double perEvent(Upstream upstream, MeasuredGateway gateway, BenchRequest question)
+  private static double perEvent(
+      Upstream upstream, MeasuredGateway gateway, BenchRequest question, int answersEach)
       throws Exception {
     Clients clients = new Clients(gateway.port(), question);
     long events = upstream.events();
     double before = gateway.cpu();
-    await(clients.open(16, 20, true));
+    await(clients.open(16, answersEach, true));
     return (gateway.cpu() - before) / (upstream.events() - events) * 1e6;
   }
 
@@ -143,7 +144,7 @@ public final class Bench {
       double[] events = new double[questions.length];
       for (int round = 0; round <= ROUNDS; round++) {
         for (int i = 0; i < questions.length; i++) {
-          double each = perEvent(upstream, gateway, questions[i]);
+          double each = perEvent(upstream, gateway, questions[i], 5);
           events[i] += round == 0 ? 0 : each / ROUNDS;
         }
       }
