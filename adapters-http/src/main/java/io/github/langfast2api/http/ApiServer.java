@@ -1,10 +1,11 @@
 package io.github.langfast2api.http;
 
-import io.github.langfast2api.domain.ChatBackend;
-import io.github.langfast2api.domain.SchemaCheck;
 import io.github.langfast2api.http.answer.AnswerHandler;
 import io.github.langfast2api.http.answer.Dialect;
+import io.github.langfast2api.http.answer.Endpoint;
+import io.github.langfast2api.http.answer.EndpointHandler;
 import io.github.langfast2api.http.answer.RequestFit;
+import io.github.langfast2api.http.answer.TokenCountHandler;
 import io.github.langfast2api.http.chat.ChatDialect;
 import io.github.langfast2api.http.connection.ClientConnectionSelector;
 import io.github.langfast2api.http.connection.ConnectionCloseFilter;
@@ -25,13 +26,15 @@ import io.github.langfast2api.http.models.ModelList;
 import io.github.langfast2api.http.pages.Pages;
 import io.github.langfast2api.http.request.RequestBody;
 import io.github.langfast2api.http.request.RequestEncodings;
+import io.github.langfast2api.http.responses.ResponsesDialect;
 import io.github.langfast2api.ports.catalog.ModelCatalog;
-import io.github.langfast2api.ports.limits.RateLimiter;
 import io.github.langfast2api.ports.memory.MemoryBudget;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -46,8 +49,7 @@ public final class ApiServer {
   private static final int MEMORY_PERCENT = 48;
 
   private final ModelCatalog catalog;
-  private final ChatBackend backend;
-  private final RateLimiter limiter;
+  private final ApiPorts ports;
   private final HttpSettings settings;
   private final RequestObserver observer;
   private final List<Dialect> dialects;
@@ -58,31 +60,29 @@ public final class ApiServer {
    * A server of all dialects.
    *
    * @param catalog the models on offer
-   * @param backend answers requests; it is not closed
-   * @param limiter the rate limiter of API keys, one for all dialects
-   * @param schemas checks the JSON Schemas that requests bring
+   * @param ports what answers, limits, keeps and counts; nothing of it is closed
    * @param observer is told of every request
    */
   public ApiServer(
-      ModelCatalog catalog,
-      ChatBackend backend,
-      RateLimiter limiter,
-      SchemaCheck schemas,
-      HttpSettings settings,
-      RequestObserver observer) {
-    this(catalog, backend, limiter, settings, observer, List.of(new ChatDialect(schemas)));
+      ModelCatalog catalog, ApiPorts ports, HttpSettings settings, RequestObserver observer) {
+    this(
+        catalog,
+        ports,
+        settings,
+        observer,
+        List.of(
+            new ChatDialect(ports.schemas()),
+            new ResponsesDialect(ports.schemas(), ports.responses())));
   }
 
   ApiServer(
       ModelCatalog catalog,
-      ChatBackend backend,
-      RateLimiter limiter,
+      ApiPorts ports,
       HttpSettings settings,
       RequestObserver observer,
       List<Dialect> dialects) {
     this.catalog = catalog;
-    this.backend = backend;
-    this.limiter = limiter;
+    this.ports = ports;
     this.settings = settings;
     this.observer = observer;
     this.dialects = List.copyOf(dialects);
@@ -162,12 +162,31 @@ public final class ApiServer {
     routes.get("/v1/models", new ModelList(catalog));
     routes.get("/v1/models/{+id}", new ModelById(catalog));
     RequestFit fit = new RequestFit(catalog, settings.strict());
-    RateLimitGuard limits = new RateLimitGuard(limiter);
+    RateLimitGuard limits = new RateLimitGuard(ports.limiter());
     for (Dialect dialect : dialects) {
       routes.post(
           dialect.path(),
-          new AnswerHandler(dialect, fit, backend, limits, memory, settings.keepAliveInterval()));
+          new AnswerHandler(
+              dialect, fit, ports.backend(), limits, memory, settings.keepAliveInterval()));
+      dialect
+          .tokenCount()
+          .ifPresent(
+              count ->
+                  routes.post(
+                      count.path(),
+                      new TokenCountHandler(dialect, count, fit, ports.prompts(), memory)));
+      addEndpoints(dialect, routes);
     }
     return routes;
+  }
+
+  private static void addEndpoints(Dialect dialect, RouteTable routes) {
+    Map<String, Map<String, Handler>> methodsByPath = new LinkedHashMap<>();
+    for (Endpoint endpoint : dialect.endpoints()) {
+      methodsByPath
+          .computeIfAbsent(endpoint.path(), path -> new HashMap<>())
+          .put(endpoint.method(), new EndpointHandler(endpoint));
+    }
+    methodsByPath.forEach(routes::methods);
   }
 }

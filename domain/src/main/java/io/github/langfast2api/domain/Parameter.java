@@ -19,5 +19,7 @@ public enum Parameter {
   /** How likely each token of the answer was. */
   LOGPROBS,
   /** How many other tokens are to be told in each one's place, and how likely they were. */
-  TOP_LOGPROBS
+  TOP_LOGPROBS,
+  /** That the answer is kept. */
+  STORE
 }

@@ -24,6 +24,11 @@ public interface AnswerCall {
    */
   List<Parameter> dropped();
 
+  /** The tools that the gateway does not have: the model is not told of them. */
+  default List<DroppedTool> droppedTools() {
+    return List.of();
+  }
+
   /** The number of choices, at least 1; each is a run of its own at the backend. */
   int choices();
 

@@ -24,7 +24,9 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The handler of answer requests of any {@link Dialect}. In this order it admits the request by the
@@ -97,7 +99,10 @@ public final class AnswerHandler implements Handler {
   /** A request that is refused here starts no run, and is not counted against the rate limit. */
   private FittedCall read(ServerRequest request, AdmittedRequest admitted, Reservation reserved) {
     try {
-      AnswerCall call = dialect.read(RequestBody.read(request, reserved));
+      AnswerCall call =
+          dialect.read(
+              new ReceivedRequest(
+                  RequestBody.read(request, reserved), RequestContext.current().owner(), reserved));
       FittedRequest fitted = fit.fit(call);
       admitted.count(call.choices());
       return new FittedCall(call, fitted);
@@ -113,9 +118,14 @@ public final class AnswerHandler implements Handler {
   }
 
   private void setDroppedParameters(FittedCall call, ServerResponse response) {
-    if (!call.fitted.dropped().isEmpty()) {
-      response.header(
-          DROPPED, String.join(", ", call.fitted.dropped().stream().map(this::name).toList()));
+    List<String> dropped =
+        Stream.concat(
+                call.fitted.dropped().stream().map(this::name),
+                call.asRead.droppedTools().stream().map(tool -> "tools." + tool.type()))
+            .distinct()
+            .toList();
+    if (!dropped.isEmpty()) {
+      response.header(DROPPED, String.join(", ", dropped));
     }
   }
 

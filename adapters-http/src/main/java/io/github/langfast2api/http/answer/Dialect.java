@@ -1,7 +1,8 @@
 package io.github.langfast2api.http.answer;
 
 import io.github.langfast2api.http.error.ErrorForm;
-import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * An HTTP API for the answers of models, such as OpenAI's chat completions: how its requests are
@@ -17,11 +18,20 @@ public interface Dialect {
   ErrorForm errorForm();
 
   /**
-   * Reads a request. Does not block.
+   * Reads a request. May wait for a store, if the request goes on from what is kept there.
    *
-   * @param body which is valid JSON and within the limit of size
    * @throws io.github.langfast2api.http.error.ApiException if the body is invalid by the API's
    *     reference, or asks for what the gateway does not support
    */
-  AnswerCall read(JsonObject body);
+  AnswerCall read(ReceivedRequest request);
+
+  /** What else the dialect serves, the more specific paths first. */
+  default List<Endpoint> endpoints() {
+    return List.of();
+  }
+
+  /** How the dialect tells the tokens of a request that is not run, if it does. */
+  default Optional<TokenCount> tokenCount() {
+    return Optional.empty();
+  }
 }

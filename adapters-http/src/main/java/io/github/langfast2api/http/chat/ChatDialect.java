@@ -4,9 +4,9 @@ import io.github.langfast2api.domain.Parameter;
 import io.github.langfast2api.domain.SchemaCheck;
 import io.github.langfast2api.http.answer.AnswerCall;
 import io.github.langfast2api.http.answer.Dialect;
+import io.github.langfast2api.http.answer.ReceivedRequest;
 import io.github.langfast2api.http.error.ErrorForm;
 import io.github.langfast2api.http.error.OpenAiErrorForm;
-import jakarta.json.JsonObject;
 
 /**
  * OpenAI's chat completions, {@code POST /v1/chat/completions}, by OpenAI's API reference ("Create
@@ -39,8 +39,8 @@ public final class ChatDialect implements Dialect {
   }
 
   @Override
-  public AnswerCall read(JsonObject body) {
-    return reader.read(body);
+  public AnswerCall read(ReceivedRequest request) {
+    return reader.read(request.body());
   }
 
   private static String name(Parameter parameter) {
@@ -57,6 +57,7 @@ public final class ChatDialect implements Dialect {
       case CHOICES -> "n";
       case LOGPROBS -> "logprobs";
       case TOP_LOGPROBS -> "top_logprobs";
+      case STORE -> "store";
     };
   }
 }

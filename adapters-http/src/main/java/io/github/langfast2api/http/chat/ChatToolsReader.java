@@ -4,16 +4,15 @@ import io.github.langfast2api.domain.SchemaCheck;
 import io.github.langfast2api.domain.Tool;
 import io.github.langfast2api.domain.ToolChoice;
 import io.github.langfast2api.domain.ToolOptions;
-import io.github.langfast2api.http.error.ApiException;
 import io.github.langfast2api.http.error.InvalidRequest;
 import io.github.langfast2api.http.request.Fields;
+import io.github.langfast2api.http.request.FunctionReader;
 import jakarta.json.JsonArray;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The reader of {@code tools}, {@code tool_choice} and {@code parallel_tool_calls}, and of {@code
@@ -24,13 +23,11 @@ final class ChatToolsReader {
   private static final String TOOLS = "tools";
   private static final String FUNCTIONS = "functions";
   private static final int MAX_TOOLS = 128;
-  private static final int MAX_NAME_CHARS = 64;
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]+");
 
-  private final SchemaCheck schemas;
+  private final FunctionReader reader;
 
   ChatToolsReader(SchemaCheck schemas) {
-    this.schemas = schemas;
+    this.reader = new FunctionReader(schemas);
   }
 
   /** Reads the tools of a body and the choice among them. */
@@ -86,45 +83,12 @@ final class ChatToolsReader {
     List<Tool> tools = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Fields function : functions) {
-      Tool.Function tool = function(function, requireName(function));
+      Tool.Function tool = reader.function(function, "");
       if (!names.add(tool.name())) {
-        throw InvalidRequest.invalidValue(
-            function.path("name"), "a name that no other tool has", tool.name());
+        throw FunctionReader.sameName(function, tool.name());
       }
       tools.add(tool);
     }
     return tools;
-  }
-
-  private static String requireName(Fields function) {
-    String name = function.requiredString("name");
-    if (name.length() > MAX_NAME_CHARS) {
-      throw InvalidRequest.tooLong(function.path("name"), MAX_NAME_CHARS, name.length());
-    }
-    if (!NAME.matcher(name).matches()) {
-      throw InvalidRequest.invalidValue(
-          function.path("name"), "letters, digits, underscores and dashes", name);
-    }
-    return name;
-  }
-
-  private Tool.Function function(Fields function, String name) {
-    Optional<String> parameters =
-        function.object("parameters").map(schema -> schema.object().toString());
-    parameters
-        .flatMap(schemas::faultOfParameters)
-        .ifPresent(
-            fault -> {
-              throw invalidParameters(function, name, fault);
-            });
-    return new Tool.Function(name, function.string("description"), parameters);
-  }
-
-  private static ApiException invalidParameters(Fields function, String name, String fault) {
-    return InvalidRequest.invalidSchema(
-        function.path("parameters"),
-        "invalid_function_parameters",
-        "function '" + name + "'",
-        fault);
   }
 }

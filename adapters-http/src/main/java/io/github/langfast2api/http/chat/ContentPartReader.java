@@ -4,10 +4,9 @@ import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.Role;
 import io.github.langfast2api.http.error.InvalidRequest;
 import io.github.langfast2api.http.request.Fields;
+import io.github.langfast2api.http.request.ImageUrl;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The reader of a message's {@code content} that is an array of parts. */
 final class ContentPartReader {
@@ -15,10 +14,6 @@ final class ContentPartReader {
   private static final Set<String> TYPES =
       Set.of("text", "image_url", "input_audio", "file", "refusal");
   private static final Set<String> DETAILS = Set.of("auto", "low", "high");
-
-  /** The URLs that a model's provider can load. */
-  private static final Pattern URL =
-      Pattern.compile("(https?://|data:).+", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private ContentPartReader() {}
 
@@ -50,11 +45,6 @@ final class ContentPartReader {
       throw InvalidRequest.invalidValue(part.path("type"), "text here", "image_url");
     }
     Fields image = part.requiredObject("image_url");
-    String url = image.requiredString("url");
-    if (!URL.matcher(url).matches()) {
-      throw InvalidRequest.invalidValue(image.path("url"), "an http, https or data URL", url);
-    }
-    Optional<String> detail = image.enumValue("detail", DETAILS);
-    return new Part.Image(url, detail);
+    return new Part.Image(ImageUrl.read(image, "url"), image.enumValue("detail", DETAILS));
   }
 }

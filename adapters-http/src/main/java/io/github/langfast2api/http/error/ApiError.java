@@ -51,7 +51,7 @@ public record ApiError(
   }
 
   /** This error with the path of the parameter that is wrong. */
-  ApiError withParam(String param) {
+  public ApiError withParam(String param) {
     return new ApiError(status, type, code, Optional.of(param), message, headers);
   }
 

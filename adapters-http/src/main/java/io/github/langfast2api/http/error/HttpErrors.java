@@ -23,15 +23,30 @@ public final class HttpErrors {
   }
 
   /**
-   * 405 Method Not Allowed.
+   * 405 Method Not Allowed; 404 Not Found if the path has a meaning of its own at OpenAI, which the
+   * parameter of a route happens to match.
    *
    * @param allowed the value of {@code Allow}, which RFC 9110 (section 15.5.6) asks for
+   * @param served the paths of all routes
    */
-  public static ApiError methodNotSupported(ServerRequest request, String allowed) {
+  public static ApiError methodNotSupported(
+      ServerRequest request, String allowed, List<String> served) {
+    if (UnknownUrl.isMissing(path(request)) && !served.contains(path(request))) {
+      return unknownUrl(request, served);
+    }
     String message = "%s is not allowed. Allowed: %s.".formatted(requestLine(request), allowed);
     return ApiError.invalid(405, withHint(message, UnknownUrl.instead(path(request))))
         .withCode("method_not_supported")
         .withHeader("allow", allowed);
+  }
+
+  /**
+   * 426 Upgrade Required: the request asks for another protocol, such as WebSocket, where HTTP is
+   * what is spoken. RFC 9110 (section 15.5.22) asks for {@code Upgrade}.
+   */
+  public static ApiError upgradeNotSupported(ServerRequest request) {
+    return ApiError.invalid(426, "%s takes no upgrade: use HTTP/1.1.".formatted(path(request)))
+        .withHeader("upgrade", "HTTP/1.1");
   }
 
   /**

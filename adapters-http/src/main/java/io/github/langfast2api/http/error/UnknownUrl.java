@@ -49,7 +49,7 @@ final class UnknownUrl {
           new Missing("/v1/models", "Changes of models", "models.json lists the models"),
           new Missing("/v1/moderations", "Moderations", OTHERS),
           new Missing("/v1/realtime", "Realtime sessions", "stream from " + CHAT),
-          new Missing("/v1/responses", "Responses", ASK_CHAT),
+          new Missing("/v1/responses/compact", "Compacted responses", "send what is to be kept"),
           new Missing("/v1/threads", "Threads", ASK_CHAT),
           new Missing("/v1/uploads", "Uploads", "put texts and pictures into messages to " + CHAT),
           new Missing("/v1/vector_stores", "Vector stores", OTHERS),
@@ -67,6 +67,11 @@ final class UnknownUrl {
     return meant(path, served)
         .map(other -> "Did you mean %s?".formatted(other))
         .or(() -> instead(path));
+  }
+
+  /** Whether a path is one of those that OpenAI has and that are not offered. */
+  static boolean isMissing(String path) {
+    return MISSING.stream().anyMatch(missing -> missing.path().equals(path));
   }
 
   /** What OpenAI has at a path, and what to use instead. */

@@ -20,11 +20,15 @@ public final class RequestContext {
 
   static final ScopedValue<RequestContext> CURRENT = ScopedValue.newInstance();
 
+  /** The owner of what is stored where no key is asked for. */
+  private static final String ANYBODY = "anybody";
+
   private final Received received;
   private final ErrorForm errorForm;
   private final Observation observation;
   private final long startNanos = System.nanoTime();
   private Optional<ApiClient> client = Optional.empty();
+  private String owner = ANYBODY;
   private Optional<Chat> chat = Optional.empty();
   private Optional<EndReason> end = Optional.empty();
   private long backendWaitNanos;
@@ -54,9 +58,22 @@ public final class RequestContext {
     return errorForm;
   }
 
-  /** Notes the client whose API key the request has. */
-  public void noteClient(ApiClient authenticated) {
+  /**
+   * Notes the client whose API key the request has.
+   *
+   * @param keyDigest what stands for the key, which owns what the request stores
+   */
+  public void noteClient(ApiClient authenticated, String keyDigest) {
     client = Optional.of(authenticated);
+    owner = keyDigest;
+  }
+
+  /**
+   * Who owns what the request stores, and so may see it: the key and not its client's name, which
+   * can be given to another key.
+   */
+  public String owner() {
+    return owner;
   }
 
   /** The client whose API key the request has; empty if none is required. */

@@ -10,11 +10,14 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * The routes of the server, one method per path. Other methods are answered with 405 and {@code
- * Allow} (RFC 9110, section 15.5.6), for which Helidon by itself answers 404. A preflight request
- * of CORS that was not answered before is passed on, to be answered as unknown.
+ * The routes of the server. Other methods than a path has are answered with 405 and {@code Allow}
+ * (RFC 9110, section 15.5.6), for which Helidon by itself answers 404. A preflight request of CORS
+ * that was not answered before is passed on, to be answered as unknown.
  */
 public final class RouteTable {
 
@@ -28,17 +31,24 @@ public final class RouteTable {
 
   /** Adds a route for {@code GET} and {@code HEAD}. */
   public void get(String path, Handler handler) {
-    paths.add(path);
-    routing.route(Method.GET, path, handler);
-    routing.route(Method.HEAD, path, handler);
-    routing.any(path, (request, response) -> refuse(request, response, "GET, HEAD"));
+    methods(path, Map.of("GET", handler));
   }
 
   /** Adds a route for {@code POST}. */
   public void post(String path, Handler handler) {
+    methods(path, Map.of("POST", handler));
+  }
+
+  /** Adds a route for several methods; a {@code HEAD} is answered where a {@code GET} is. */
+  public void methods(String path, Map<String, Handler> handlers) {
     paths.add(path);
-    routing.route(Method.POST, path, handler);
-    routing.any(path, (request, response) -> refuse(request, response, "POST"));
+    SortedMap<String, Handler> all = new TreeMap<>(handlers);
+    if (handlers.containsKey("GET")) {
+      all.put("HEAD", handlers.get("GET"));
+    }
+    all.forEach((method, handler) -> routing.route(Method.create(method), path, handler));
+    String allowed = String.join(", ", all.keySet());
+    routing.any(path, (request, response) -> refuse(request, response, allowed));
   }
 
   /** Adds a redirect of reads of a path to a location, which may be relative to it. */
@@ -62,11 +72,13 @@ public final class RouteTable {
     return List.copyOf(paths);
   }
 
-  private static void refuse(ServerRequest request, ServerResponse response, String allowed) {
+  private void refuse(ServerRequest request, ServerResponse response, String allowed) {
     if (request.headers().contains(HeaderNames.ACCESS_CONTROL_REQUEST_METHOD)) {
       response.next();
+    } else if (request.headers().contains(HeaderNames.UPGRADE)) {
+      HttpReplies.error(request, response, HttpErrors.upgradeNotSupported(request));
     } else {
-      HttpReplies.error(request, response, HttpErrors.methodNotSupported(request, allowed));
+      HttpReplies.error(request, response, HttpErrors.methodNotSupported(request, allowed, paths));
     }
   }
 }

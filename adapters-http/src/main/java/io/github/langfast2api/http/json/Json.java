@@ -2,8 +2,10 @@ package io.github.langfast2api.http.json;
 
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
@@ -41,6 +43,16 @@ public final class Json {
   /** A builder for an array, without items. */
   public static JsonArrayBuilder array() {
     return BUILDERS.createArrayBuilder();
+  }
+
+  /** A string as a value. */
+  public static JsonString string(String text) {
+    return PROVIDER.createValue(text);
+  }
+
+  /** A number as a value. */
+  public static JsonNumber number(int number) {
+    return PROVIDER.createValue(number);
   }
 
   /** A value as JSON text in UTF-8, without white space. */

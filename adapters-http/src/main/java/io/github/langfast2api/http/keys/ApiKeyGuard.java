@@ -4,6 +4,7 @@ import io.github.langfast2api.http.error.ApiError;
 import io.github.langfast2api.http.exchange.HttpReplies;
 import io.github.langfast2api.http.exchange.RequestContext;
 import io.github.langfast2api.ports.keys.ApiClient;
+import io.github.langfast2api.ports.keys.DigestKeyring;
 import io.github.langfast2api.ports.keys.Keyring;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -12,6 +13,7 @@ import io.helidon.http.Method;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -49,14 +51,16 @@ public final class ApiKeyGuard implements Handler {
       return;
     }
     List<String> given = keys(request.headers());
-    Optional<ApiClient> client = given.stream().flatMap(key -> keys.find(key).stream()).findFirst();
-    if (client.isPresent()) {
-      RequestContext.current().noteClient(client.get());
-      response.next();
-    } else {
-      HttpReplies.error(
-          request, response, given.isEmpty() ? missing() : incorrect(given.getFirst()));
+    for (String key : given) {
+      Optional<ApiClient> client = keys.find(key);
+      if (client.isPresent()) {
+        RequestContext.current()
+            .noteClient(client.get(), HexFormat.of().formatHex(DigestKeyring.digest(key)));
+        response.next();
+        return;
+      }
     }
+    HttpReplies.error(request, response, given.isEmpty() ? missing() : incorrect(given.getFirst()));
   }
 
   private static List<String> keys(Headers headers) {

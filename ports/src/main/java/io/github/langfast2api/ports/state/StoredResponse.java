@@ -9,21 +9,21 @@ import java.util.Optional;
  *
  * @param previousId the id of the response of the same owner that it goes on from
  * @param createdAt when its request came, to the millisecond
- * @param input the items that its own request brought, as JSON text, unread
- * @param response what the client was told, as JSON text, unread
+ * @param items what its own request brought and what the model made, as JSON text, unread
+ * @param response what else the client was told, as JSON text, unread
  */
 public record StoredResponse(
     ResponseKey key,
     Optional<String> previousId,
     Instant createdAt,
-    String input,
+    String items,
     String response) {
 
   public StoredResponse {
     Objects.requireNonNull(key);
     Objects.requireNonNull(previousId);
     Objects.requireNonNull(createdAt);
-    Objects.requireNonNull(input);
+    Objects.requireNonNull(items);
     Objects.requireNonNull(response);
   }
 

@@ -1,0 +1,12 @@
+package io.github.langfast2api.http.answer;
+
+import jakarta.json.JsonObject;
+import java.util.function.IntFunction;
+
+/**
+ * How a {@link Dialect} tells the number of tokens of a request that is not run.
+ *
+ * @param path of {@code POST} requests, whose bodies are read as those that are run
+ * @param form the body of the answer for a number of tokens
+ */
+public record TokenCount(String path, IntFunction<JsonObject> form) {}
