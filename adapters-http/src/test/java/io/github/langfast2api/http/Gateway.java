@@ -5,7 +5,7 @@ import io.github.langfast2api.http.connection.HttpListener;
 import io.github.langfast2api.http.exchange.RequestObserver;
 import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.ports.keys.Keyring;
-import io.github.langfast2api.ports.limits.InMemoryRateLimiter;
+import io.github.langfast2api.ports.state.ResponseStore;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
@@ -40,11 +40,27 @@ public final class Gateway implements AutoCloseable {
     return of(backend, settings, WebAccess.UNRESTRICTED, MANY_CONNECTIONS);
   }
 
+  /** A server that keeps no responses. */
+  static Gateway keepingNothing(ChatBackend backend) {
+    return start(
+        new ApiServer(
+            Models.CATALOG,
+            TestPorts.of(backend, ResponseStore.disabled()),
+            HttpSettings.DEFAULTS,
+            RequestObserver.NONE),
+        WebAccess.UNRESTRICTED,
+        MANY_CONNECTIONS);
+  }
+
   static Gateway of(ChatBackend backend, HttpSettings settings, WebAccess web, int maxConnections) {
+    return start(server(backend, settings), web, maxConnections);
+  }
+
+  private static Gateway start(ApiServer server, WebAccess web, int maxConnections) {
     HttpListener listener =
         new HttpListener(InetAddress.getLoopbackAddress(), 0, maxConnections, Optional.empty());
     try {
-      server(backend, settings).start(listener, web, Map.of());
+      server.start(listener, web, Map.of());
       return new Gateway(listener);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -52,13 +68,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private static ApiServer server(ChatBackend backend, HttpSettings settings) {
-    return new ApiServer(
-        Models.CATALOG,
-        backend,
-        new InMemoryRateLimiter(),
-        TestSchemas.INSTANCE,
-        settings,
-        RequestObserver.NONE);
+    return new ApiServer(Models.CATALOG, TestPorts.of(backend), settings, RequestObserver.NONE);
   }
 
   public static void configure(

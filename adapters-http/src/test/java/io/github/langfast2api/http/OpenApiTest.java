@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.langfast2api.http.exchange.RequestObserver;
 import io.github.langfast2api.http.exchange.RouteTable;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
-import io.github.langfast2api.ports.limits.InMemoryRateLimiter;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.testing.junit5.ServerTest;
@@ -52,9 +51,7 @@ class OpenApiTest {
     RouteTable routes =
         new ApiServer(
                 Models.CATALOG,
-                new ScriptedBackend(),
-                new InMemoryRateLimiter(),
-                TestSchemas.INSTANCE,
+                TestPorts.of(new ScriptedBackend()),
                 HttpSettings.DEFAULTS,
                 RequestObserver.NONE)
             .routes(HttpRouting.builder());

@@ -13,7 +13,6 @@ import io.github.langfast2api.ports.contract.Script;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
 import io.github.langfast2api.ports.keys.ApiClient;
 import io.github.langfast2api.ports.keys.DigestKeyring;
-import io.github.langfast2api.ports.limits.InMemoryRateLimiter;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.testing.junit5.ServerTest;
@@ -52,8 +51,7 @@ class SecondDialectTest {
     HttpRouting.Builder routing = HttpRouting.builder();
     new ApiServer(
             Models.CATALOG,
-            BACKEND,
-            new InMemoryRateLimiter(),
+            TestPorts.of(BACKEND),
             new HttpSettings(
                 DigestKeyring.of(Map.of("k", ApiClient.unlimited("any"), "four", FOUR)),
                 1024,

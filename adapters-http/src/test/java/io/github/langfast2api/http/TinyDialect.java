@@ -15,6 +15,7 @@ import io.github.langfast2api.domain.ToolOptions;
 import io.github.langfast2api.domain.Usage;
 import io.github.langfast2api.http.answer.AnswerCall;
 import io.github.langfast2api.http.answer.Dialect;
+import io.github.langfast2api.http.answer.ReceivedRequest;
 import io.github.langfast2api.http.answer.SseWriter;
 import io.github.langfast2api.http.answer.StreamForm;
 import io.github.langfast2api.http.error.ApiError;
@@ -57,8 +58,8 @@ final class TinyDialect implements Dialect {
   }
 
   @Override
-  public AnswerCall read(JsonObject body) {
-    Fields fields = new Fields(body, "");
+  public AnswerCall read(ReceivedRequest received) {
+    Fields fields = new Fields(received.body(), "");
     ChatOptions options =
         new ChatOptions(
             new SamplingOptions(

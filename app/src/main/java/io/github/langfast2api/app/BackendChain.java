@@ -13,6 +13,7 @@ import io.github.langfast2api.ports.resilience.RetryBackend;
 import io.github.langfast2api.ports.resilience.RetryPolicy;
 import io.github.langfast2api.ports.stop.StopSequenceBackend;
 import io.github.langfast2api.ports.usage.CountingBackend;
+import io.github.langfast2api.ports.usage.PromptCounter;
 import io.github.langfast2api.ports.usage.Tokenizer;
 import java.time.Duration;
 import java.util.function.Function;
@@ -35,9 +36,13 @@ import java.util.function.Function;
  * @param outermost the backend for the API
  * @param draining the decorator to stop the gateway with
  * @param circuitBreaker the decorator that knows whether the upstream fails
+ * @param prompts counts what the upstream would be sent
  */
 record BackendChain(
-    ChatBackend outermost, DrainingBackend draining, CircuitBreakerBackend circuitBreaker) {
+    ChatBackend outermost,
+    DrainingBackend draining,
+    CircuitBreakerBackend circuitBreaker,
+    PromptCounter prompts) {
 
   /** The failures in a row after which the circuit opens. */
   private static final int CIRCUIT_FAILURE_THRESHOLD = 5;
@@ -60,6 +65,7 @@ record BackendChain(
     var emulating = new EmulatingBackend(counting, emulation);
     var draining = new DrainingBackend(new AdmissionBackend(emulating, admission));
     var stopping = new StopSequenceBackend(draining);
-    return new BackendChain(stopping, draining, circuitBreaker);
+    return new BackendChain(
+        stopping, draining, circuitBreaker, request -> counting.count(emulating.rendered(request)));
   }
 }

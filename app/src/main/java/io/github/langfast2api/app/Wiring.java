@@ -7,8 +7,8 @@ import io.github.langfast2api.app.config.ListenerConfig.TlsFiles;
 import io.github.langfast2api.app.config.UpstreamConfig;
 import io.github.langfast2api.app.tls.ReloadedTls;
 import io.github.langfast2api.app.tls.TlsException;
-import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.domain.SchemaCheck;
+import io.github.langfast2api.http.ApiPorts;
 import io.github.langfast2api.http.ApiServer;
 import io.github.langfast2api.http.HttpSettings;
 import io.github.langfast2api.http.WebAccess;
@@ -76,9 +76,7 @@ final class Wiring {
         BackendChain.of(
             langFast, config.answers(), new Tokenizers(catalog), emulation(catalog, schemas));
     telemetry.metrics().registerInFlight(chain.draining()::answers);
-    ResponseStore unusedResponses = responses();
-    HttpListener listener =
-        listener(catalog, chain.outermost(), schemas, readiness(chain, langFast));
+    HttpListener listener = listener(catalog, apiPorts(chain, schemas), readiness(chain, langFast));
     langFast.start();
     return new RunningGateway(
         listener, chain.draining(), config.answers().drainTimeout(), closeables);
@@ -182,8 +180,12 @@ final class Wiring {
     return config.upstream().variants().responseFormat() == ResponseFormatForm.OPENAI;
   }
 
-  private HttpListener listener(
-      ModelCatalog catalog, ChatBackend backend, SchemaCheck schemas, ReadinessProbe readiness) {
+  private ApiPorts apiPorts(BackendChain chain, SchemaCheck schemas) {
+    return new ApiPorts(
+        chain.outermost(), new InMemoryRateLimiter(), schemas, responses(), chain.prompts());
+  }
+
+  private HttpListener listener(ModelCatalog catalog, ApiPorts ports, ReadinessProbe readiness) {
     ListenerConfig listen = config.listener();
     InetAddress address = PortBinding.resolve(listen.host());
     HttpListener listener =
@@ -195,9 +197,7 @@ final class Wiring {
     Map<String, Handler> endpoints =
         new HashMap<>(HealthEndpoints.of(liveness(listener), readiness));
     endpoints.put("/metrics", new MetricsEndpoint(telemetry.metrics().registry()));
-    ApiServer api =
-        new ApiServer(
-            catalog, backend, new InMemoryRateLimiter(), schemas, httpSettings(), telemetry);
+    ApiServer api = new ApiServer(catalog, ports, httpSettings(), telemetry);
     PortBinding.start(
         address, listen.port(), () -> api.start(listener, webAccess(address), endpoints));
     return listener;

@@ -11,6 +11,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.langfast2api.http.ApiPorts;
 import io.github.langfast2api.http.ApiServer;
 import io.github.langfast2api.http.HttpSettings;
 import io.github.langfast2api.http.WebAccess;
@@ -107,6 +108,7 @@ class HttpArchitectureTest {
                       not(
                           belongToAnyOf(
                               ApiServer.class,
+                              ApiPorts.class,
                               HttpSettings.class,
                               WebAccess.class,
                               HttpListener.class,

@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
  *   <li>{@code GET} and {@code HEAD} of HTTP/1.0, which load balancers probe with, become those of
  *       HTTP/1.1 with {@code Connection: close};
  *   <li>the absolute form of a target becomes a path, and its authority the {@code Host} (section
- *       3.2.2).
+ *       3.2.2);
+ *   <li>brackets in a query, which some clients send as they are ({@code include[]=}), are
+ *       percent-encoded as RFC 3986 (section 3.4) has them.
  * </ul>
  *
  * What Helidon refuses is handed on as it came.
@@ -63,6 +65,7 @@ record RequestHead(String text, Body body, long length) {
             && values(lines, "transfer-encoding").isEmpty();
     Optional<String> authority = withPath(lines, line);
     authority.ifPresent(host -> replaceHost(lines, host));
+    lines.set(0, withEncodedBrackets(lines.getFirst()));
     if (oldProbe) {
       upgrade(lines, authority);
     } else if (line.group(3).equals("0")) {
@@ -111,6 +114,14 @@ record RequestHead(String text, Body body, long length) {
     String path = absolute.group(2).startsWith("/") ? absolute.group(2) : "/" + absolute.group(2);
     lines.set(0, line.group(1) + " " + path + " HTTP/1." + line.group(3));
     return Optional.of(absolute.group(1));
+  }
+
+  private static String withEncodedBrackets(String line) {
+    int query = line.indexOf('?');
+    return query < 0
+        ? line
+        : line.substring(0, query)
+            + line.substring(query).replace("[", "%5B").replace("]", "%5D");
   }
 
   /** A request without {@code Host} stays one: it is to be refused. */

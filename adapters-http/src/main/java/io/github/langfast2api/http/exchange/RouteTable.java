@@ -10,6 +10,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -75,10 +76,19 @@ public final class RouteTable {
   private void refuse(ServerRequest request, ServerResponse response, String allowed) {
     if (request.headers().contains(HeaderNames.ACCESS_CONTROL_REQUEST_METHOD)) {
       response.next();
-    } else if (request.headers().contains(HeaderNames.UPGRADE)) {
+    } else if (asksForWebSocket(request)) {
       HttpReplies.error(request, response, HttpErrors.upgradeNotSupported(request));
     } else {
       HttpReplies.error(request, response, HttpErrors.methodNotSupported(request, allowed, paths));
     }
+  }
+
+  /** Clients that would rather speak HTTP/2 ask for an upgrade, too, and take HTTP/1.1 as well. */
+  private static boolean asksForWebSocket(ServerRequest request) {
+    return request
+        .headers()
+        .first(HeaderNames.UPGRADE)
+        .filter(protocol -> protocol.toLowerCase(Locale.ROOT).contains("websocket"))
+        .isPresent();
   }
 }

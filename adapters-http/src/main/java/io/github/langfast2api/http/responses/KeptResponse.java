@@ -1,7 +1,8 @@
 package io.github.langfast2api.http.responses;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import io.github.langfast2api.domain.ChatException;
-import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.domain.Usage;
 import io.github.langfast2api.ports.state.ResponseKey;
@@ -32,6 +33,8 @@ record KeptResponse(
     String owner,
     Optional<ResponseStore> store) {
 
+  private static final System.Logger LOG = System.getLogger(KeptResponse.class.getName());
+
   /**
    * The whole response, which is kept when this returns. If it cannot be kept, it says so: its
    * {@code store} is false. May wait for the store.
@@ -54,10 +57,8 @@ record KeptResponse(
               finished.inProgress().toString()));
       return true;
     } catch (ChatException e) {
-      if (e.failure() instanceof ChatFailure.StoreUnavailable) {
-        return false;
-      }
-      throw e;
+      LOG.log(WARNING, "{0} is not kept: {1}", ids.response(), e.failure().message());
+      return false;
     }
   }
 }

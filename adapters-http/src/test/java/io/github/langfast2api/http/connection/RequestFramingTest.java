@@ -231,6 +231,12 @@ class RequestFramingTest {
   }
 
   @Test
+  void bracketsInAQueryAreEncoded() {
+    String head = "GET /v1/[models]?include[]=a HTTP/1.1\r\nHost: [::1]\r\n\r\n";
+    assertFramed(head.replace("include[]", "include%5B%5D"), head);
+  }
+
+  @Test
   void theAbsoluteFormDoesNotReplaceAHostThatIsMissing() {
     assertFramed("GET /b HTTP/1.1\r\n\r\n", "GET http://a.example/b HTTP/1.1\r\n\r\n");
   }

@@ -43,18 +43,18 @@ public final class InMemoryResponseStore implements ResponseStore {
 
     private final Age age;
     private final Optional<String> previousId;
-    private final byte[] input;
+    private final byte[] items;
     private final byte[] response;
 
     Entry(StoredResponse stored, long sequence) {
       age = new Age(stored.createdAt(), sequence);
       previousId = stored.previousId();
-      input = stored.input().getBytes(StandardCharsets.UTF_8);
+      items = stored.items().getBytes(StandardCharsets.UTF_8);
       response = stored.response().getBytes(StandardCharsets.UTF_8);
     }
 
     long bytes() {
-      return (long) input.length + response.length;
+      return (long) items.length + response.length;
     }
 
     StoredResponse response(ResponseKey key) {
@@ -62,7 +62,7 @@ public final class InMemoryResponseStore implements ResponseStore {
           key,
           previousId,
           age.createdAt,
-          new String(input, StandardCharsets.UTF_8),
+          new String(items, StandardCharsets.UTF_8),
           new String(response, StandardCharsets.UTF_8));
     }
   }

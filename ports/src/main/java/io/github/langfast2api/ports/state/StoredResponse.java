@@ -29,7 +29,7 @@ public record StoredResponse(
 
   /** The bytes that limits count: those of both texts in UTF-8. Reads the texts once. */
   public long bytes() {
-    return utf8Bytes(input) + utf8Bytes(response);
+    return utf8Bytes(items) + utf8Bytes(response);
   }
 
   private static long utf8Bytes(String text) {

@@ -9,7 +9,7 @@ import java.util.function.Function;
  * Token usage for the answers of a backend: as the backend reports it, else counted here. Reasoning
  * tokens are then unknown and not counted.
  */
-public final class CountingBackend implements ChatBackend {
+public final class CountingBackend implements ChatBackend, PromptCounter {
 
   private final ChatBackend backend;
   private final Function<String, Tokenizer> tokenizers;
@@ -28,5 +28,10 @@ public final class CountingBackend implements ChatBackend {
     Tokenizer tokenizer = tokenizers.apply(request.model());
     return new CountingStream(
         backend.open(request), tokenizer, () -> prompts.of(request, tokenizer));
+  }
+
+  @Override
+  public int count(ChatRequest request) {
+    return prompts.of(request, tokenizers.apply(request.model()));
   }
 }
