@@ -8,6 +8,7 @@ import { parse } from "yaml";
 const url = process.env.GATEWAY_URL;
 const text = await (await fetch(url + "/openapi.yaml")).text();
 const api = parse(text);
+const ERROR = api.components.responses.Error;
 const METHODS = ["get", "put", "post", "delete", "patch"];
 const ask = { model: "gpt-4.1", messages: [{ role: "user", content: "Hello!" }] };
 
@@ -20,15 +21,23 @@ function assertIs(name, value) {
   assert.ok(valid(value), `${JSON.stringify(valid.errors)} in ${JSON.stringify(value)}`);
 }
 
-const post = (body) =>
-  fetch(url + "/v1/chat/completions", {
+const postTo = (path, body) =>
+  fetch(url + path, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
+const post = (body) => postTo("/v1/chat/completions", body);
 
-/** Where a path with its examples in it is served. */
-function address(path, operation) {
+/** The body that a request of an operation may have. */
+const example = (operation) => operation.requestBody?.content["application/json"].example ?? ask;
+
+/** Where a path with its examples in it is served; that of a response is made for it. */
+async function address(path, operation) {
+  if (path.startsWith("/v1/responses/{id}")) {
+    const { id } = await (await postTo("/v1/responses", { model: "gpt-4.1", input: "Hello!" })).json();
+    return url + path.replace("{id}", id);
+  }
   return (operation.parameters ?? [])
     .filter((parameter) => parameter.in === "path")
     .reduce((at, parameter) => at.replace(`{${parameter.name}}`, parameter.example), url + path);
@@ -42,12 +51,15 @@ test("it is OpenAPI 3.1", async () => {
 for (const [path, item] of Object.entries(api.paths)) {
   for (const [method, operation] of Object.entries(item)) {
     test(`${method} ${path} is served as it is described`, async () => {
+      const at = await address(path, operation);
       const response =
-        method === "post" ? await post(ask) : await fetch(address(path, operation), { method });
+        method === "post"
+          ? await postTo(at.slice(url.length), example(operation))
+          : await fetch(at, { method: method.toUpperCase() });
       const described = operation.responses[response.status];
       assert.ok(described, `${response.status} is not described`);
       const type = response.headers.get("content-type").split(";")[0];
-      const content = described.content[type];
+      const content = described.$ref ? ERROR.content[type] : described.content[type];
       assert.ok(content, `${type} is not described`);
       const body = await response.text();
       if (type === "application/json") {
@@ -59,7 +71,7 @@ for (const [path, item] of Object.entries(api.paths)) {
   test(`${path} is served by no other method`, async () => {
     const operation = Object.values(item)[0];
     for (const method of others) {
-      const { status } = await fetch(address(path, operation), { method: method.toUpperCase() });
+      const { status } = await fetch(await address(path, operation), { method: method.toUpperCase() });
       assert.ok([404, 405].includes(status), `${method}: ${status}`);
     }
   });
@@ -72,6 +84,15 @@ test("a stream's events are chunks as they are described", async () => {
   assert.equal(events.pop(), "[DONE]");
   assert.ok(events.length > 3);
   events.forEach((event) => assertIs("ChatCompletionChunk", JSON.parse(event)));
+});
+
+test("a response's events are as they are described", async () => {
+  const request = { model: "gpt-4.1", input: '/call f {"a":1}', stream: true, tools: [{ type: "function", name: "f" }] };
+  assertIs("ResponseRequest", request);
+  const events = (await (await postTo("/v1/responses", request)).text()).trim().split("\n\n");
+  assert.equal(events.pop(), "data: [DONE]");
+  events.forEach((event) => assertIs("ResponseEvent", JSON.parse(event.slice(event.indexOf("data: ") + 6))));
+  assert.ok(events.at(-1).startsWith("event: response.completed\n"));
 });
 
 const schemaOf = { type: "object", properties: { city: { type: "string" } } };
@@ -133,13 +154,18 @@ test("errors are as they are described", async () => {
   }
 });
 
-test("every parameter that is described is taken", async () => {
-  const { properties } = api.components.schemas.ChatRequest;
-  const nothing = Object.fromEntries(
-    Object.keys(properties)
-      .filter((name) => !(name in ask))
-      .map((name) => [name, null]),
-  );
-  const response = await post({ ...ask, ...nothing });
-  assert.equal(response.status, 200, await response.clone().text());
-});
+for (const [path, type, asked] of [
+  ["/v1/chat/completions", "ChatRequest", ask],
+  ["/v1/responses", "ResponseRequest", { model: "gpt-4.1", input: "Hello!" }],
+]) {
+  test(`every parameter of ${type} that is described is taken`, async () => {
+    const { properties } = api.components.schemas[type];
+    const nothing = Object.fromEntries(
+      Object.keys(properties)
+        .filter((name) => !(name in asked))
+        .map((name) => [name, null]),
+    );
+    const response = await postTo(path, { ...asked, ...nothing });
+    assert.equal(response.status, 200, await response.clone().text());
+  });
+}

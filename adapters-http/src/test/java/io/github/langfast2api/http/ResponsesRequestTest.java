@@ -370,7 +370,8 @@ class ResponsesRequestTest {
 
   @Test
   void aBodyOfManyItemsIsReadInTheirOrder() {
-    String call = "{\"type\":\"function_call\",\"call_id\":\"k%d\",\"name\":\"f\",\"arguments\":\"{}\"},";
+    String call =
+        "{\"type\":\"function_call\",\"call_id\":\"k%d\",\"name\":\"f\",\"arguments\":\"{}\"},";
     String output = "{\"type\":\"function_call_output\",\"call_id\":\"k%d\",\"output\":\"x\"},";
     StringBuilder many = new StringBuilder();
     IntStream.range(0, 3000).forEach(i -> many.append(call.formatted(i)));

@@ -120,8 +120,7 @@ record RequestHead(String text, Body body, long length) {
     int query = line.indexOf('?');
     return query < 0
         ? line
-        : line.substring(0, query)
-            + line.substring(query).replace("[", "%5B").replace("]", "%5D");
+        : line.substring(0, query) + line.substring(query).replace("[", "%5B").replace("]", "%5D");
   }
 
   /** A request without {@code Host} stays one: it is to be refused. */
