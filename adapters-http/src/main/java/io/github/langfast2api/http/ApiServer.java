@@ -2,7 +2,7 @@ package io.github.langfast2api.http;
 
 import io.github.langfast2api.http.answer.AnswerHandler;
 import io.github.langfast2api.http.answer.Dialect;
-import io.github.langfast2api.http.answer.Endpoint;
+import io.github.langfast2api.http.answer.DialectEndpoint;
 import io.github.langfast2api.http.answer.EndpointHandler;
 import io.github.langfast2api.http.answer.RequestFit;
 import io.github.langfast2api.http.answer.TokenCountHandler;
@@ -182,7 +182,7 @@ public final class ApiServer {
 
   private static void addEndpoints(Dialect dialect, RouteTable routes) {
     Map<String, Map<String, Handler>> methodsByPath = new LinkedHashMap<>();
-    for (Endpoint endpoint : dialect.endpoints()) {
+    for (DialectEndpoint endpoint : dialect.endpoints()) {
       methodsByPath
           .computeIfAbsent(endpoint.path(), path -> new HashMap<>())
           .put(endpoint.method(), new EndpointHandler(endpoint));

@@ -370,12 +370,10 @@ class ResponsesRequestTest {
 
   @Test
   void aBodyOfManyItemsIsReadInTheirOrder() {
-    String call =
-        "{\"type\":\"function_call\",\"call_id\":\"k%d\",\"name\":\"f\",\"arguments\":\"{}\"},";
-    String output = "{\"type\":\"function_call_output\",\"call_id\":\"k%d\",\"output\":\"x\"},";
     StringBuilder many = new StringBuilder();
-    IntStream.range(0, 3000).forEach(i -> many.append(call.formatted(i)));
-    IntStream.range(0, 3000).forEach(i -> many.append(output.formatted(2999 - i)));
+    IntStream.range(0, 3000).forEach(i -> many.append(CALL.replace("c1", "k" + i)).append(','));
+    IntStream.range(0, 3000)
+        .forEach(i -> many.append(OUTPUT.replace("c1", "k" + (2999 - i))).append(','));
     ChatRequest request = asked(with("\"input\":[" + many + USER + "]"));
     assertEquals(1 + 3000 + 1, request.messages().size());
     assertEquals(Role.ASSISTANT, request.messages().getFirst().role());

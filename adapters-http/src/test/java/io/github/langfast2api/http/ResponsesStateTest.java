@@ -271,12 +271,12 @@ class ResponsesStateTest {
     JsonObject first = responses.create(asking("one"));
     String input = ids(responses.get("/" + first.getString("id") + "/input_items")).getFirst();
     String output = first.getJsonArray("output").getJsonObject(0).getString("id");
-    String reference = "{\"type\":\"item_reference\",\"id\":\"%s\"},{\"id\":\"%s\",\"type\":null}";
     String second =
         responses
             .create(
                 items(
-                    reference.formatted(input, output)
+                    "{\"type\":\"item_reference\",\"id\":\"%s\"},{\"id\":\"%s\",\"type\":null}"
+                            .formatted(input, output)
                         + ",{\"role\":\"user\",\"content\":\"two\"}"))
             .getString("id");
     assertEquals("U:one A:Hello, world. U:two", lastConversation());

@@ -26,7 +26,7 @@ public interface Dialect {
   AnswerCall read(ReceivedRequest request);
 
   /** What else the dialect serves, the more specific paths first. */
-  default List<Endpoint> endpoints() {
+  default List<DialectEndpoint> endpoints() {
     return List.of();
   }
 

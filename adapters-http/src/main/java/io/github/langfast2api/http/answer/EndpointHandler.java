@@ -8,8 +8,8 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
 
-/** Serves an {@link Endpoint}. No run is counted against the rate limit. Safe for any thread. */
-public record EndpointHandler(Endpoint endpoint) implements Handler {
+/** Serves an {@link DialectEndpoint}. No run is counted against the rate limit. Safe for any thread. */
+public record EndpointHandler(DialectEndpoint endpoint) implements Handler {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
@@ -17,7 +17,7 @@ public record EndpointHandler(Endpoint endpoint) implements Handler {
         request, response, Json.bytes(endpoint.answer().apply(new ReceivedCall(request))));
   }
 
-  private record ReceivedCall(ServerRequest request) implements Endpoint.Call {
+  private record ReceivedCall(ServerRequest request) implements DialectEndpoint.Call {
 
     @Override
     public String owner() {

@@ -1,6 +1,6 @@
 package io.github.langfast2api.http.responses;
 
-import io.github.langfast2api.http.answer.Endpoint;
+import io.github.langfast2api.http.answer.DialectEndpoint;
 import io.github.langfast2api.http.error.InvalidRequest;
 import io.github.langfast2api.http.json.Json;
 import jakarta.json.JsonArray;
@@ -23,7 +23,7 @@ record ItemPage(boolean newestFirst, int limit, Optional<String> after) {
   private static final int MAX_LIMIT = 100;
 
   /** The page that a request asks for. */
-  static ItemPage asked(Endpoint.Call call) {
+  static ItemPage asked(DialectEndpoint.Call call) {
     String order = call.query("order").orElse("desc");
     if (!order.equals("asc") && !order.equals("desc")) {
       throw InvalidRequest.invalidValue("order", "'asc' or 'desc'", order);

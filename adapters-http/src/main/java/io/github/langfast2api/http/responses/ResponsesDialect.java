@@ -4,7 +4,7 @@ import io.github.langfast2api.domain.Parameter;
 import io.github.langfast2api.domain.SchemaCheck;
 import io.github.langfast2api.http.answer.AnswerCall;
 import io.github.langfast2api.http.answer.Dialect;
-import io.github.langfast2api.http.answer.Endpoint;
+import io.github.langfast2api.http.answer.DialectEndpoint;
 import io.github.langfast2api.http.answer.ReceivedRequest;
 import io.github.langfast2api.http.answer.TokenCount;
 import io.github.langfast2api.http.error.ErrorForm;
@@ -54,12 +54,12 @@ public final class ResponsesDialect implements Dialect {
   }
 
   @Override
-  public List<Endpoint> endpoints() {
+  public List<DialectEndpoint> endpoints() {
     return List.of(
-        new Endpoint("GET", PATH + "/{id}", stored::retrieve),
-        new Endpoint("DELETE", PATH + "/{id}", stored::delete),
-        new Endpoint("GET", PATH + "/{id}/input_items", stored::inputItems),
-        new Endpoint("POST", PATH + "/{id}/cancel", stored::cancel));
+        new DialectEndpoint("GET", PATH + "/{id}", stored::retrieve),
+        new DialectEndpoint("DELETE", PATH + "/{id}", stored::delete),
+        new DialectEndpoint("GET", PATH + "/{id}/input_items", stored::inputItems),
+        new DialectEndpoint("POST", PATH + "/{id}/cancel", stored::cancel));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.github.langfast2api.http.responses;
 
-import io.github.langfast2api.http.answer.Endpoint;
+import io.github.langfast2api.http.answer.DialectEndpoint;
 import io.github.langfast2api.http.error.ApiError;
 import io.github.langfast2api.http.error.ApiException;
 import io.github.langfast2api.http.error.InvalidRequest;
@@ -24,7 +24,7 @@ final class StoredResponses {
   }
 
   /** The response as it was answered. */
-  JsonObject retrieve(Endpoint.Call call) {
+  JsonObject retrieve(DialectEndpoint.Call call) {
     if (call.query("stream").filter("true"::equals).isPresent()) {
       throw InvalidRequest.unsupportedValue("stream", "true");
     }
@@ -34,7 +34,7 @@ final class StoredResponses {
   }
 
   /** Deletes the response. */
-  JsonObject delete(Endpoint.Call call) {
+  JsonObject delete(DialectEndpoint.Call call) {
     ResponseKey key = key(call);
     if (!store.delete(key)) {
       throw notFound(key.id());
@@ -43,13 +43,13 @@ final class StoredResponses {
   }
 
   /** A page of the items that the request of the response brought. */
-  JsonObject inputItems(Endpoint.Call call) {
+  JsonObject inputItems(DialectEndpoint.Call call) {
     ItemPage page = ItemPage.asked(call);
     return page.of(StoredItems.parse(find(call).items()).input());
   }
 
   /** Nothing runs in the background: there is nothing to cancel. */
-  JsonObject cancel(Endpoint.Call call) {
+  JsonObject cancel(DialectEndpoint.Call call) {
     StoredResponse response = find(call);
     throw new ApiException(
         ApiError.invalid(
@@ -58,12 +58,12 @@ final class StoredResponses {
                 .formatted(response.key().id())));
   }
 
-  private StoredResponse find(Endpoint.Call call) {
+  private StoredResponse find(DialectEndpoint.Call call) {
     ResponseKey key = key(call);
     return store.find(key).orElseThrow(() -> notFound(key.id()));
   }
 
-  private static ResponseKey key(Endpoint.Call call) {
+  private static ResponseKey key(DialectEndpoint.Call call) {
     String id = call.pathParameter("id");
     if (id.isBlank()) {
       throw notFound(id);

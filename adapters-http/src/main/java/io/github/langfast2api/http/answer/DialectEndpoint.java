@@ -13,7 +13,7 @@ import java.util.function.Function;
  *     io.github.langfast2api.http.error.ApiException} or {@link
  *     io.github.langfast2api.domain.ChatException}; it may wait for a store
  */
-public record Endpoint(String method, String path, Function<Call, JsonObject> answer) {
+public record DialectEndpoint(String method, String path, Function<Call, JsonObject> answer) {
 
   /** A request to an endpoint. A body that it may have is not read. */
   public interface Call {
