@@ -40,7 +40,7 @@ final class ResponseRecord {
         response.createdAt().toEpochMilli(),
         response.key(),
         response.previousId().map(id -> id.getBytes(UTF_8)),
-        response.input().getBytes(UTF_8),
+        response.items().getBytes(UTF_8),
         response.response().getBytes(UTF_8));
   }
 

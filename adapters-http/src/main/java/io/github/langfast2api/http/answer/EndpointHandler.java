@@ -8,7 +8,9 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
 
-/** Serves an {@link DialectEndpoint}. No run is counted against the rate limit. Safe for any thread. */
+/**
+ * Serves an {@link DialectEndpoint}. No run is counted against the rate limit. Safe for any thread.
+ */
 public record EndpointHandler(DialectEndpoint endpoint) implements Handler {
 
   @Override
