@@ -102,7 +102,10 @@ final class ReopenedFile {
     return write(opened -> opened.delete(key, now));
   }
 
-  /** Removes what is over age, and commits. What goes wrong is told to the log alone. */
+  /**
+   * Removes what is over age, and commits. What goes wrong is told to the log alone: it is asked
+   * for again.
+   */
   void maintain(Instant now) {
     try {
       boolean unused =
@@ -114,7 +117,7 @@ final class ReopenedFile {
                 opened.commit();
                 return true;
               });
-    } catch (UnavailableException e) {
+    } catch (UnavailableException | RuntimeException e) {
       LOG.log(Level.DEBUG, "the store of responses is not maintained", e);
     }
   }

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.langfast2api.ports.contract.Moments;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,10 +41,25 @@ class StoredResponsesIT {
             store));
   }
 
-  private static HttpResponse<String> get(String url) throws Exception {
+  private static HttpResponse<String> get(String url) throws IOException {
     try (HttpClient http = HttpClient.newHttpClient()) {
       return http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException();
     }
+  }
+
+  /** Waits for the readiness that comes with LangFast, whatever the store is like. */
+  private static void awaitReady(GatewayProcess gateway) {
+    Moments.until(
+        "it is ready",
+        () -> {
+          try {
+            return get(gateway.url() + "/health/ready").statusCode() == 200;
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   @Test
@@ -62,20 +81,20 @@ class StoredResponsesIT {
   void aSecondGatewayOnTheSameFileSaysSoInOneSentenceAndServes() throws Exception {
     try (GatewayProcess first = start("file");
         GatewayProcess second = start("file")) {
-      assertEquals(200, get(second.url() + "/health/ready").statusCode());
+      awaitReady(second);
       second.stop();
       String output = second.output();
       String words = "responses.db is in use by another process";
       assertEquals(2, output.split(words, -1).length, output);
       assertFalse(output.contains("\tat "), output);
-      assertEquals(200, get(first.url() + "/health/ready").statusCode());
+      awaitReady(first);
     }
   }
 
   @Test
   void withoutAStoreThereIsNoFile() throws Exception {
     try (GatewayProcess gateway = start("off")) {
-      assertEquals(200, get(gateway.url() + "/health/ready").statusCode());
+      awaitReady(gateway);
       gateway.stop();
       assertFalse(Files.exists(folder.resolve("responses.db")));
     }

@@ -8,7 +8,9 @@ import java.util.Optional;
  * What one owner stored is not there for another.
  *
  * <p>Safe for any thread; a call may wait for a disk or for a server, and does not wait without
- * bound.
+ * bound. A caller that is interrupted meanwhile fails with {@link
+ * io.github.langfast2api.domain.ChatFailure.Cancelled}, and does not know whether its response was
+ * kept or deleted.
  */
 public interface ResponseStore extends AutoCloseable {
 
