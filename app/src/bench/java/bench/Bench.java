@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
  * without it, or with nginx in its place. Adds its figures to a file for {@link Report}.
  *
  * <p>Arguments: the jar, the core to pin what is measured to (empty for any), the file, what to
- * measure ({@code single}, {@code tools}, {@code start}, or a number of streams), then flags of the
- * JVM.
+ * measure ({@code single}, {@code tools}, {@code dialects}, {@code start}, or a number of streams),
+ * then flags of the JVM.
  */
 public final class Bench {
 
@@ -53,6 +53,7 @@ public final class Bench {
     switch (args[3]) {
       case "single" -> bench.single();
       case "tools" -> bench.tools();
+      case "dialects" -> bench.dialects();
       case "start" -> bench.start();
       default -> bench.paced(Integer.parseInt(args[3]));
     }
@@ -140,17 +141,42 @@ public final class Bench {
       figure("tools 25", answers[1]);
       figure("tools 128", answers[2]);
       upstream.play(new Upstream.Plan(1250, NONE, NONE));
-      BenchRequest[] questions = {BenchRequest.HI, BenchRequest.withTools(1, 400)};
-      double[] events = new double[questions.length];
-      for (int round = 0; round <= ROUNDS; round++) {
-        for (int i = 0; i < questions.length; i++) {
-          double each = perEvent(upstream, gateway, questions[i], 5);
-          events[i] += round == 0 ? 0 : each / ROUNDS;
-        }
-      }
+      double[] events = events(upstream, gateway, BenchRequest.HI, BenchRequest.withTools(1, 400));
       figure("event", events[0]);
       figure("tools event", events[1]);
     }
+  }
+
+  /** What the other APIs cost beside chat completions, by turns. */
+  private void dialects() throws Exception {
+    BenchRequest kept = BenchRequest.response(true);
+    BenchRequest response = BenchRequest.response(false);
+    try (Upstream upstream = new Upstream();
+        MeasuredGateway gateway = MeasuredGateway.start(upstream, jar, pin, flags)) {
+      warm(upstream, gateway, 4000);
+      double[] answers = answers(upstream, gateway, BenchRequest.HI, response, kept);
+      figure("chat answer", answers[0]);
+      figure("response", answers[1]);
+      figure("kept response", answers[2]);
+      upstream.play(new Upstream.Plan(1250, NONE, NONE));
+      double[] events = events(upstream, gateway, BenchRequest.HI, response);
+      figure("chat event", events[0]);
+      figure("response event", events[1]);
+    }
+  }
+
+  /** Microseconds of processor time per event of answers to each question, by turns. */
+  private static double[] events(
+      Upstream upstream, MeasuredGateway gateway, BenchRequest... questions) throws Exception {
+    double[] events = new double[questions.length];
+    for (int round = 0; round <= ROUNDS; round++) {
+      for (int i = 0; i < questions.length; i++) {
+        double each = perEvent(upstream, gateway, questions[i], 5);
+        // The first round compiles.
+        events[i] += round == 0 ? 0 : each / ROUNDS;
+      }
+    }
+    return events;
   }
 
   /** Milliseconds of processor time per answer to each question, which is one event long. */

@@ -6,30 +6,37 @@ import java.util.stream.IntStream;
 /**
  * What clients ask.
  *
+ * @param path of the API that they use
+ * @param beforeText what stands before a text in the events of its streams
  * @param members of the request, as JSON
  */
-record BenchRequest(String members) {
+record BenchRequest(String path, String beforeText, String members) {
 
-  static final BenchRequest HI =
-      new BenchRequest(messages("{\"role\":\"user\",\"content\":\"hi\"}"));
+  static final BenchRequest HI = chat("{\"role\":\"user\",\"content\":\"hi\"}");
+
+  /** The same question to the Responses API. */
+  static BenchRequest response(boolean store) {
+    return new BenchRequest("/v1/responses", "\"delta\":\"", "\"input\":\"hi\",\"store\":" + store);
+  }
+
+  private static BenchRequest chat(String messages) {
+    return new BenchRequest(
+        "/v1/chat/completions", "\"content\":\"", "\"messages\":[" + messages + "]");
+  }
 
   /** Offers tools as agents do: long descriptions, and parameters that are described as well. */
   static BenchRequest withTools(int count, int bytes) {
-    return new BenchRequest(HI.members + ",\"tools\":[" + tools(count, bytes) + "]");
+    return new BenchRequest(
+        HI.path, HI.beforeText, HI.members + ",\"tools\":[" + tools(count, bytes) + "]");
   }
 
   /** Has the text of these tools as a prompt, and no tools. */
   static BenchRequest withPrompt(int count, int bytes) {
     String text = tools(count, bytes).replace("\\", "\\\\").replace("\"", "\\\"");
-    return new BenchRequest(
-        messages(
-            "{\"role\":\"system\",\"content\":\""
-                + text
-                + "\"},{\"role\":\"user\",\"content\":\"hi\"}"));
-  }
-
-  private static String messages(String messages) {
-    return "\"messages\":[" + messages + "]";
+    return chat(
+        "{\"role\":\"system\",\"content\":\""
+            + text
+            + "\"},{\"role\":\"user\",\"content\":\"hi\"}");
   }
 
   /** Descriptions are three quarters of them. */

@@ -15,11 +15,11 @@ import java.util.concurrent.atomic.LongAdder;
 /** Many clients, each a thread that reads what its socket brings. */
 final class Clients {
 
-  private static final byte[] CONTENT = "\"content\":\"".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
   private final int port;
   private final BenchRequest question;
+  private final byte[] beforeText;
   final LongAdder deltas = new LongAdder();
   final AtomicInteger failed = new AtomicInteger();
   final AtomicInteger begun = new AtomicInteger();
@@ -36,6 +36,7 @@ final class Clients {
   Clients(int port, BenchRequest question) {
     this.port = port;
     this.question = question;
+    this.beforeText = question.beforeText().getBytes(StandardCharsets.US_ASCII);
   }
 
   /** Opens streams one after the other, in waves that a backlog can take. */
@@ -132,7 +133,9 @@ final class Clients {
 
   private byte[] request(boolean stream) {
     String body = question.body(stream);
-    return ("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Type:"
+    return ("POST "
+            + question.path()
+            + " HTTP/1.1\r\nHost: localhost\r\nContent-Type:"
             + " application/json\r\nContent-Length: "
             + body.length()
             + "\r\n\r\n"
@@ -158,12 +161,12 @@ final class Clients {
       int done = 0;
       while (true) {
         int b = read();
-        content = b == CONTENT[content] ? content + 1 : b == CONTENT[0] ? 1 : 0;
+        content = b == beforeText[content] ? content + 1 : b == beforeText[0] ? 1 : 0;
         done = b == DONE[done] ? done + 1 : b == DONE[0] ? 1 : 0;
         if (done == DONE.length) {
           return false;
         }
-        if (content == CONTENT.length) {
+        if (content == beforeText.length) {
           content = 0;
           if (piece()) {
             return true;
