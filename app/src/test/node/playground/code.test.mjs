@@ -26,12 +26,18 @@ async function written(page, text) {
   await draft(page).fill(text);
 }
 
-test("curl, JavaScript and Java send what the page sends, and print the answer", async (t) => {
+const piece = {
+  "Chat completions": (chunk) => chunk.choices[0]?.delta.content,
+  Responses: (event) => event.delta,
+};
+
+for (const api of Object.keys(piece)) test(`curl, JavaScript and Java ask by ${api}, and print the answer`, async (t) => {
   const page = await openWithKey(t);
+  await page.getByLabel("API", { exact: true }).selectOption(api);
   await written(page, `say ${AWKWARD}`);
   const [curl, javascript, java] = [await code(page, "curl"), await code(page, "JavaScript"), await code(page, "Java")];
   const deltas = (await run("sh", "-c", curl)).split("\n").filter((line) => line.startsWith("data: {"));
-  assert.equal(deltas.map((line) => JSON.parse(line.slice(6)).choices[0]?.delta.content ?? "").join(""), AWKWARD);
+  assert.equal(deltas.map((line) => piece[api](JSON.parse(line.slice(6))) ?? "").join(""), AWKWARD);
   assert.equal(await run("node", "--input-type=module", "-e", javascript), AWKWARD);
   const folder = await mkdtemp(join(tmpdir(), "playground"));
   t.after(() => rm(folder, { recursive: true }));
@@ -67,6 +73,19 @@ test("every language sends the same request as the page, field by field", async 
   assert.equal(body.messages.at(-1).content, AWKWARD);
   assert.equal(body.messages.length, 3);
   assert.deepEqual(bodies, [body, body]);
+});
+
+test("a response is asked for with the same conversation", async (t) => {
+  const page = await openWithKey(t);
+  const { bodies, url } = await recorder(t);
+  await written(page, AWKWARD);
+  await run("sh", "-c", (await code(page, "curl")).replaceAll(gateway, url));
+  await page.getByLabel("API", { exact: true }).selectOption("Responses");
+  await run("sh", "-c", (await code(page, "curl")).replaceAll(gateway, url));
+  await run("node", "--input-type=module", "-e", (await code(page, "JavaScript")).replaceAll(gateway, url));
+  const [{ model, messages, stream }, ...others] = bodies;
+  assert.deepEqual(others, Array(2).fill({ model, input: messages, stream }));
+  assert.match(await code(page, "Python"), /client\.responses\.create\([^]*stream=True[^]*event\.delta/);
 });
 
 test("Python's code names what is sent in Python's words", async (t) => {

@@ -10,16 +10,79 @@ const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 const withPlainNames = (text) => text.replace(/^( *)"(\w+)": /gm, "$1$2: ");
 const withPythonsTrue = (text) => text.replace(/^( *"\w+": )true(,?)$/gm, "$1True$2");
 
-function curl({ baseUrl, body, withKey }) {
+const ADDERS = { user: "addUserMessage", assistant: "addAssistantMessage" };
+
+// What differs between the APIs: where a request goes, what it has, and how the pieces of its answer are read.
+export const apis = {
+  chat: {
+    path: "chat/completions",
+    body: (request) => request,
+    method: "chat.completions",
+    pythonLoop: `for chunk in stream:
+    if chunk.choices:
+        print(chunk.choices[0].delta.content or "", end="", flush=True)`,
+    javascriptLoop: `for await (const chunk of stream) {
+  process.stdout.write(chunk.choices[0]?.delta.content ?? "");
+}`,
+    javaImports: ["chat.completions.ChatCompletionCreateParams", "chat.completions.ChatCompletionStreamOptions"],
+    javaParams: "ChatCompletionCreateParams",
+    javaMembers: ({ messages }) => [
+      ...messages.map(({ role, content }) => `.${ADDERS[role]}(${json(content)})`),
+      ".streamOptions(ChatCompletionStreamOptions.builder().includeUsage(true).build())",
+    ],
+    javaService: "chat().completions()",
+    javaPieces: [
+      ".flatMap(chunk -> chunk.choices().stream())",
+      ".flatMap(choice -> choice.delta().content().stream())",
+      ".forEach(System.out::print);",
+    ],
+  },
+  responses: {
+    path: "responses",
+    body: ({ model, messages, stream }) => ({ model, input: messages, stream }),
+    method: "responses",
+    pythonLoop: `for event in stream:
+    if event.type == "response.output_text.delta":
+        print(event.delta, end="", flush=True)`,
+    javascriptLoop: `for await (const event of stream) {
+  if (event.type === "response.output_text.delta") process.stdout.write(event.delta);
+}`,
+    javaImports: [
+      "responses.EasyInputMessage",
+      "responses.ResponseCreateParams",
+      "responses.ResponseInputItem",
+    ],
+    javaParams: "ResponseCreateParams",
+    javaMembers: ({ input }) => [
+      ".inputOfResponse(",
+      "    java.util.List.of(",
+      ...input.map(
+        ({ role, content }, at) =>
+          `        ResponseInputItem.ofEasyInputMessage(
+                    EasyInputMessage.builder()
+                        .role(EasyInputMessage.Role.${role.toUpperCase()})
+                        .content(${json(content)})
+                        .build())${at === input.length - 1 ? "))" : ","}`,
+      ),
+    ],
+    javaService: "responses()",
+    javaPieces: [
+      ".flatMap(event -> event.outputTextDelta().stream())",
+      ".forEach(event -> System.out.print(event.delta()));",
+    ],
+  },
+};
+
+function curl({ api, baseUrl, body, withKey }) {
   return [
-    `curl -N ${quoted(`${baseUrl}/chat/completions`)}`,
+    `curl -N ${quoted(`${baseUrl}/${api.path}`)}`,
     ...(withKey ? [`-H "Authorization: Bearer $OPENAI_API_KEY"`] : []),
     "-H 'Content-Type: application/json'",
     `-d ${quoted(json(body))}`,
   ].join(" \\\n  ");
 }
 
-function python({ baseUrl, body, withKey }) {
+function python({ api, baseUrl, body, withKey }) {
   const value = (of) => (of === true ? "True" : indented(withPythonsTrue(json(of, 4)), 4));
   const parameters = Object.entries(body).map(([name, of]) => `    ${name}=${value(of)},`);
   return `${withKey ? "import os\n\n" : ""}from openai import OpenAI
@@ -28,38 +91,30 @@ client = OpenAI(
     base_url=${json(baseUrl)},
     api_key=${withKey ? `os.environ["OPENAI_API_KEY"]` : `"any"`},
 )
-stream = client.chat.completions.create(
+stream = client.${api.method}.create(
 ${parameters.join("\n")}
 )
-for chunk in stream:
-    if chunk.choices:
-        print(chunk.choices[0].delta.content or "", end="", flush=True)
+${api.pythonLoop}
 `;
 }
 
-function javascript({ baseUrl, body, withKey }) {
+function javascript({ api, baseUrl, body, withKey }) {
   return `import OpenAI from "openai";
 
 const client = new OpenAI({
   baseURL: ${json(baseUrl)},
   apiKey: ${withKey ? "process.env.OPENAI_API_KEY" : `"any"`},
 });
-const stream = await client.chat.completions.create(${withPlainNames(json(body))});
-for await (const chunk of stream) {
-  process.stdout.write(chunk.choices[0]?.delta.content ?? "");
-}
+const stream = await client.${api.method}.create(${withPlainNames(json(body))});
+${api.javascriptLoop}
 `;
 }
 
-const ADDERS = { user: "addUserMessage", assistant: "addAssistantMessage" };
-
-function java({ baseUrl, body, withKey }) {
-  const messages = body.messages.map(({ role, content }) => `            .${ADDERS[role]}(${json(content)})\n`);
+function java({ api, baseUrl, body, withKey }) {
+  const lines = (of, indent) => of.map((line) => `${" ".repeat(indent)}${line}\n`).join("");
   return `import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
-import com.openai.models.chat.completions.ChatCompletionCreateParams;
-import com.openai.models.chat.completions.ChatCompletionStreamOptions;
-
+${lines(api.javaImports.map((name) => `import com.openai.models.${name};`), 0)}
 public class Ask {
   public static void main(String[] args) {
     OpenAIClient client =
@@ -67,17 +122,13 @@ public class Ask {
             .baseUrl(${json(baseUrl)})
             .apiKey(${withKey ? `System.getenv("OPENAI_API_KEY")` : `"any"`})
             .build();
-    ChatCompletionCreateParams params =
-        ChatCompletionCreateParams.builder()
+    ${api.javaParams} params =
+        ${api.javaParams}.builder()
             .model(${json(body.model)})
-${messages.join("")}            .streamOptions(ChatCompletionStreamOptions.builder().includeUsage(true).build())
-            .build();
-    try (var stream = client.chat().completions().createStreaming(params)) {
+${lines(api.javaMembers(body), 12)}            .build();
+    try (var stream = client.${api.javaService}.createStreaming(params)) {
       stream.stream()
-          .flatMap(chunk -> chunk.choices().stream())
-          .flatMap(choice -> choice.delta().content().stream())
-          .forEach(System.out::print);
-    }
+${lines(api.javaPieces, 10)}    }
   }
 }
 `;

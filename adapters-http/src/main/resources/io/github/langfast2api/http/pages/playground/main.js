@@ -1,6 +1,6 @@
 // The playground: it puts its parts together.
 import { answer, baseUrl, models, question } from "./api.js";
-import { languages } from "./code.js";
+import { apis, languages } from "./code.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { askForKey, isAskingForKey, key, onNewKey, stopAskingForKey } from "./key.js";
@@ -103,8 +103,11 @@ function beginAnew() {
 function showCode() {
   const messages = composer.text ? conversation.messagesWith(composer.text) : (sent ?? conversation.messagesWith(EXAMPLE));
   const withKey = key() !== "";
-  element("code").textContent = language({ baseUrl, body: question(element("model").value, messages), withKey });
-  const when = composer.text ? "What Send will send." : sent ? "What was sent last." : "An example; write a message to see yours.";
+  const api = apis[element("api").value];
+  const body = api.body(question(element("model").value, messages));
+  element("code").textContent = language({ api, baseUrl, body, withKey });
+  const what = api === apis.chat ? "What" : "The same to another API as what";
+  const when = composer.text ? `${what} Send will send.` : sent ? `${what} was sent last.` : "An example; write a message to see yours.";
   element("code-note").textContent = when + (withKey ? " The key is read from OPENAI_API_KEY." : "");
 }
 
@@ -139,6 +142,7 @@ tabs(document.querySelector("[role=tablist]"), (tab) => {
   showCode();
 });
 element("model").addEventListener("change", showCode);
+element("api").addEventListener("change", showCode);
 element("renew").addEventListener("click", beginAnew);
 element("again").addEventListener("click", listModels);
 element("copy").addEventListener("click", copyCode);
