@@ -15,6 +15,7 @@ final class Models {
   static final Model CHATTY =
       new Model(
           "gpt-4.1",
+          "GPT-4.1",
           CREATED,
           "openai",
           List.of("gpt-4.1-2025-04-14"),
@@ -29,6 +30,7 @@ final class Models {
   static final Model THINKER =
       new Model(
           "gpt-5",
+          "GPT-5",
           CREATED,
           "openai",
           List.of("gpt-5-2025-08-07"),
@@ -43,6 +45,7 @@ final class Models {
   static final Model FINE_TUNED =
       new Model(
           "ft:gpt/own",
+          "Tuned",
           CREATED,
           "me",
           List.of(),

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Set;
  */
 public record ModelEntry(
     String id,
+    Optional<String> name,
     long created,
     String ownedBy,
     List<String> versions,
@@ -40,6 +42,7 @@ public record ModelEntry(
     try {
       return new Model(
           id,
+          name.orElse(id),
           Instant.ofEpochSecond(created),
           ownedBy,
           versions,

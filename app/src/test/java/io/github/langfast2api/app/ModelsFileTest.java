@@ -27,6 +27,7 @@ class ModelsFileTest {
         "models": [
           {
             "id": "m-1",
+            "name": "M 1",
             "created": 1751306799,
             "owned_by": "me",
             "versions": ["m-1-2025"],
@@ -69,6 +70,7 @@ class ModelsFileTest {
     Model expected =
         new Model(
             "m-1",
+            "M 1",
             Instant.ofEpochSecond(1751306799),
             "me",
             List.of("m-1-2025"),
@@ -82,22 +84,28 @@ class ModelsFileTest {
     assertEquals(List.of(expected), ModelsFile.load(file).models());
   }
 
+  @Test
+  void aModelWithoutANameForPeopleIsCalledByItsId() {
+    String nameless = ONE.replace("\"name\": \"M 1\",", "");
+    assertEquals("m-1", ModelsFile.read("a file", nameless).models().getFirst().displayName());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "\"id\": \"m-1\"| \"id\": 1| line 4| a text",
         "\"id\": \"m-1\",| | line 3| \"id\" is missing",
-        "1751306799| \"today\"| line 5| a whole number",
-        "\"owned_by\"| \"owner\"| line 6| \"owner\" is not known",
-        "[\"m-1-2025\"]| [1]| line 7| a list of texts",
-        "\"developer\"| \"robot\"| line 8| \"robot\"",
+        "1751306799| \"today\"| line 6| a whole number",
+        "\"owned_by\"| \"owner\"| line 7| \"owner\" is not known",
+        "[\"m-1-2025\"]| [1]| line 8| a list of texts",
+        "\"developer\"| \"robot\"| line 9| \"robot\"",
         "\"developer\", \"user\"| \"developer\"| line 3| no user messages",
-        "\"sampling\": true| \"sampling\": 1| line 10| true or false",
-        "\"verbosities\"| \"versions\"| line 12| there twice",
+        "\"sampling\": true| \"sampling\": 1| line 11| true or false",
+        "\"verbosities\"| \"versions\"| line 13| there twice",
         ": 7| : 0| line 3| no room",
         "\"models\"| \"model\"| line 2| \"models\"",
-        "true,| true| line no=11| not JSON",
+        "true,| true| line no=12| not JSON",
         "m-1-2025| m-1| models.json| two models are called m-1"
       })
   void aBrokenFileIsToldWithItsLine(String find, String replace, String line, String what) {

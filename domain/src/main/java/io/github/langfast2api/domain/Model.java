@@ -9,6 +9,7 @@ import java.util.Set;
  * A model and what it supports.
  *
  * @param id its name in requests
+ * @param displayName its name for people
  * @param created when it was released, in whole seconds
  * @param owner the organization that owns it
  * @param versions the ids of its dated versions, which are aliases
@@ -22,6 +23,7 @@ import java.util.Set;
  */
 public record Model(
     String id,
+    String displayName,
     Instant created,
     String owner,
     List<String> versions,
@@ -41,6 +43,7 @@ public record Model(
   }
 
   public Model {
+    Objects.requireNonNull(displayName);
     Objects.requireNonNull(created);
     Objects.requireNonNull(owner);
     Objects.requireNonNull(tokenizer);

@@ -13,6 +13,7 @@ class ModelTest {
   private static Model model(String id, Set<Role> roles, int room) {
     return new Model(
         id,
+        "Name",
         Instant.EPOCH,
         "owner",
         List.of(),

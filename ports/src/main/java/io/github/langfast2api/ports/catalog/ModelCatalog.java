@@ -9,9 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The models, found by their ids, the ids of their dated versions, and aliases. Immutable. */
 public final class ModelCatalog {
+
+  private static final Pattern LONG_CONTEXT = Pattern.compile("\\[1m]$", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern DATE = Pattern.compile("-[0-9]{8}$");
 
   private final List<Model> models;
   private final Map<String, Model> aliases = new LinkedHashMap<>();
@@ -58,9 +63,15 @@ public final class ModelCatalog {
     return Collections.unmodifiableMap(aliases);
   }
 
-  /** The model that has this name. */
+  /**
+   * The model that has this name. An alias may have a date behind it, as the dated versions of the
+   * models that it is called after have, and any name the suffix by which Claude Code asks for a
+   * long context.
+   */
   public Optional<Model> find(String id) {
-    return Optional.ofNullable(byName.get(id));
+    String name = LONG_CONTEXT.matcher(id).replaceFirst("");
+    return Optional.ofNullable(byName.get(name))
+        .or(() -> Optional.ofNullable(aliases.get(DATE.matcher(name).replaceFirst(""))));
   }
 
   /**

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelCatalogTest {
 
@@ -23,6 +25,7 @@ class ModelCatalogTest {
 
   private static Model model(String id, String... versions) {
     return new Model(
+        id,
         id,
         Instant.EPOCH,
         "owner",
@@ -54,6 +57,18 @@ class ModelCatalogTest {
     assertEquals(NEW, further.require("mine"));
     assertEquals(Map.of("mine", NEW), further.aliases());
     assertEquals(List.of(NEW, OLD), further.models());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mine", "mine-20250929", "mine[1m]", "mine-20250929[1M]"})
+  void aFurtherNameMayHaveADateAndASuffixBehindIt(String name) {
+    assertEquals(NEW, catalog.withAliases(Map.of("mine", "new")).require(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"new-20250929", "mine-2025", "mine-20250929-1", "mine-latest", "[1m]"})
+  void anythingElseBehindANameIsAnotherName(String name) {
+    assertEquals(Optional.empty(), catalog.withAliases(Map.of("mine", "new")).find(name));
   }
 
   @Test

@@ -52,6 +52,7 @@ class ModelFitTest {
     roles.addAll(instructors);
     return new Model(
         "model",
+        "Model",
         Instant.EPOCH,
         "owner",
         List.of("model-2025"),
