@@ -21,6 +21,7 @@ import io.github.langfast2api.http.exchange.TrailingSlashFilter;
 import io.github.langfast2api.http.exchange.TransportErrorHandler;
 import io.github.langfast2api.http.keys.ApiKeyGuard;
 import io.github.langfast2api.http.keys.RateLimitGuard;
+import io.github.langfast2api.http.messages.MessagesDialect;
 import io.github.langfast2api.http.models.ModelById;
 import io.github.langfast2api.http.models.ModelList;
 import io.github.langfast2api.http.pages.Pages;
@@ -72,7 +73,8 @@ public final class ApiServer {
         observer,
         List.of(
             new ChatDialect(ports.schemas()),
-            new ResponsesDialect(ports.schemas(), ports.responses())));
+            new ResponsesDialect(ports.schemas(), ports.responses()),
+            new MessagesDialect(ports.schemas(), catalog)));
   }
 
   ApiServer(
@@ -167,14 +169,19 @@ public final class ApiServer {
       routes.post(
           dialect.path(),
           new AnswerHandler(
-              dialect, fit, ports.backend(), limits, memory, settings.keepAliveInterval()));
+              dialect,
+              fit,
+              ports.backend(),
+              limits,
+              memory,
+              ports.prompts(),
+              settings.keepAliveInterval()));
       dialect
           .tokenCount()
           .ifPresent(
               count ->
                   routes.post(
-                      count.path(),
-                      new TokenCountHandler(dialect, count, fit, ports.prompts(), memory)));
+                      count.path(), new TokenCountHandler(count, fit, ports.prompts(), memory)));
       addEndpoints(dialect, routes);
     }
     return routes;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.ChatOptions;
 import io.github.langfast2api.domain.ChatRequest;
-import io.github.langfast2api.domain.FinishReason;
+import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.Message;
 import io.github.langfast2api.domain.Parameter;
 import io.github.langfast2api.domain.Part;
@@ -43,7 +43,7 @@ final class TinyDialect implements Dialect {
   public ErrorForm errorForm() {
     return new ErrorForm() {
       @Override
-      public JsonObject json(ApiError error) {
+      public JsonObject json(ApiError error, String requestId) {
         return Json.object()
             .add("oops", error.status())
             .add("at", error.param().orElse("-"))
@@ -122,8 +122,8 @@ final class TinyDialect implements Dialect {
     }
 
     @Override
-    public void finish(int choice, FinishReason reason) {
-      send("finish " + reason);
+    public void finish(int choice, Finish finish) {
+      send("finish " + finish.reason());
     }
 
     @Override

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class ExposedHeadersTest {
 
   private static final Path SOURCES = Path.of("..", "adapters-http", "src", "main", "java");
-  private static final Pattern HEADER = Pattern.compile("\"((?:x-|retry-)[a-z-]+)\"");
+  private static final Pattern HEADER =
+      Pattern.compile("\"((?:x-|retry-|request-|anthropic-ratelimit-)[a-z-]+)\"");
 
   /** Request headers, a content coding, and headers for proxies and browsers, not for scripts. */
   private static final Set<String> NOT_FOR_SCRIPTS =

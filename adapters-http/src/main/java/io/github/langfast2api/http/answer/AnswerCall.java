@@ -1,6 +1,7 @@
 package io.github.langfast2api.http.answer;
 
 import io.github.langfast2api.domain.ChatRequest;
+import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.domain.Parameter;
 import io.github.langfast2api.domain.Part;
@@ -50,11 +51,16 @@ public interface AnswerCall {
    */
   JsonObject whole(List<WholeChoice> choices, Optional<Usage> usage);
 
-  /** The text and the calls of a choice that is complete, and why it ended. */
-  record WholeChoice(String text, List<Part.ToolCall> calls, FinishReason reason) {
+  /** The text and the calls of a choice that is complete, and how it ended. */
+  record WholeChoice(String text, List<Part.ToolCall> calls, Finish finish) {
 
     public WholeChoice {
       calls = List.copyOf(calls);
+    }
+
+    /** Why it ended. */
+    public FinishReason reason() {
+      return finish.reason();
     }
   }
 }

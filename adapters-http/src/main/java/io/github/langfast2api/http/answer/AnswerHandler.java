@@ -17,6 +17,7 @@ import io.github.langfast2api.http.request.RequestBody;
 import io.github.langfast2api.ports.catalog.FittedRequest;
 import io.github.langfast2api.ports.memory.MemoryBudget;
 import io.github.langfast2api.ports.memory.MemoryBudget.Reservation;
+import io.github.langfast2api.ports.usage.PromptCounter;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
@@ -46,6 +47,7 @@ public final class AnswerHandler implements Handler {
   private final ChatBackend backend;
   private final RateLimitGuard limits;
   private final MemoryBudget memory;
+  private final PromptCounter prompts;
   private final Duration keepAliveInterval;
 
   /**
@@ -56,6 +58,7 @@ public final class AnswerHandler implements Handler {
    * @param backend answers them; it is not closed
    * @param limits of all dialects together
    * @param memory for the requests of all dialects, and their answers that are not streamed
+   * @param prompts counts the tokens of prompts
    * @param keepAliveInterval the longest time for which a stream sends nothing
    */
   public AnswerHandler(
@@ -64,12 +67,14 @@ public final class AnswerHandler implements Handler {
       ChatBackend backend,
       RateLimitGuard limits,
       MemoryBudget memory,
+      PromptCounter prompts,
       Duration keepAliveInterval) {
     this.dialect = dialect;
     this.fit = fit;
     this.backend = backend;
     this.limits = limits;
     this.memory = memory;
+    this.prompts = prompts;
     this.keepAliveInterval = keepAliveInterval;
   }
 
@@ -100,9 +105,7 @@ public final class AnswerHandler implements Handler {
   private FittedCall read(ServerRequest request, AdmittedRequest admitted, Reservation reserved) {
     try {
       AnswerCall call =
-          dialect.read(
-              new ReceivedRequest(
-                  RequestBody.read(request, reserved), RequestContext.current().owner(), reserved));
+          dialect.read(ReceivedRequest.of(RequestBody.read(request, reserved), reserved));
       FittedRequest fitted = fit.fit(call);
       admitted.count(call.choices());
       return new FittedCall(call, fitted);
@@ -159,6 +162,7 @@ public final class AnswerHandler implements Handler {
         ObservedChoices choices =
             choices(
                 call, () -> new OpeningStream(backend, call.request(), context::wrap), context)) {
+      form.awaitAnswer(() -> prompts.count(call.request()));
       new StreamedAnswer(events, choices, form).send();
     } catch (RuntimeException e) {
       RuntimeException failure = unlessDisconnected(client, e);

@@ -1,23 +1,32 @@
 package io.github.langfast2api.http.answer;
 
 import io.github.langfast2api.domain.ChatDelta;
-import io.github.langfast2api.domain.FinishReason;
+import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.Usage;
 import io.github.langfast2api.http.error.ApiError;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * The form of one streamed answer: writes the dialect's events to the {@link SseWriter} that it was
- * made with. Calls come in this order: for each choice {@link #begin}, any number of {@link #text},
- * any number of {@link #call}, {@link #finish}, and those of different choices interleave; when all
- * have finished, {@link #end}. {@link #fail} may come instead of any of them once an event was
- * sent, and is the last call.
+ * made with. Calls come in this order: {@link #awaitAnswer}; for each choice {@link #begin}, any
+ * number of {@link #text}, any number of {@link #call}, {@link #finish}, and those of different
+ * choices interleave; when all have finished, {@link #end}. {@link #fail} may come instead of any
+ * of them once an event was sent, and is the last call.
  *
  * <p>For one thread. Every method blocks while the client does not read, and throws {@link
  * io.helidon.webserver.CloseConnectionException} if it has disconnected.
  */
 public interface StreamForm {
+
+  /**
+   * The backend is asked, and its answer is awaited: the time for what takes some. Called before
+   * all others.
+   *
+   * @param promptTokens counts the tokens of the prompt, which may take some hundred milliseconds
+   */
+  default void awaitAnswer(IntSupplier promptTokens) {}
 
   /**
    * A choice begins.
@@ -33,7 +42,7 @@ public interface StreamForm {
   void call(int choice, Part.ToolCall call);
 
   /** A choice is complete. */
-  void finish(int choice, FinishReason reason);
+  void finish(int choice, Finish finish);
 
   /**
    * The answer is complete.

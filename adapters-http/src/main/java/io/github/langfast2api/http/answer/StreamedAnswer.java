@@ -52,7 +52,7 @@ final class StreamedAnswer {
       }
       case Finish finish -> {
         begin(choice);
-        form.finish(choice, finish.reason());
+        form.finish(choice, finish);
       }
     }
   }

@@ -1,7 +1,6 @@
 package io.github.langfast2api.http.answer;
 
 import io.github.langfast2api.http.exchange.HttpReplies;
-import io.github.langfast2api.http.exchange.RequestContext;
 import io.github.langfast2api.http.json.Json;
 import io.github.langfast2api.http.request.RequestBody;
 import io.github.langfast2api.ports.memory.MemoryBudget;
@@ -16,22 +15,20 @@ import jakarta.json.JsonObject;
  * Counts the tokens of requests of a {@link Dialect} without running them: what is refused when it
  * is to be run is refused here. No run is counted against the rate limit. Safe for any thread.
  *
- * @param dialect reads the requests
- * @param count how their numbers are told
+ * @param count reads the requests, and tells their numbers
  * @param fit adapts requests to their models
  * @param counter counts what LangFast would be sent
  * @param memory for the requests of all dialects
  */
 public record TokenCountHandler(
-    Dialect dialect, TokenCount count, RequestFit fit, PromptCounter counter, MemoryBudget memory)
+    TokenCount count, RequestFit fit, PromptCounter counter, MemoryBudget memory)
     implements Handler {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
     try (Reservation reserved = memory.reserve()) {
       JsonObject body = RequestBody.read(request, reserved);
-      AnswerCall call =
-          dialect.read(new ReceivedRequest(body, RequestContext.current().owner(), reserved));
+      AnswerCall call = count.reader().apply(ReceivedRequest.of(body, reserved));
       int tokens = counter.count(fit.fit(call).request());
       HttpReplies.json(request, response, Json.bytes(count.form().apply(tokens)));
     }

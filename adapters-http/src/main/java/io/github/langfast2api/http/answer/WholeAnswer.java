@@ -74,7 +74,7 @@ final class WholeAnswer {
       }
       case Finish finish ->
           finished[event.index()] =
-              new WholeChoice(text.toString(), calls.get(event.index()), finish.reason());
+              new WholeChoice(text.toString(), calls.get(event.index()), finish);
     }
   }
 

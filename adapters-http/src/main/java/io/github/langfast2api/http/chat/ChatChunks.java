@@ -5,6 +5,7 @@ import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.Usage;
 import io.github.langfast2api.http.error.ApiError;
+import io.github.langfast2api.http.error.OpenAiErrorForm;
 import io.github.langfast2api.http.json.Json;
 import io.github.langfast2api.http.json.JsonBuffer;
 import jakarta.json.JsonObject;
@@ -146,7 +147,7 @@ final class ChatChunks {
    * false} for clients that look for errors only where there are no choices, such as Open WebUI.
    */
   JsonBuffer error(ApiError error) {
-    JsonObject json = Json.object(ChatDialect.ERROR_FORM.json(error)).add("choices", false).build();
+    JsonObject json = Json.object(OpenAiErrorForm.json(error)).add("choices", false).build();
     return buffer.clear().raw(utf8("data: " + json + "\n\n"));
   }
 

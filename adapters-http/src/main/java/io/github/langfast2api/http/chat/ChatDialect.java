@@ -15,7 +15,7 @@ import io.github.langfast2api.http.error.OpenAiErrorForm;
  */
 public final class ChatDialect implements Dialect {
 
-  static final ErrorForm ERROR_FORM = new OpenAiErrorForm(ChatDialect::name);
+  private static final ErrorForm ERROR_FORM = new OpenAiErrorForm(ChatDialect::name);
 
   private final ChatCallReader reader;
 

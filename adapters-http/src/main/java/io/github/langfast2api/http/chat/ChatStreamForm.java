@@ -1,7 +1,7 @@
 package io.github.langfast2api.http.chat;
 
 import io.github.langfast2api.domain.ChatDelta;
-import io.github.langfast2api.domain.FinishReason;
+import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.Usage;
 import io.github.langfast2api.http.answer.SseWriter;
@@ -42,8 +42,8 @@ final class ChatStreamForm implements StreamForm {
   }
 
   @Override
-  public void finish(int choice, FinishReason reason) {
-    events.send(chunks.finish(choice, reason));
+  public void finish(int choice, Finish finish) {
+    events.send(chunks.finish(choice, finish.reason()));
   }
 
   @Override

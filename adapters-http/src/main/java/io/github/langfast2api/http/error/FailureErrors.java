@@ -40,9 +40,7 @@ public final class FailureErrors {
       case ChatFailure.Overloaded f -> withRetryAfter(server(503, "overloaded", f), f.retryAfter());
       case ChatFailure.Unreachable f -> upstream(f);
       case ChatFailure.Unavailable f ->
-          f.retryAfter()
-              .map(time -> withRetryAfter(upstream(f), time))
-              .orElseGet(() -> upstream(f));
+          withRetryAfter(upstream(f), f.retryAfter().orElse(DEFAULT_RETRY_AFTER));
       case ChatFailure.ProtocolBroken f -> upstream(f).notRetryable();
       case ChatFailure.AccessRefused f -> upstream(f).notRetryable();
       // A run counts against the quota: whether to spend another one is for a person to decide.

@@ -20,7 +20,12 @@ public record OpenAiErrorForm(Function<Parameter, String> names) implements Erro
       new OpenAiErrorForm(parameter -> parameter.name().toLowerCase(Locale.ROOT));
 
   @Override
-  public JsonObject json(ApiError error) {
+  public JsonObject json(ApiError error, String requestId) {
+    return json(error);
+  }
+
+  /** The body of an error response, which does not tell the request's id. */
+  public static JsonObject json(ApiError error) {
     JsonObjectBuilder json =
         Json.object().add("message", error.message()).add("type", error.type());
     error.param().ifPresentOrElse(path -> json.add("param", path), () -> json.addNull("param"));

@@ -46,6 +46,10 @@ final class UnknownUrl {
           new Missing("/v1/files", "Files", "put texts and pictures into messages to " + CHAT),
           new Missing("/v1/fine_tuning", "Fine-tuning jobs", OTHERS),
           new Missing("/v1/images", "Images as answers", OTHERS),
+          new Missing(
+              "/v1/messages/batches",
+              "Batches of messages",
+              "send them one by one to /v1/messages"),
           new Missing("/v1/models", "Changes of models", "models.json lists the models"),
           new Missing("/v1/moderations", "Moderations", OTHERS),
           new Missing("/v1/realtime", "Realtime sessions", "stream from " + CHAT),

@@ -31,9 +31,9 @@ public final class HttpReplies {
   public static void error(ServerRequest request, ServerResponse response, ApiError error) {
     RequestContext context = RequestContext.current();
     context.noteEnd(EndReason.of(error));
-    response.status(Status.create(error.status()));
+    response.status(Status.create(context.errorForm().status(error)));
     error.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
-    json(request, response, Json.bytes(context.errorForm().json(error)));
+    json(request, response, Json.bytes(context.errorForm().json(error, context.id())));
   }
 
   /** Sends a body; the caller has set its content type. */

@@ -1,6 +1,8 @@
 package io.github.langfast2api.http.exchange;
 
+import io.github.langfast2api.http.error.ErrorForm;
 import io.github.langfast2api.http.error.ErrorForms;
+import io.github.langfast2api.http.error.Vendor;
 import io.github.langfast2api.http.exchange.RequestObserver.Received;
 import io.helidon.common.uri.UriPath;
 import io.helidon.http.HeaderName;
@@ -16,12 +18,15 @@ import java.util.Set;
 /**
  * The outermost filter of the routes: binds a {@link RequestContext} to the thread of each request
  * and ends it when the request has been answered. The id of the request goes into the response as
- * {@code x-request-id}, so that what a client reports can be found in the log. The client's own id,
- * {@code x-client-request-id}, is its own to choose and goes to the observer alone.
+ * {@code x-request-id}, and {@code request-id} for Anthropic's clients, so that what a client
+ * reports can be found in the log. The client's own id, {@code x-client-request-id}, is its own to
+ * choose and goes to the observer alone.
  */
 public final class RequestContextFilter implements Filter {
 
   static final HeaderName REQUEST_ID = HeaderNames.create("x-request-id");
+  static final HeaderName ANTHROPIC_REQUEST_ID =
+      HeaderNames.create(ResponseHeaders.ANTHROPIC_REQUEST_ID);
   static final String ID_PREFIX = "req_";
 
   private static final HeaderName CLIENT_REQUEST_ID = HeaderNames.create("x-client-request-id");
@@ -54,10 +59,12 @@ public final class RequestContextFilter implements Filter {
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     Received received = received(request);
-    RequestContext context =
-        new RequestContext(
-            received, errorForms.forPath(request.prologue().uriPath().path()), observer);
+    ErrorForm form = errorForms.of(request.prologue().uriPath().path(), request.headers());
+    RequestContext context = new RequestContext(received, form, observer);
     response.header(REQUEST_ID, context.id());
+    if (form.vendor() == Vendor.ANTHROPIC) {
+      response.header(ANTHROPIC_REQUEST_ID, context.id());
+    }
     try {
       ScopedValue.where(RequestContext.CURRENT, context).run(chain::proceed);
     } catch (CloseConnectionException e) {

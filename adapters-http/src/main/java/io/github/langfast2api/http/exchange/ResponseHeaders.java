@@ -17,6 +17,11 @@ public final class ResponseHeaders {
   public static final String RATE_LIMIT = "x-ratelimit-limit-requests";
   public static final String RATE_LIMIT_REMAINING = "x-ratelimit-remaining-requests";
   public static final String RATE_LIMIT_RESET = "x-ratelimit-reset-requests";
+  public static final String ANTHROPIC_REQUEST_ID = "request-id";
+  public static final String ANTHROPIC_RATE_LIMIT = "anthropic-ratelimit-requests-limit";
+  public static final String ANTHROPIC_RATE_LIMIT_REMAINING =
+      "anthropic-ratelimit-requests-remaining";
+  public static final String ANTHROPIC_RATE_LIMIT_RESET = "anthropic-ratelimit-requests-reset";
 
   /** All of them. */
   public static final Set<String> EXPOSED =
@@ -28,7 +33,11 @@ public final class ResponseHeaders {
           SHOULD_RETRY,
           RATE_LIMIT,
           RATE_LIMIT_REMAINING,
-          RATE_LIMIT_RESET);
+          RATE_LIMIT_RESET,
+          ANTHROPIC_REQUEST_ID,
+          ANTHROPIC_RATE_LIMIT,
+          ANTHROPIC_RATE_LIMIT_REMAINING,
+          ANTHROPIC_RATE_LIMIT_RESET);
 
   private ResponseHeaders() {}
 }

@@ -4,8 +4,10 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import io.github.langfast2api.http.connection.ClientConnection;
 import io.github.langfast2api.http.error.ApiError;
+import io.github.langfast2api.http.error.ErrorForm;
 import io.github.langfast2api.http.error.ErrorForms;
 import io.github.langfast2api.http.error.HttpErrors;
+import io.github.langfast2api.http.error.Vendor;
 import io.github.langfast2api.http.json.Json;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
@@ -68,18 +70,19 @@ public final class TransportErrorHandler implements DirectHandler {
     LOG.log(DEBUG, "{0} is not served: {1} {2}", id, status.code(), message);
     ClientConnection.requestLeftUnread();
     ApiError error = error(request, eventType, status, message);
+    ErrorForm form = errorForms.of(path(request), request.headers());
     TransportResponse.Builder response =
         TransportResponse.builder()
-            .status(Status.create(error.status()))
+            .status(Status.create(form.status(error)))
             .headers(headers)
             .header(HeaderNames.CONTENT_TYPE, HttpReplies.JSON.get())
             .header(RequestContextFilter.REQUEST_ID, id);
+    if (form.vendor() == Vendor.ANTHROPIC) {
+      response.header(RequestContextFilter.ANTHROPIC_REQUEST_ID, id);
+    }
     error.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
     cors.headers(path(request), request.headers()).forEach(response::header);
-    byte[] body =
-        request.method().equals("HEAD")
-            ? new byte[0]
-            : Json.bytes(errorForms.forPath(path(request)).json(error));
+    byte[] body = request.method().equals("HEAD") ? new byte[0] : Json.bytes(form.json(error, id));
     return response.entity(body).keepAlive(eventType.keepAlive()).build();
   }
 

@@ -9,15 +9,16 @@ import io.github.langfast2api.ports.keys.ApiClient;
 import io.github.langfast2api.ports.limits.RateLimiter;
 import io.github.langfast2api.ports.limits.RateLimiter.Decision;
 import io.github.langfast2api.ports.limits.RateLimiter.Permit;
+import io.github.langfast2api.ports.limits.RateLimiter.Rate;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
  * The rate limits of API keys over HTTP: 429 with {@code retry-after} for a client over its limit,
- * and OpenAI's {@code x-ratelimit-*} headers in every answer whose client has a rate limit. A
- * request is admitted before its body is read, so that a client over its limit cannot make the
- * gateway read bodies. Safe for any thread.
+ * and the vendor's headers of rate limits in every answer whose client has one. A request is
+ * admitted before its body is read, so that a client over its limit cannot make the gateway read
+ * bodies. Safe for any thread.
  */
 public final class RateLimitGuard {
 
@@ -90,7 +91,7 @@ public final class RateLimitGuard {
     public void refund() {
       clientPermit
           .flatMap(client -> client.permit().refund())
-          .ifPresent(rate -> RateLimitHeaders.set(response, rate));
+          .ifPresent(rate -> setHeaders(response, rate));
     }
 
     /** Takes the request out of the number of those in progress. */
@@ -103,11 +104,11 @@ public final class RateLimitGuard {
   private static Permit admitted(Decision decision, ServerResponse response) {
     return switch (decision) {
       case Decision.Admitted(var permit, var rate) -> {
-        rate.ifPresent(left -> RateLimitHeaders.set(response, left));
+        rate.ifPresent(left -> setHeaders(response, left));
         yield permit;
       }
       case Decision.RateExceeded(var rate, var retryAfter) -> {
-        RateLimitHeaders.set(response, rate);
+        setHeaders(response, rate);
         throw refused(
             "Your key allows %d requests per minute.".formatted(rate.limit()), retryAfter);
       }
@@ -116,6 +117,10 @@ public final class RateLimitGuard {
               "You have %d requests in progress, as many as your key allows.".formatted(limit),
               CONCURRENCY_RETRY_AFTER);
     };
+  }
+
+  private static void setHeaders(ServerResponse response, Rate rate) {
+    RateLimitHeaders.set(response, rate, RequestContext.current().errorForm().vendor());
   }
 
   private static ApiException refused(String message, Duration retryAfter) {

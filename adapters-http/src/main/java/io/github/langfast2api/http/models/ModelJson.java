@@ -1,10 +1,14 @@
 package io.github.langfast2api.http.models;
 
 import io.github.langfast2api.domain.Model;
+import io.github.langfast2api.http.error.Vendor;
 import io.github.langfast2api.http.json.Json;
 import jakarta.json.JsonObject;
 
-/** The JSON of a model, by OpenAI's API reference ("The model object"). */
+/**
+ * The JSON of a model, by OpenAI's API reference ("The model object") and by Anthropic's ("Get a
+ * model").
+ */
 final class ModelJson {
 
   private ModelJson() {}
@@ -13,13 +17,24 @@ final class ModelJson {
    * The JSON of a model.
    *
    * @param id the model's own id or an alias
+   * @param vendor whose form it has
    */
-  static JsonObject of(Model model, String id) {
-    return Json.object()
-        .add("id", id)
-        .add("object", "model")
-        .add("created", model.created().getEpochSecond())
-        .add("owned_by", model.owner())
-        .build();
+  static JsonObject of(Model model, String id, Vendor vendor) {
+    return switch (vendor) {
+      case OPENAI ->
+          Json.object()
+              .add("id", id)
+              .add("object", "model")
+              .add("created", model.created().getEpochSecond())
+              .add("owned_by", model.owner())
+              .build();
+      case ANTHROPIC ->
+          Json.object()
+              .add("type", "model")
+              .add("id", id)
+              .add("display_name", model.displayName())
+              .add("created_at", model.created().toString())
+              .build();
+    };
   }
 }

@@ -1,4 +1,4 @@
-/** OpenAI's models API: the list of models, and one model by its id. */
+/** OpenAI's and Anthropic's models APIs: the list of models, and one model by its id. */
 @NullMarked
 package io.github.langfast2api.http.models;
 

@@ -1,6 +1,7 @@
 package io.github.langfast2api.http.responses;
 
 import io.github.langfast2api.domain.ChatDelta;
+import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.Usage;
@@ -93,8 +94,8 @@ final class ResponseStreamForm implements StreamForm {
   }
 
   @Override
-  public void finish(int choice, FinishReason reason) {
-    finish = reason;
+  public void finish(int choice, Finish end) {
+    finish = end.reason();
   }
 
   @Override

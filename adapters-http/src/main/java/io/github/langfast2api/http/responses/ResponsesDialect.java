@@ -67,6 +67,7 @@ public final class ResponsesDialect implements Dialect {
     return Optional.of(
         new TokenCount(
             PATH + "/input_tokens",
+            this::read,
             tokens ->
                 Json.object()
                     .add("object", "response.input_tokens")

@@ -75,7 +75,7 @@ class FailureErrorsTest {
         row(
             new ChatFailure.Unavailable("m", Optional.empty()),
             "502 server_error upstream_error -",
-            "{}"),
+            "{retry-after=1, retry-after-ms=1000}"),
         row(
             new ChatFailure.Unavailable("m", Optional.of(Duration.ofMillis(2001))),
             "502 server_error upstream_error -",
@@ -96,6 +96,10 @@ class FailureErrorsTest {
             new ChatFailure.OutcomeUnknown("m"),
             "502 server_error upstream_error -",
             "{x-should-retry=false}"),
+        row(
+            new ChatFailure.StoreUnavailable("m", Duration.ofSeconds(1)),
+            "503 server_error store_unavailable -",
+            "{retry-after=1, retry-after-ms=1000}"),
         row(new ChatFailure.RequestRejected("m"), "400 invalid_request_error - -", "{}"),
         row(new ChatFailure.RequestTooLarge("m"), "413 invalid_request_error - -", "{}"),
         row(

@@ -27,6 +27,11 @@ final class StopSequence {
     return matched == text.length();
   }
 
+  /** The sequence itself. */
+  String text() {
+    return text;
+  }
+
   /** How many of the last characters are a prefix of the stop sequence. */
   int matched() {
     return matched;

@@ -108,10 +108,10 @@ final class StopSequenceStream implements ChatStream {
   }
 
   private void closeIfFound() {
-    if (search.found()) {
+    if (search.found().isPresent()) {
       Optional<Usage> usage = stream.usageSoFar();
       stream.close();
-      pending.add(new Finish(FinishReason.STOP, usage));
+      pending.add(new Finish(FinishReason.STOP, usage, search.found()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.langfast2api.ports.stop;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Truncates a streamed text before the first of several stop sequences: the one that is completed
@@ -12,7 +13,7 @@ final class StopSequences {
 
   private final List<StopSequence> stops;
   private String held = "";
-  private boolean found;
+  private Optional<String> found = Optional.empty();
 
   /**
    * @param stops none of them empty, all well-formed Unicode
@@ -25,11 +26,10 @@ final class StopSequences {
   String accept(String delta) {
     String text = held + delta;
     for (int i = held.length(); i < text.length(); i++) {
-      int stop = completedLength(text.charAt(i));
-      if (stop > 0) {
-        found = true;
+      found = completed(text.charAt(i));
+      if (found.isPresent()) {
         held = "";
-        return text.substring(0, i + 1 - stop);
+        return text.substring(0, i + 1 - found.get().length());
       }
     }
     int certain = text.length() - longestPrefix();
@@ -37,8 +37,8 @@ final class StopSequences {
     return text.substring(0, certain);
   }
 
-  /** Whether a stop sequence was found, after which nothing more is read. */
-  boolean found() {
+  /** The stop sequence that was found, after which nothing more is read. */
+  Optional<String> found() {
     return found;
   }
 
@@ -49,15 +49,15 @@ final class StopSequences {
     return text;
   }
 
-  /** The length of the longest sequence that this character completes; 0 if it completes none. */
-  private int completedLength(char c) {
-    int longest = 0;
+  /** The longest sequence that this character completes; empty if it completes none. */
+  private Optional<String> completed(char c) {
+    String longest = "";
     for (StopSequence stop : stops) {
-      if (stop.accept(c)) {
-        longest = Math.max(longest, stop.matched());
+      if (stop.accept(c) && stop.text().length() > longest.length()) {
+        longest = stop.text();
       }
     }
-    return longest;
+    return Optional.of(longest).filter(text -> !text.isEmpty());
   }
 
   private int longestPrefix() {

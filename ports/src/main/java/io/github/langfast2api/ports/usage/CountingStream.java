@@ -62,7 +62,7 @@ final class CountingStream implements ChatStream {
       }
       case Finish finish -> {
         reported = finish.usage().or(() -> Optional.of(usage()));
-        yield Optional.of(new Finish(finish.reason(), reported));
+        yield Optional.of(finish.withUsage(reported));
       }
     };
   }

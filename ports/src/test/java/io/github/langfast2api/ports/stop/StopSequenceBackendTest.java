@@ -55,7 +55,7 @@ class StopSequenceBackendTest implements ChatBackendContract {
   @Test
   void theAnswerEndsBeforeTheStopText() {
     try (ChatStream stream = open(Script.saying("one, t", "wo, three").hold(), "two", ", thr")) {
-      Finish stop = Finish.of(FinishReason.STOP);
+      Finish stop = new Finish(FinishReason.STOP, Optional.empty(), Optional.of("two"));
       assertEquals(new Answer("one, ", Optional.of(stop), Optional.empty()), Answer.rest(stream));
       assertThrows(IllegalStateException.class, () -> stream.next(Answer.EVER));
     }
@@ -102,7 +102,9 @@ class StopSequenceBackendTest implements ChatBackendContract {
     try (ChatStream stream = open(script, "END")) {
       assertEquals(Optional.of(new ChatDelta("41 ")), stream.next(Answer.EVER));
       assertEquals(Optional.of(new Rewrite("42 ")), stream.next(Answer.EVER));
-      assertEquals(Optional.of(Finish.of(FinishReason.STOP)), stream.next(Answer.EVER));
+      assertEquals(
+          Optional.of(new Finish(FinishReason.STOP, Optional.empty(), Optional.of("END"))),
+          stream.next(Answer.EVER));
     }
   }
 

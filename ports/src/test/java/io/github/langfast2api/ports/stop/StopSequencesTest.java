@@ -31,7 +31,7 @@ class StopSequencesTest {
     StringBuilder passed = new StringBuilder();
     for (String piece : pieces) {
       passed.append(texts.accept(piece));
-      if (texts.found()) {
+      if (texts.found().isPresent()) {
         return passed.toString();
       }
     }
@@ -61,7 +61,7 @@ class StopSequencesTest {
     StopSequences texts = new StopSequences(stops);
     for (String piece : pieces) {
       String unused = texts.accept(piece);
-      if (texts.found()) {
+      if (texts.found().isPresent()) {
         return;
       }
     }
