@@ -8,7 +8,7 @@ import { parse } from "yaml";
 const url = process.env.GATEWAY_URL;
 const text = await (await fetch(url + "/openapi.yaml")).text();
 const api = parse(text);
-const ERROR = api.components.responses.Error;
+const refused = ({ $ref }) => api.components.responses[$ref.split("/").at(-1)];
 const METHODS = ["get", "put", "post", "delete", "patch"];
 const ask = { model: "gpt-4.1", messages: [{ role: "user", content: "Hello!" }] };
 
@@ -59,7 +59,7 @@ for (const [path, item] of Object.entries(api.paths)) {
       const described = operation.responses[response.status];
       assert.ok(described, `${response.status} is not described`);
       const type = response.headers.get("content-type").split(";")[0];
-      const content = described.$ref ? ERROR.content[type] : described.content[type];
+      const content = described.$ref ? refused(described).content[type] : described.content[type];
       assert.ok(content, `${type} is not described`);
       const body = await response.text();
       if (type === "application/json") {
@@ -93,6 +93,29 @@ test("a response's events are as they are described", async () => {
   assert.equal(events.pop(), "data: [DONE]");
   events.forEach((event) => assertIs("ResponseEvent", JSON.parse(event.slice(event.indexOf("data: ") + 6))));
   assert.ok(events.at(-1).startsWith("event: response.completed\n"));
+});
+
+test("a message's events are as they are described", async () => {
+  const tools = [{ name: "f", input_schema: { type: "object" } }];
+  const messages = [{ role: "user", content: '/call f {"a":1}' }];
+  const request = { model: "gpt-4.1", max_tokens: 99, messages, stream: true, tools };
+  assertIs("MessagesRequest", request);
+  const events = (await (await postTo("/v1/messages", request)).text()).trim().split("\n\n");
+  events.forEach((event) => assertIs("MessageEvent", JSON.parse(event.slice(event.indexOf("data: ") + 6))));
+  assert.ok(events.at(-1).startsWith("event: message_stop\n"));
+});
+
+test("Anthropic's clients are told of models and errors as it is described", async () => {
+  const headers = { "anthropic-version": "2023-06-01" };
+  const list = await (await fetch(url + "/v1/models?limit=3", { headers })).json();
+  assertIs("ModelList", list);
+  assert.equal(list.data.length, 3);
+  assert.ok(list.has_more);
+  for (const wrong of [{}, { ...ask, max_tokens: 9, model: "claude-none" }, { ...ask, max_tokens: 9, tools: [{}] }]) {
+    const response = await postTo("/v1/messages", wrong);
+    assert.ok(api.paths["/v1/messages"].post.responses[response.status], response.status);
+    assertIs("AnthropicError", await response.json());
+  }
 });
 
 const schemaOf = { type: "object", properties: { city: { type: "string" } } };
@@ -157,6 +180,7 @@ test("errors are as they are described", async () => {
 for (const [path, type, asked] of [
   ["/v1/chat/completions", "ChatRequest", ask],
   ["/v1/responses", "ResponseRequest", { model: "gpt-4.1", input: "Hello!" }],
+  ["/v1/messages", "MessagesRequest", { ...ask, max_tokens: 99 }],
 ]) {
   test(`every parameter of ${type} that is described is taken`, async () => {
     const { properties } = api.components.schemas[type];
