@@ -96,6 +96,7 @@ class AnthropicAccessTest {
     reply = with("x-api-key", wrong).send("POST", AnthropicMessages.PATH + path, "{}");
     assertEquals("401 authentication_error", failure(reply));
     assertFalse(reply.body().contains(wrong));
+    assertEquals(Optional.of("false"), reply.header("x-should-retry"));
   }
 
   @Test

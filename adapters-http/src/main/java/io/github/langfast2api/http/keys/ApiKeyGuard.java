@@ -87,8 +87,11 @@ public final class ApiKeyGuard implements Handler {
         .withCode("invalid_api_key");
   }
 
+  /** Claude Code asks ten times with a wrong key unless it is told that it need not. */
   private static ApiError unauthorized(String message) {
-    return ApiError.invalid(401, message).withHeader("www-authenticate", "Bearer");
+    return ApiError.invalid(401, message)
+        .withHeader("www-authenticate", "Bearer")
+        .withHeader("x-should-retry", "false");
   }
 
   /** The ends of a key, by which its owner recognises it; nothing of a key that is short. */
