@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * @param name by which {@code docs/clients.md} has a section of it
  * @param npm its package
- * @param runtime on which it runs; opencode brings its own
+ * @param runtime on which it runs; opencode and Claude Code bring their own
  */
 record CodingAgent(String name, String npm, String runtime) {
 
@@ -23,7 +23,8 @@ record CodingAgent(String name, String npm, String runtime) {
           new CodingAgent("opencode", "opencode-ai", "Bun"),
           new CodingAgent("Qwen Code", "@qwen-code/qwen-code", "Node.js"),
           new CodingAgent("Continue", "@continuedev/cli", "Node.js"),
-          new CodingAgent("pi", "@mariozechner/pi-coding-agent", "Node.js"));
+          new CodingAgent("pi", "@mariozechner/pi-coding-agent", "Node.js"),
+          new CodingAgent("Claude Code", "@anthropic-ai/claude-code", "Bun"));
 
   private static final Path FOLDER = Path.of("src", "test", "node-agents").toAbsolutePath();
   private static final Path PACKAGES = FOLDER.resolve("node_modules");
@@ -42,6 +43,7 @@ record CodingAgent(String name, String npm, String runtime) {
           Map.entry("NO_PROXY", "127.0.0.1,localhost"),
           Map.entry("npm_config_offline", "true"),
           Map.entry("CONTINUE_TELEMETRY_ENABLED", "0"),
+          Map.entry("DISABLE_AUTOUPDATER", "1"),
           Map.entry("OPENCODE_DISABLE_AUTOUPDATE", "1"),
           Map.entry("OPENCODE_DISABLE_LSP_DOWNLOAD", "1"),
           Map.entry("OPENCODE_DISABLE_MODELS_FETCH", "1"),
