@@ -45,7 +45,7 @@ function assertCalls(seen, { text, calls, finish }) {
   const named = seen.calls.map(({ name, arguments: input }) => [name, input]);
   assert.deepEqual({ text: seen.text ?? "", calls: named, finish: seen.finish }, { text, calls, finish });
   const ids = seen.calls.map(({ id }) => id);
-  ids.forEach((id) => assert.match(id, /^call_[A-Za-z0-9]{24}$/));
+  ids.forEach((id) => assert.match(id, /^(call|toolu)_[A-Za-z0-9]{24}$/));
   assert.equal(new Set(ids).size, ids.length, `ids come twice: ${ids}`);
 }
 
