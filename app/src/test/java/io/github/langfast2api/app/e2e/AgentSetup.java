@@ -4,44 +4,53 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What {@code docs/clients.md} says of how a coding agent is set up and run.
  *
  * @param files to write, by their names, which may begin with {@code ~/}
- * @param command for the shell, which asks {@link #QUESTION}
+ * @param commands for the shell, line by line, of which one asks {@link #QUESTION} and one, for the
+ *     same session, {@link #NEXT_QUESTION}
  */
-record AgentSetup(Map<String, String> files, String command) {
+record AgentSetup(Map<String, String> files, List<String> commands) {
 
   private static final Path PAGE = Path.of("..", "docs", "clients.md");
   private static final String GATEWAY = "http://127.0.0.1:8000";
   private static final String QUESTION = "\"What does this project do?\"";
+  private static final String NEXT_QUESTION = "\"And what does it lack?\"";
 
   /** A block of code, and what is said from the block before it on. */
   private static final Pattern BLOCK = Pattern.compile("(?s)(.*?)\n```(\\w+)\n(.*?)\n```\n");
 
-  private static final Pattern FILE = Pattern.compile("`([^`\n]+\\.(?:json|yaml))`");
+  private static final Pattern FILE = Pattern.compile("`([^`\n]+\\.(?:json|yaml|toml))`");
 
   /** Reads the section of this title. */
   static AgentSetup read(String title) throws IOException {
     Map<String, String> files = new LinkedHashMap<>();
-    String command = "";
+    List<String> commands = List.of();
     for (MatchResult block : BLOCK.matcher(section(title)).results().toList()) {
       if (block.group(2).equals("sh")) {
-        command = block.group(3);
+        commands = block.group(3).lines().toList();
       } else {
         files.put(
             FILE.matcher(block.group(1)).results().findFirst().orElseThrow().group(1),
             block.group(3));
       }
     }
-    if (!command.contains(QUESTION)) {
-      throw new IOException(title + ": there is no command with " + QUESTION);
-    }
-    return new AgentSetup(files, command);
+    return new AgentSetup(files, commands);
+  }
+
+  /** The same, with other words in the files. */
+  AgentSetup with(Map<String, String> changes) {
+    Map<String, String> changed = new LinkedHashMap<>(files);
+    changes.forEach(
+        (words, instead) -> changed.replaceAll((name, text) -> text.replace(words, instead)));
+    return new AgentSetup(changed, commands);
   }
 
   private static String section(String title) throws IOException {
@@ -68,7 +77,22 @@ record AgentSetup(Map<String, String> files, String command) {
   /**
    * The command, for a gateway that listens elsewhere; it asks what a variable of the shell says.
    */
-  String command(String gateway, String variable) {
-    return command.replace(GATEWAY, gateway).replace(QUESTION, "\"$" + variable + "\"");
+  String question(String gateway, String variable) {
+    return command(QUESTION, NEXT_QUESTION, gateway, variable);
+  }
+
+  /** The same for one that goes on with the session. */
+  String nextQuestion(String gateway, String variable) {
+    return command(NEXT_QUESTION, QUESTION, gateway, variable);
+  }
+
+  private String command(String asked, String other, String gateway, String variable) {
+    if (commands.stream().noneMatch(line -> line.contains(asked))) {
+      throw new IllegalStateException("there is no command with " + asked);
+    }
+    return commands.stream()
+        .filter(line -> !line.contains(other))
+        .map(line -> line.replace(GATEWAY, gateway).replace(asked, "\"$" + variable + "\""))
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.langfast2api.app.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -25,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Coding agents work through the gateway: they run the tools of theirs that the model calls, send
- * the results, and end with its last words. The model of {@code agent-model.mjs} says a token that
- * it knows from a result alone.
+ * the results, and end with its last words; another question goes on with their session. The model
+ * of {@code agent-model.mjs} says a token that it knows from a result alone.
  */
 @Tag("agents")
 @Timeout(300)
@@ -35,10 +36,12 @@ class AgentsIT {
 
   private static final String RUN = "run-command";
   private static final String READ = "read-file";
+  private static final String RESUME = "resume";
   private static final List<CompatibilityCheck> CHECKS =
       List.of(
           new CompatibilityCheck(RUN, "runs a command and goes on"),
-          new CompatibilityCheck(READ, "reads a file and goes on"));
+          new CompatibilityCheck(READ, "reads a file and goes on"),
+          new CompatibilityCheck(RESUME, "goes on with its last session"));
 
   private static final Path DOCUMENT = Path.of("..", "docs", "compatibility.md");
   private static final String WRITE = "mvn verify -Pagents -Dcompatibility=write";
@@ -99,6 +102,26 @@ class AgentsIT {
     passed(agent, READ);
   }
 
+  @ParameterizedTest
+  @MethodSource("agents")
+  void anAgentGoesOnWithItsLastSession(CodingAgent agent) throws Exception {
+    Path file = Files.writeString(project.resolve("notes.txt"), token + "\n");
+    run(agent, "Read the file `" + file + "` and say what it holds.");
+    int known = requests().size();
+    try (RunningProcess running =
+        agent.goOn(gateway.url(), folder.resolve("home"), project, "Say the token again.")) {
+      assertEnds(running, "It was " + token + ".");
+    }
+    assertAsked(agent, known);
+    passed(agent, RESUME);
+  }
+
+  /** codex takes no call of such a function that does not name its namespace apart. */
+  @Test
+  void codexIsCalledForAFunctionOfANamespace() throws Exception {
+    run(CodingAgent.CODEX, "Close the agent `" + token + "` and say what came of it.");
+  }
+
   @Test
   @Order(Integer.MAX_VALUE)
   void theDocumentSaysWhatTheAgentsCameTo() throws Exception {
@@ -118,12 +141,32 @@ class AgentsIT {
   }
 
   private void run(CodingAgent agent, String question) throws Exception {
+    int known = requests().size();
     try (RunningProcess running =
         agent.start(gateway.url(), folder.resolve("home"), project, question)) {
-      int exit = running.awaitExit();
-      assertEquals(0, exit, running::output);
-      assertTrue(running.output().contains("The result holds " + token + "."), running::output);
+      assertEnds(running, "The result holds " + token + ".");
     }
+    assertAsked(agent, known);
+  }
+
+  private static void assertEnds(RunningProcess running, String said) throws Exception {
+    int exit = running.awaitExit();
+    assertEquals(0, exit, running::output);
+    assertTrue(running.output().contains(said), running::output);
+  }
+
+  /** All that was asked since then was of the agent's API. */
+  private static void assertAsked(CodingAgent agent, int known) {
+    List<String> asked = requests().stream().skip(known).toList();
+    assertFalse(asked.isEmpty(), "it has asked for nothing");
+    for (String line : asked) {
+      assertTrue(line.contains(" path=" + agent.path() + " "), line);
+    }
+  }
+
+  /** The gateway's lines of the requests so far. */
+  private static List<String> requests() {
+    return gateway.output().lines().filter(line -> line.contains(" RequestLog: ")).toList();
   }
 
   private static void passed(CodingAgent agent, String check) {

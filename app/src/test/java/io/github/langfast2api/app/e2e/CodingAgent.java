@@ -12,19 +12,39 @@ import java.util.Map;
 /**
  * A coding agent of the folder {@code src/test/node-agents}.
  *
- * @param name by which {@code docs/clients.md} has a section of it
+ * @param section of {@code docs/clients.md} that says how it is set up
  * @param npm its package
- * @param runtime on which it runs; opencode and Claude Code bring their own
+ * @param runtime on which it runs; opencode, codex and Claude Code bring their own
+ * @param path of all that it asks for
+ * @param changes what is set up otherwise than the section says: words of it, and those instead
  */
-record CodingAgent(String name, String npm, String runtime) {
+record CodingAgent(
+    String section, String npm, String runtime, String path, Map<String, String> changes) {
+
+  private static final String CHAT = "/v1/chat/completions";
+  private static final String RESPONSES = "/v1/responses";
+  private static final String MESSAGES = "/v1/messages";
+  private static final CodingAgent OPENCODE =
+      new CodingAgent("opencode", "opencode-ai", "Bun", CHAT, Map.of());
+  private static final CodingAgent CONTINUE =
+      new CodingAgent("Continue", "@continuedev/cli", "Node.js", CHAT, Map.of());
+  private static final CodingAgent PI =
+      new CodingAgent("pi", "@mariozechner/pi-coding-agent", "Node.js", CHAT, Map.of());
+
+  static final CodingAgent CODEX =
+      new CodingAgent("codex", "@openai/codex", "Rust", RESPONSES, Map.of());
 
   static final List<CodingAgent> ALL =
       List.of(
-          new CodingAgent("opencode", "opencode-ai", "Bun"),
-          new CodingAgent("Qwen Code", "@qwen-code/qwen-code", "Node.js"),
-          new CodingAgent("Continue", "@continuedev/cli", "Node.js"),
-          new CodingAgent("pi", "@mariozechner/pi-coding-agent", "Node.js"),
-          new CodingAgent("Claude Code", "@anthropic-ai/claude-code", "Bun"));
+          CODEX,
+          OPENCODE,
+          OPENCODE.overResponses("@ai-sdk/openai-compatible", "@ai-sdk/openai"),
+          new CodingAgent("Qwen Code", "@qwen-code/qwen-code", "Node.js", CHAT, Map.of()),
+          CONTINUE,
+          CONTINUE.overResponses("gpt-4.1", "gpt-5"),
+          PI,
+          PI.overResponses("openai-completions", "openai-responses"),
+          new CodingAgent("Claude Code", "@anthropic-ai/claude-code", "Bun", MESSAGES, Map.of()));
 
   private static final Path FOLDER = Path.of("src", "test", "node-agents").toAbsolutePath();
   private static final Path PACKAGES = FOLDER.resolve("node_modules");
@@ -49,6 +69,15 @@ record CodingAgent(String name, String npm, String runtime) {
           Map.entry("OPENCODE_DISABLE_MODELS_FETCH", "1"),
           Map.entry("PI_OFFLINE", "1"));
 
+  private CodingAgent overResponses(String words, String instead) {
+    return new CodingAgent(section, npm, runtime, RESPONSES, Map.of(words, instead));
+  }
+
+  /** What the document calls it. */
+  String name() {
+    return changes.isEmpty() ? section : section + ", Responses";
+  }
+
   /**
    * Fetches all of them, if that is not done. Not by {@code npm ci}, which wants each package of
    * other platforms in the lock: registries need not have them.
@@ -68,10 +97,21 @@ record CodingAgent(String name, String npm, String runtime) {
   /** Starts it in a project, as its section says, with a home and a question. */
   RunningProcess start(String gateway, Path home, Path project, String question)
       throws IOException {
-    AgentSetup setup = AgentSetup.read(name);
+    AgentSetup setup = AgentSetup.read(section).with(changes);
     setup.write(home, project, gateway);
+    return run(setup.question(gateway, "QUESTION"), home, project, question);
+  }
+
+  /** Starts it once more there, to go on with its last session by another question. */
+  RunningProcess goOn(String gateway, Path home, Path project, String question) throws IOException {
+    AgentSetup setup = AgentSetup.read(section).with(changes);
+    return run(setup.nextQuestion(gateway, "QUESTION"), home, project, question);
+  }
+
+  private static RunningProcess run(String command, Path home, Path project, String question)
+      throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder("sh", "-c", setup.command(gateway, "QUESTION"))
+        new ProcessBuilder("sh", "-c", command)
             .directory(project.toFile())
             .redirectInput(new File("/dev/null"));
     builder.environment().clear();
@@ -83,6 +123,6 @@ record CodingAgent(String name, String npm, String runtime) {
 
   @Override
   public String toString() {
-    return name;
+    return name();
   }
 }
