@@ -28,11 +28,6 @@ final class Journal implements AutoCloseable {
   private final FileChannel channel;
   private long end;
 
-  /** What is done with the records that are read. */
-  interface Replay {
-    void apply(byte[] record) throws DamagedFileException;
-  }
-
   /**
    * Opens a journal, which may be empty.
    *
@@ -58,7 +53,7 @@ final class Journal implements AutoCloseable {
 
   private void readHeader(long databaseCommit)
       throws IOException, DamagedFileException, UnusableFileException {
-    ByteBuffer header = read(0, HEADER_BYTES);
+    ByteBuffer header = JournalReader.read(channel, 0, HEADER_BYTES);
     if (header.getInt() != MAGIC) {
       throw new DamagedFileException(name + " is no journal of responses");
     }
@@ -70,38 +65,26 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  /** Reads all records in order. What is after the last whole one is cut off. */
-  void replay(Replay replay) throws IOException, DamagedFileException {
-    long position = HEADER_BYTES;
-    while (position + Integer.BYTES <= end) {
-      int length = read(position, Integer.BYTES).getInt();
-      long next = position + Integer.BYTES + length;
-      if (length <= 0 || next > end) {
-        break;
-      }
-      byte[] record = read(position + Integer.BYTES, length).array();
-      try {
-        replay.apply(record);
-      } catch (DamagedFileException e) {
-        LOG.log(Level.DEBUG, "a record of the journal cannot be read", e);
-        break;
-      }
-      position = next;
-    }
-    cut(position);
-  }
-
-  /** A record that was not whole when its process died was promised to nobody. */
-  private void cut(long position) throws IOException {
-    if (position < end) {
+  /**
+   * Reads all whole records in order. An incomplete last one, which its process did not live to
+   * promise to anybody, is cut off. Any other damage stays as it is until {@link #reset}.
+   *
+   * @return the bytes that are damaged
+   * @throws DamagedFileException if {@code replay} does
+   */
+  long replay(JournalReader.Replay replay) throws IOException, DamagedFileException {
+    JournalReader reader = new JournalReader(channel, end);
+    long whole = reader.replay(HEADER_BYTES, replay);
+    if (reader.damagedBytes() == 0 && whole < end) {
       LOG.log(
           Level.WARNING,
           "the last {0} bytes of {1} are no whole record, and are left out",
-          end - position,
+          end - whole,
           name);
-      channel.truncate(position);
-      end = position;
+      channel.truncate(whole);
+      end = whole;
     }
+    return reader.damagedBytes();
   }
 
   boolean isEmpty() {
@@ -142,16 +125,6 @@ final class Journal implements AutoCloseable {
       next += channel.write(bytes, next);
     }
     return next;
-  }
-
-  private ByteBuffer read(long position, int length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(length);
-    while (bytes.hasRemaining()) {
-      if (channel.read(bytes, position + bytes.position()) < 0) {
-        throw new IOException(name + " ends before it should");
-      }
-    }
-    return bytes.flip();
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -22,16 +21,12 @@ final class ReopenedFile {
 
   private static final Logger LOG = System.getLogger(ReopenedFile.class.getName());
 
-  /** How long after a failure the next attempt is made, so that not each call costs one. */
-  private static final long PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
-
   private static final int EXPIRED_AT_ONCE = 1000;
 
   private final StoreFiles files;
   private final StoreLimits limits;
-  private final LongSupplier nanoTime;
-  private final Pause opening;
-  private final Pause writing;
+  private final Outage opening;
+  private final Outage writing;
   private @Nullable ResponseFile file;
   private long evictionsBefore;
   private volatile StoreUsage usage = StoreUsage.NONE;
@@ -41,44 +36,15 @@ final class ReopenedFile {
     T with(ResponseFile file) throws IOException, DamagedFileException, UnusableFileException;
   }
 
-  /** A pause after a failure, before the same is tried again. */
-  private final class Pause {
-
-    private final Trouble trouble;
-    private @Nullable Exception failure;
-    private long failedAt;
-
-    Pause(String what, String over) {
-      trouble = new Trouble(what, over);
-    }
-
-    void check() throws UnavailableException {
-      Exception last = failure;
-      if (last != null && nanoTime.getAsLong() - failedAt < PAUSE_NANOS) {
-        throw new UnavailableException("not tried again yet", last);
-      }
-    }
-
-    UnavailableException begin(Exception reason) {
-      failure = reason;
-      failedAt = nanoTime.getAsLong();
-      trouble.begin(reason);
-      return new UnavailableException(String.valueOf(reason.getMessage()), reason);
-    }
-
-    void end() {
-      failure = null;
-      trouble.end();
-    }
-  }
-
   ReopenedFile(StoreFiles files, StoreLimits limits, LongSupplier nanoTime) {
     this.files = files;
     this.limits = limits;
-    this.nanoTime = nanoTime;
     this.opening =
-        new Pause("responses cannot be stored or found", "responses are stored and found again");
-    this.writing = new Pause("responses cannot be stored", "responses are stored again");
+        new Outage(
+            "responses cannot be stored or found",
+            "responses are stored and found again",
+            nanoTime);
+    this.writing = new Outage("responses cannot be stored", "responses are stored again", nanoTime);
   }
 
   StoreUsage usage() {
@@ -138,26 +104,26 @@ final class ReopenedFile {
   }
 
   private <T> T write(Work<T> work) throws UnavailableException {
-    writing.check();
+    writing.requireRetryDue();
     T result = call(opened(), writing, work);
-    writing.end();
+    writing.recovered();
     return result;
   }
 
-  private <T> T call(ResponseFile opened, Pause pause, Work<T> work) throws UnavailableException {
+  private <T> T call(ResponseFile opened, Outage outage, Work<T> work) throws UnavailableException {
     try {
       return work.with(opened);
     } catch (NoRoomException e) {
-      throw pause.begin(e);
+      throw outage.failed(e);
     } catch (IOException | UnusableFileException e) {
       abandon();
-      throw pause.begin(e);
+      throw outage.failed(e);
     } catch (DamagedFileException e) {
       abandon();
       throw setAside(e);
     } catch (MVStoreException e) {
       abandon();
-      throw classified(e, pause);
+      throw classified(e, outage);
     } catch (RuntimeException | Error e) {
       abandon();
       LOG.log(Level.ERROR, "the store of responses failed, and is opened again", e);
@@ -167,12 +133,12 @@ final class ReopenedFile {
     }
   }
 
-  private UnavailableException classified(MVStoreException e, Pause pause)
+  private UnavailableException classified(MVStoreException e, Outage outage)
       throws UnavailableException {
     try {
       return setAside(Database.failure(files.databaseName(), e));
     } catch (IOException | UnusableFileException reason) {
-      return pause.begin(reason);
+      return outage.failed(reason);
     }
   }
 
@@ -181,15 +147,15 @@ final class ReopenedFile {
     if (open != null) {
       return open;
     }
-    opening.check();
+    opening.requireRetryDue();
     try {
       open = openOrBegin();
       file = open;
-      opening.end();
+      opening.recovered();
       measure();
       return open;
     } catch (IOException | UnusableFileException | DamagedFileException e) {
-      throw opening.begin(e);
+      throw opening.failed(e);
     }
   }
 
@@ -218,7 +184,7 @@ final class ReopenedFile {
       LOG.log(Level.DEBUG, "the damage", damage);
       return new UnavailableException("damaged", damage);
     } catch (IOException | UnusableFileException e) {
-      throw opening.begin(e);
+      throw opening.failed(e);
     }
   }
 

@@ -3,6 +3,9 @@ package io.github.langfast2api.store;
 import io.github.langfast2api.ports.state.ResponseKey;
 import io.github.langfast2api.ports.state.StoreLimits;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,6 +19,8 @@ import java.util.Optional;
  */
 final class ResponseFile {
 
+  private static final Logger LOG = System.getLogger(ResponseFile.class.getName());
+
   /** Records are found in the order of their age: milliseconds, then a number. */
   private static final int NUMBER_BITS = 20;
 
@@ -24,6 +29,7 @@ final class ResponseFile {
 
   private static final String BYTES = "bytes";
 
+  private final StoreFiles files;
   private final String name;
   private final StoreLimits limits;
   private final Database database;
@@ -34,6 +40,7 @@ final class ResponseFile {
   /** Opens the files, which exist, and does again what the journal has. */
   ResponseFile(StoreFiles files, StoreLimits limits)
       throws IOException, DamagedFileException, UnusableFileException {
+    this.files = files;
     this.name = files.databaseName();
     this.limits = limits;
     this.database = new Database(name);
@@ -54,7 +61,10 @@ final class ResponseFile {
   private void replay() throws IOException, DamagedFileException, UnusableFileException {
     boolean replayed = false;
     try {
-      journal.replay(this::apply);
+      long damagedBytes = journal.replay(this::apply);
+      if (damagedBytes > 0) {
+        leaveDamageOut(damagedBytes);
+      }
       replayed = true;
     } catch (RuntimeException e) {
       throw Database.failure(name, e);
@@ -65,12 +75,23 @@ final class ResponseFile {
     }
   }
 
-  private void apply(byte[] bytesOfRecord) throws DamagedFileException {
-    ResponseRecord record = new ResponseRecord(bytesOfRecord);
+  /** What is whole is on the disk, and the journal set aside, before the damaged one is emptied. */
+  private void leaveDamageOut(long damagedBytes) throws IOException, UnusableFileException {
+    Path aside = files.copyJournalAside();
+    commit();
+    LOG.log(
+        Level.WARNING,
+        "{0} bytes of {1} are damaged: it is set aside as {2}, and what is whole in it is kept",
+        damagedBytes,
+        files.journalName(),
+        aside.getFileName());
+  }
+
+  private void apply(ResponseRecord record) throws DamagedFileException {
     boolean unused = remove(record.key());
     if (!record.isDeletion()) {
       makeRoom(record.textBytes());
-      add(record, bytesOfRecord);
+      add(record);
     }
   }
 
@@ -91,7 +112,7 @@ final class ResponseFile {
     commitIfDue();
     boolean unused = removeExpired(now, EXPIRED_A_PUT);
     journal.append(record);
-    apply(record);
+    apply(new ResponseRecord(record));
   }
 
   Optional<ResponseRecord> find(ResponseKey key, Instant now) throws DamagedFileException {
@@ -162,9 +183,9 @@ final class ResponseFile {
     }
   }
 
-  private void add(ResponseRecord record, byte[] bytesOfRecord) {
+  private void add(ResponseRecord record) {
     long age = nextAge(record.createdAtMillis());
-    database.records.put(age, bytesOfRecord);
+    database.records.put(age, record.bytes());
     database.ages.put(mapKey(record.key()), age);
     bytes += record.textBytes();
   }
@@ -191,12 +212,13 @@ final class ResponseFile {
   }
 
   private boolean remove(ResponseKey key) throws DamagedFileException {
-    Long age = database.ages.remove(mapKey(key));
+    Long age = database.ages.get(mapKey(key));
     if (age == null) {
       return false;
     }
     bytes -= record(age).textBytes();
-    byte[] unused = database.records.remove(age);
+    Long unusedAge = database.ages.remove(mapKey(key));
+    byte[] unusedRecord = database.records.remove(age);
     return true;
   }
 

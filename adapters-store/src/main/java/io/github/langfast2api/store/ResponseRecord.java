@@ -12,7 +12,7 @@ import java.util.zip.CRC32C;
 
 /**
  * A response, or the deletion of one, in the bytes that journal and database keep: CRC-32C of what
- * follows, kind, milliseconds of creation, then owner, id, previous id, input and response, each
+ * follows, kind, milliseconds of creation, then owner, id, previous id, items and response, each
  * with its length before it.
  */
 final class ResponseRecord {
@@ -20,7 +20,14 @@ final class ResponseRecord {
   private static final byte RESPONSE = 1;
   private static final byte DELETION = 2;
   private static final int CRC_BYTES = Integer.BYTES;
+
+  /** Where a record has its kind. */
+  static final int KIND_OFFSET = CRC_BYTES;
+
   private static final int FIXED_BYTES = CRC_BYTES + 1 + Long.BYTES + 5 * Integer.BYTES;
+
+  /** No record is shorter. */
+  static final int MIN_BYTES = FIXED_BYTES;
 
   /** Stands for the length of a previous id where there is none. */
   private static final int ABSENT = -1;
@@ -30,8 +37,8 @@ final class ResponseRecord {
   private final long createdAtMillis;
   private final ResponseKey key;
   private final Optional<String> previousId;
-  private final int inputOffset;
-  private final int inputBytes;
+  private final int itemsOffset;
+  private final int itemsBytes;
   private final int responseBytes;
 
   static byte[] of(StoredResponse response) {
@@ -53,18 +60,18 @@ final class ResponseRecord {
       long createdAtMillis,
       ResponseKey key,
       Optional<byte[]> previousId,
-      byte[] input,
+      byte[] items,
       byte[] response) {
     byte[] owner = key.owner().getBytes(UTF_8);
     byte[] id = key.id().getBytes(UTF_8);
-    int texts = Math.addExact(input.length, response.length);
+    int texts = Math.addExact(items.length, response.length);
     int ids = owner.length + id.length + previousId.map(text -> text.length).orElse(0);
     ByteBuffer buffer = ByteBuffer.allocate(Math.addExact(FIXED_BYTES + ids, texts));
     buffer.position(CRC_BYTES).put(kind).putLong(createdAtMillis);
     buffer.putInt(owner.length).put(owner).putInt(id.length).put(id);
     previousId.ifPresentOrElse(
         text -> buffer.putInt(text.length).put(text), () -> buffer.putInt(ABSENT));
-    buffer.putInt(input.length).put(input).putInt(response.length).put(response);
+    buffer.putInt(items.length).put(items).putInt(response.length).put(response);
     return buffer.putInt(0, crc(buffer.array())).array();
   }
 
@@ -81,17 +88,29 @@ final class ResponseRecord {
         throw new DamagedFileException("the checksum of a response is wrong");
       }
       kind = buffer.get();
+      if (!isKind(kind)) {
+        throw new DamagedFileException("a response has an unknown kind");
+      }
       createdAtMillis = buffer.getLong();
       key = new ResponseKey(text(buffer, buffer.getInt()), text(buffer, buffer.getInt()));
       int previousBytes = buffer.getInt();
       previousId =
           previousBytes == ABSENT ? Optional.empty() : Optional.of(text(buffer, previousBytes));
-      inputBytes = buffer.getInt();
-      inputOffset = buffer.position();
-      responseBytes = buffer.position(inputOffset + inputBytes).getInt();
+      itemsBytes = buffer.getInt();
+      itemsOffset = buffer.position();
+      responseBytes = buffer.position(itemsOffset + itemsBytes).getInt();
     } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
       throw new DamagedFileException("a response has the wrong form", e);
     }
+  }
+
+  static boolean isKind(byte kind) {
+    return kind == RESPONSE || kind == DELETION;
+  }
+
+  /** What it was read from, which nobody may change. */
+  byte[] bytes() {
+    return bytes;
   }
 
   boolean isDeletion() {
@@ -108,16 +127,16 @@ final class ResponseRecord {
 
   /** The bytes that limits count. */
   long textBytes() {
-    return (long) inputBytes + responseBytes;
+    return (long) itemsBytes + responseBytes;
   }
 
   StoredResponse response() {
-    int responseOffset = inputOffset + inputBytes + Integer.BYTES;
+    int responseOffset = itemsOffset + itemsBytes + Integer.BYTES;
     return new StoredResponse(
         key,
         previousId,
         Instant.ofEpochMilli(createdAtMillis),
-        new String(bytes, inputOffset, inputBytes, UTF_8),
+        new String(bytes, itemsOffset, itemsBytes, UTF_8),
         new String(bytes, responseOffset, responseBytes, UTF_8));
   }
 

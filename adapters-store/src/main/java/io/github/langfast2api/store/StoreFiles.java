@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -85,8 +86,32 @@ final class StoreFiles {
         return aside;
       }
     }
-    throw new UnusableFileException(
-        database + " is damaged, and so were those set aside before: delete *.damaged-*");
+    throw tooManySetAside(database);
+  }
+
+  /**
+   * Sets a copy of the journal aside, unless an attempt before has done so.
+   *
+   * @return the name of the copy
+   */
+  Path copyJournalAside() throws IOException, UnusableFileException {
+    for (int i = 1; i <= MAX_SET_ASIDE; i++) {
+      Path aside = aside(journal, i);
+      if (Files.exists(aside)) {
+        if (Files.mismatch(aside, journal) < 0) {
+          return aside;
+        }
+      } else if (!Files.exists(aside(database, i))) {
+        Files.copy(journal, aside, StandardCopyOption.COPY_ATTRIBUTES);
+        return aside;
+      }
+    }
+    throw tooManySetAside(journal);
+  }
+
+  private static UnusableFileException tooManySetAside(Path file) {
+    return new UnusableFileException(
+        file + " is damaged, and so were those set aside before: delete *.damaged-*");
   }
 
   private static Path aside(Path file, int number) {

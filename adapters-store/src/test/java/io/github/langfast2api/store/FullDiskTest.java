@@ -50,13 +50,13 @@ class FullDiskTest {
       assertUnavailable(() -> store.put(response("resp_2", "two")));
       stage.assertWarnedOnce("responses cannot be stored: No space left on device");
       assertUnavailable(() -> store.delete(key("resp_1")));
-      stage.passPause();
+      stage.passBackoff();
       assertUnavailable(() -> store.put(response("resp_2", "two")));
       assertFound(store, "resp_1");
       assertEquals(Optional.empty(), store.find(key("resp_2")));
       assertEquals(3, store.usage().failures());
       FullDisk.clear();
-      stage.passPause();
+      stage.passBackoff();
       store.put(response("resp_3", "three"));
       assertFound(store, "resp_1", "resp_3");
       stage.assertNotWarned();
@@ -79,10 +79,10 @@ class FullDiskTest {
         int stored = 0;
         while (store.usage().failures() < failures + 6) {
           stored += putOrFail(store, "resp_" + room + "_" + stored, megabyte);
-          stage.passPause();
+          stage.passBackoff();
         }
         FullDisk.clear();
-        stage.passPause();
+        stage.passBackoff();
         store.put(response("resp_after_" + room, "text"));
         assertFound(store, "resp_before", "resp_after_" + room);
         for (int i = 0; i < stored; i++) {

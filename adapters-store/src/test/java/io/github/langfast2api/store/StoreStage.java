@@ -1,5 +1,6 @@
 package io.github.langfast2api.store;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -12,6 +13,8 @@ import io.github.langfast2api.ports.contract.ManualClock;
 import io.github.langfast2api.ports.state.ResponseKey;
 import io.github.langfast2api.ports.state.StoreLimits;
 import io.github.langfast2api.ports.state.StoredResponse;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.time.Duration;
@@ -80,8 +83,32 @@ final class StoreStage implements AutoCloseable {
     }
   }
 
-  /** Lets the pause pass that is made after a failure. */
-  void passPause() {
+  /** Closes a store and leaves its files as a kill would have, with the journal not emptied. */
+  void kill(FileResponseStore store) throws IOException {
+    byte[] database = Files.readAllBytes(file);
+    byte[] journal = Files.readAllBytes(journal());
+    store.close();
+    Files.write(file, database);
+    Files.write(journal(), journal);
+  }
+
+  /** Changes the last byte of this text in the database, wherever it is, which no page notices. */
+  void damageText(String text) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    String characters = new String(content, ISO_8859_1);
+    for (int at = characters.indexOf(text); at >= 0; at = characters.indexOf(text, at + 1)) {
+      content[at + text.length() - 1]++;
+    }
+    Files.write(file, content);
+  }
+
+  /** The name under which a file is set aside. */
+  static Path aside(Path file, int number) {
+    return file.resolveSibling(file.getFileName() + ".damaged-" + number);
+  }
+
+  /** Lets the backoff pass that follows a failure. */
+  void passBackoff() {
     nanoTime.addAndGet(Duration.ofSeconds(6).toNanos());
   }
 

@@ -1,5 +1,6 @@
 package io.github.langfast2api.store;
 
+import static io.github.langfast2api.store.StoreStage.aside;
 import static io.github.langfast2api.store.StoreStage.assertFound;
 import static io.github.langfast2api.store.StoreStage.assertUnavailable;
 import static io.github.langfast2api.store.StoreStage.key;
@@ -8,12 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -41,10 +38,6 @@ class UnusableFilesTest {
     stage.close();
   }
 
-  private Path aside(Path file, int number) {
-    return file.resolveSibling(file.getFileName() + ".damaged-" + number);
-  }
-
   private void fill() {
     try (FileResponseStore store = stage.open()) {
       for (int i = 0; i < 300; i++) {
@@ -59,12 +52,12 @@ class UnusableFilesTest {
       assertUnavailable(() -> store.put(response("resp_1", "one")));
       assertUnavailable(() -> store.find(key("resp_1")));
       assertUnavailable(() -> store.delete(key("resp_1")));
-      stage.passPause();
+      stage.passBackoff();
       assertUnavailable(() -> store.find(key("resp_1")));
       stage.assertWarnedOnce(words);
       assertEquals(4, store.usage().failures());
       remedy.make();
-      stage.passPause();
+      stage.passBackoff();
       store.put(response("resp_1", "one"));
       assertFound(store, "resp_1");
       stage.assertNotWarned();
@@ -191,10 +184,8 @@ class UnusableFilesTest {
     FileResponseStore killed = stage.open();
     killed.put(response("resp_1", "one"));
     killed.put(response("resp_2", "two"));
-    byte[] database = Files.readAllBytes(stage.file());
+    stage.kill(killed);
     byte[] journal = Files.readAllBytes(stage.journal());
-    killed.close();
-    Files.write(stage.file(), database);
     Files.write(stage.journal(), Arrays.copyOf(journal, journal.length - 1));
     try (FileResponseStore store = stage.open()) {
       assertFound(store, "resp_1");
@@ -211,27 +202,13 @@ class UnusableFilesTest {
   @Test
   void damageThatIsFoundWhenAResponseIsReadSetsTheFileAside() throws Exception {
     fill();
-    overwriteTexts();
+    stage.damageText("7".repeat(5000));
     try (FileResponseStore store = stage.open()) {
       assertUnavailable(() -> store.find(key("resp_7")));
       stage.assertWarnedOnce("set aside as responses.db.damaged-1");
       assertEquals(Optional.empty(), store.find(key("resp_7")));
       store.put(response("resp_7", "again"));
       assertFound(store, "resp_7");
-    }
-  }
-
-  /** Changes a byte in the text of the eighth response, which its page does not notice. */
-  private void overwriteTexts() throws IOException {
-    byte[] content = Files.readAllBytes(stage.file());
-    int run = 0;
-    for (int i = 0; i < content.length; i++) {
-      run = content[i] == '7' ? run + 1 : 0;
-      if (run == 5000) {
-        try (FileChannel file = FileChannel.open(stage.file(), StandardOpenOption.WRITE)) {
-          file.write(ByteBuffer.wrap(new byte[] {'8'}), i);
-        }
-      }
     }
   }
 
