@@ -12,10 +12,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
@@ -41,9 +40,9 @@ public final class FileResponseStore implements ResponseStore {
   private final InstantSource clock;
   private final ReopenedFile file;
   private final LongAdder failures = new LongAdder();
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("responses-store").factory());
+  private final ScheduledThreadPoolExecutor thread =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("responses-store").factory());
 
   /**
    * Opens the store, in the background: a start does not wait for it, the first call does. What is
@@ -60,6 +59,8 @@ public final class FileResponseStore implements ResponseStore {
     this.limits = limits;
     this.clock = clock;
     this.file = new ReopenedFile(files, limits, nanoTime);
+    // What is given up holds a response, and would wait behind a slow disk with it.
+    thread.setRemoveOnCancelPolicy(true);
     var unused =
         thread.scheduleWithFixedDelay(
             () -> file.maintain(clock.instant()), 0, MAINTENANCE_MINUTES, TimeUnit.MINUTES);
@@ -116,6 +117,10 @@ public final class FileResponseStore implements ResponseStore {
     T run() throws UnavailableException;
   }
 
+  /**
+   * Waits for work with the file. What has not begun when the wait ends is never done; what has
+   * begun goes on, and nobody hears how it ends.
+   */
   private <T> T call(Work<T> work) {
     Future<T> called;
     try {
@@ -126,6 +131,7 @@ public final class FileResponseStore implements ResponseStore {
     try {
       return called.get(CALL_TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
+      called.cancel(false);
       Thread.currentThread().interrupt();
       throw new ChatException(new ChatFailure.Cancelled(), e);
     } catch (TimeoutException e) {

@@ -3,9 +3,11 @@ package io.github.langfast2api.store;
 import static io.github.langfast2api.store.StoreStage.assertFound;
 import static io.github.langfast2api.store.StoreStage.key;
 import static io.github.langfast2api.store.StoreStage.response;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.domain.ChatException;
@@ -18,13 +20,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
@@ -143,6 +152,43 @@ class FileResponseStoreTest {
       assertFound(store, "resp_1");
     }
     stage.assertNotWarned();
+  }
+
+  @Test
+  void whatHasNotBegunWhenItsCallerIsInterruptedIsNotDone() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    AtomicBoolean slow = new AtomicBoolean();
+    InstantSource slowClock =
+        () -> {
+          if (slow.compareAndSet(true, false)) {
+            begun.countDown();
+            assertDoesNotThrow(() -> released.await());
+          }
+          return ManualClock.START;
+        };
+    try (FileResponseStore store = new FileResponseStore(stage.file(), StoreStage.WIDE, slowClock);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      store.put(response("resp_1", "one"));
+      slow.set(true);
+      Future<?> slowPut = threads.submit(() -> store.put(response("resp_2", "two")));
+      begun.await();
+      assertCancelled(() -> store.put(response("resp_3", "three")));
+      assertCancelled(() -> store.delete(key("resp_1")));
+      released.countDown();
+      slowPut.get();
+      assertFound(store, "resp_1", "resp_2");
+      assertEquals(Optional.empty(), store.find(key("resp_3")));
+      assertEquals(0, store.usage().failures());
+    }
+    stage.assertNotWarned();
+  }
+
+  private static void assertCancelled(Executable call) {
+    Thread.currentThread().interrupt();
+    ChatException failure = assertThrows(ChatException.class, call);
+    assertInstanceOf(ChatFailure.Cancelled.class, failure.failure());
+    assertTrue(Thread.interrupted());
   }
 
   @Test

@@ -9,8 +9,10 @@ import java.util.Optional;
  *
  * <p>Safe for any thread; a call may wait for a disk or for a server, and does not wait without
  * bound. A caller that is interrupted meanwhile fails with {@link
- * io.github.langfast2api.domain.ChatFailure.Cancelled}, and does not know whether its response was
- * kept or deleted.
+ * io.github.langfast2api.domain.ChatFailure.Cancelled}, which is no failure of the store. It does
+ * not know whether its response was kept or deleted, or will be: what has not begun is not done,
+ * what has begun goes on. The same is unknown after a wait that was too long, which fails with
+ * {@link io.github.langfast2api.domain.ChatFailure.StoreUnavailable}.
  */
 public interface ResponseStore extends AutoCloseable {
 
@@ -27,9 +29,11 @@ public interface ResponseStore extends AutoCloseable {
    * found, also after the process has died if the store outlives processes at all.
    *
    * @throws io.github.langfast2api.domain.ChatException with {@link
-   *     io.github.langfast2api.domain.ChatFailure.StoreUnavailable} if it is not kept, and with
-   *     {@link io.github.langfast2api.domain.ChatFailure.RequestTooLarge} if it never will be,
-   *     since it is larger than all that the store keeps. One with the same key stays then
+   *     io.github.langfast2api.domain.ChatFailure.StoreUnavailable} if it is not kept, or may be
+   *     but this was not heard of in time, and with {@link
+   *     io.github.langfast2api.domain.ChatFailure.RequestTooLarge} if it never will be, since it is
+   *     larger than all that the store keeps. One with the same key stays where the new one is not
+   *     kept
    */
   void put(StoredResponse response);
 
