@@ -14,8 +14,9 @@ import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of responses that is opened again after a failure, and set aside if it is damaged. Where
- * the disk is full, it is still read. For one thread, but for {@link #usage}.
+ * A file of responses that is opened again after a failure or when another is in its place, and set
+ * aside if it is damaged. Where the disk is full, it is still read. For one thread, but for {@link
+ * #usage}.
  */
 final class ReopenedFile {
 
@@ -28,6 +29,7 @@ final class ReopenedFile {
   private final Outage opening;
   private final Outage writing;
   private @Nullable ResponseFile file;
+  private StoreFiles.Identity identity = StoreFiles.Identity.NONE;
   private long evictionsBefore;
   private volatile StoreUsage usage = StoreUsage.NONE;
 
@@ -56,15 +58,21 @@ final class ReopenedFile {
   }
 
   void put(byte[] record, Instant now) throws UnavailableException {
+    writing.requireRetryDue();
     boolean unused =
         write(
             opened -> {
               opened.put(record, now);
               return true;
             });
+    writing.recovered();
   }
 
+  /** Deletes a response, for which there may be room where there is none for another response. */
   boolean delete(ResponseKey key, Instant now) throws UnavailableException {
+    if (!writing.isForRoom()) {
+      writing.requireRetryDue();
+    }
     return write(opened -> opened.delete(key, now));
   }
 
@@ -74,6 +82,7 @@ final class ReopenedFile {
    */
   void maintain(Instant now) {
     try {
+      writing.requireRetryDue();
       boolean unused =
           write(
               opened -> {
@@ -96,18 +105,45 @@ final class ReopenedFile {
     }
     try {
       open.close();
+      evictionsBefore += open.evictions();
+      file = null;
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.DEBUG, "the last commit failed", e);
       abandon();
     }
-    file = null;
   }
 
   private <T> T write(Work<T> work) throws UnavailableException {
-    writing.requireRetryDue();
-    T result = call(opened(), writing, work);
-    writing.recovered();
-    return result;
+    closeIfReplaced();
+    return call(opened(), writing, work);
+  }
+
+  /**
+   * Closes files that are not in their place any more, since nobody would find what is written to
+   * them. Of a journal alone nothing is lost: the database commits what it had.
+   */
+  private void closeIfReplaced() {
+    if (file == null) {
+      return;
+    }
+    try {
+      StoreFiles.Identity now = files.identity();
+      if (now.equals(identity)) {
+        return;
+      }
+      LOG.log(
+          Level.WARNING,
+          "{0} or its journal was removed or replaced while it was open: what is there now is"
+              + " opened",
+          files.database());
+      if (now.database().equals(identity.database())) {
+        close();
+      } else {
+        abandon();
+      }
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "it is not known whether the files of responses are in their place", e);
+    }
   }
 
   private <T> T call(ResponseFile opened, Outage outage, Work<T> work) throws UnavailableException {
@@ -151,6 +187,7 @@ final class ReopenedFile {
     try {
       open = openOrBegin();
       file = open;
+      identity = files.identity();
       opening.recovered();
       measure();
       return open;

@@ -3,11 +3,14 @@ package io.github.langfast2api.store;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -69,6 +72,28 @@ final class StoreFiles {
       if (!owner.containsAll(Files.getPosixFilePermissions(file))) {
         Files.setPosixFilePermissions(file, owner);
       }
+    }
+  }
+
+  /**
+   * Which files are at the paths, as the file system tells them apart; none where a path has none.
+   */
+  record Identity(Optional<Object> database, Optional<Object> journal) {
+
+    static final Identity NONE = new Identity(Optional.empty(), Optional.empty());
+  }
+
+  Identity identity() throws IOException {
+    return new Identity(identity(database), identity(journal));
+  }
+
+  private static Optional<Object> identity(Path file) throws IOException {
+    try {
+      Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+      // Where files have no keys they cannot be removed while they are open.
+      return Optional.of(key == null ? file : key);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     }
   }
 

@@ -5,6 +5,7 @@ import static io.github.langfast2api.store.StoreStage.assertUnavailable;
 import static io.github.langfast2api.store.StoreStage.key;
 import static io.github.langfast2api.store.StoreStage.response;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.domain.ChatException;
 import java.nio.file.Path;
@@ -64,6 +65,30 @@ class FullDiskTest {
     try (FileResponseStore store = open()) {
       assertFound(store, "resp_1", "resp_3");
       assertEquals(2, store.usage().responses());
+    }
+  }
+
+  @Test
+  void whereThereIsRoomForADeletionAloneItIsDone() {
+    try (FileResponseStore store = open()) {
+      store.put(response("resp_1", "one"));
+      store.put(response("resp_2", "two"));
+      FullDisk.leave(200);
+      assertUnavailable(() -> store.put(response("resp_3", "x".repeat(1000))));
+      stage.assertWarnedOnce("responses cannot be stored: No space left on device");
+      FullDisk.leave(200);
+      assertTrue(store.delete(key("resp_1")));
+      assertUnavailable(() -> store.put(response("resp_4", "")));
+      FullDisk.leave(0);
+      assertUnavailable(() -> store.delete(key("resp_2")));
+      stage.assertNotWarned();
+      FullDisk.clear();
+      stage.passBackoff();
+      store.put(response("resp_4", ""));
+    }
+    try (FileResponseStore store = open()) {
+      assertEquals(Optional.empty(), store.find(key("resp_1")));
+      assertFound(store, "resp_2", "resp_4");
     }
   }
 
