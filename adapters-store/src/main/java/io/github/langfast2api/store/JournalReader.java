@@ -91,8 +91,9 @@ final class JournalReader {
       ByteBuffer bytes = read(window, (int) Math.min(WINDOW_BYTES + least, end - window));
       for (int i = 0; i < WINDOW_BYTES && i + least <= bytes.limit(); i++) {
         long position = window + i;
-        if (ResponseRecord.isKind(bytes.get(i + Integer.BYTES + ResponseRecord.KIND_OFFSET))
-            && record(position + Integer.BYTES, bytes.getInt(i)).isPresent()) {
+        int length = bytes.getInt(i);
+        if (ResponseRecord.mayBegin(bytes, i + Integer.BYTES, length)
+            && record(position + Integer.BYTES, length).isPresent()) {
           return position;
         }
       }
@@ -108,7 +109,13 @@ final class JournalReader {
     if (position + Integer.BYTES > end) {
       return true;
     }
-    return length(position) > end - position - Integer.BYTES || isZero(position);
+    long left = end - position - Integer.BYTES;
+    int length = length(position);
+    boolean begins =
+        left < ResponseRecord.MIN_BYTES
+            || ResponseRecord.mayBegin(
+                read(position + Integer.BYTES, ResponseRecord.MIN_BYTES), 0, length);
+    return (length > left && begins) || isZero(position);
   }
 
   private boolean isZero(long from) throws IOException {

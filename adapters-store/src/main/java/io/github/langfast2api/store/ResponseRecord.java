@@ -21,9 +21,6 @@ final class ResponseRecord {
   private static final byte DELETION = 2;
   private static final int CRC_BYTES = Integer.BYTES;
 
-  /** Where a record has its kind. */
-  static final int KIND_OFFSET = CRC_BYTES;
-
   private static final int FIXED_BYTES = CRC_BYTES + 1 + Long.BYTES + 5 * Integer.BYTES;
 
   /** No record is shorter. */
@@ -104,7 +101,19 @@ final class ResponseRecord {
     }
   }
 
-  static boolean isKind(byte kind) {
+  /**
+   * Whether a record of this length may begin here, which few other bytes look like.
+   *
+   * @param bytes at least {@link #MIN_BYTES} from the offset on
+   */
+  static boolean mayBegin(ByteBuffer bytes, int offset, long length) {
+    int ownerBytes = bytes.getInt(offset + CRC_BYTES + 1 + Long.BYTES);
+    return isKind(bytes.get(offset + CRC_BYTES))
+        && ownerBytes > 0
+        && ownerBytes <= length - MIN_BYTES;
+  }
+
+  private static boolean isKind(byte kind) {
     return kind == RESPONSE || kind == DELETION;
   }
 

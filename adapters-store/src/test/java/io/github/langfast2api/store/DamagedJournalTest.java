@@ -161,6 +161,13 @@ class DamagedJournalTest {
     assertKept(journal, allBut(3, RESPONSES - 1));
   }
 
+  @Test
+  void bytesAfterTheLastRecordThatNoneBeginsWithAreDamage() throws IOException {
+    byte[] journal = Arrays.copyOf(journal(), journal().length + 1000);
+    Arrays.fill(journal, journal().length, journal.length, (byte) 0x7f);
+    assertKept(journal, allBut());
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 4, 5, 500})
   void anIncompleteLastRecordIsNoDamage(int bytes) throws IOException {
