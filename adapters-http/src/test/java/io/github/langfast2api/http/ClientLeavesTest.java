@@ -6,17 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.domain.ChatBackend;
+import io.github.langfast2api.domain.ChatEvent;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
+import io.github.langfast2api.http.exchange.EndReason;
+import io.github.langfast2api.http.exchange.RequestObserver.Served;
 import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.ports.contract.Moments;
 import io.github.langfast2api.ports.contract.Script;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
 import io.github.langfast2api.ports.keys.Keyring;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -139,6 +145,23 @@ class ClientLeavesTest {
     }
   }
 
+  /** codex does so after a response's last event. */
+  @Test
+  void aClientThatLeavesBetweenTheLastEventAndTheEndOfTheBodyHasItsAnswer() {
+    BlockingQueue<Served> served = new LinkedBlockingQueue<>();
+    ChatBackend backendThatIsSlowToClose =
+        request -> new ClosedWhenInterrupted(backend.open(request));
+    try (Gateway gateway =
+            Gateway.observed(backendThatIsSlowToClose, silent, received -> served::add);
+        Wire wire = gateway.wire()) {
+      wire.send(Wire.chat(streaming("hi"))).readThrough("[DONE]");
+      wire.reset();
+      Moments.until("the request has ended", () -> !served.isEmpty());
+      assertEquals(EndReason.DONE, served.element().end());
+      assertEquals(200, served.element().status());
+    }
+  }
+
   @Test
   void aServerThatStopsTellsItsClients() {
     backend.play("hold", Script.saying("a").hold());
@@ -176,6 +199,26 @@ class ClientLeavesTest {
         done = latch.await(Answer.EVER.toSeconds(), TimeUnit.SECONDS);
       } catch (InterruptedException e) {
         // A backend that does not listen.
+      }
+    }
+  }
+
+  /** A stream that takes until its thread is interrupted to close. */
+  private record ClosedWhenInterrupted(ChatStream stream) implements ChatStream {
+
+    @Override
+    public Optional<ChatEvent> next(Duration timeout) {
+      return stream.next(timeout);
+    }
+
+    @Override
+    public void close() {
+      stream.close();
+      try {
+        boolean unused = new CountDownLatch(1).await(Answer.EVER.toSeconds(), TimeUnit.SECONDS);
+        throw new AssertionError("nobody interrupted");
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
     }
   }

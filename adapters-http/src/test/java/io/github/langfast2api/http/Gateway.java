@@ -52,6 +52,14 @@ public final class Gateway implements AutoCloseable {
         MANY_CONNECTIONS);
   }
 
+  /** A server whose requests are observed. */
+  static Gateway observed(ChatBackend backend, HttpSettings settings, RequestObserver observer) {
+    return start(
+        new ApiServer(Models.CATALOG, TestPorts.of(backend), settings, observer),
+        WebAccess.UNRESTRICTED,
+        MANY_CONNECTIONS);
+  }
+
   static Gateway of(ChatBackend backend, HttpSettings settings, WebAccess web, int maxConnections) {
     return start(server(backend, settings), web, maxConnections);
   }

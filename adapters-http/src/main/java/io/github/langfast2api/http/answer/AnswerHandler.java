@@ -164,6 +164,7 @@ public final class AnswerHandler implements Handler {
                 call, () -> new OpeningStream(backend, call.request(), context::wrap), context)) {
       form.awaitAnswer(() -> prompts.count(call.request()));
       new StreamedAnswer(events, choices, form).send();
+      context.noteAnswered();
     } catch (RuntimeException e) {
       RuntimeException failure = unlessDisconnected(client, e);
       if (!events.isOpen()) {

@@ -105,6 +105,19 @@ public final class RequestContext {
     chat = chat.map(c -> new Chat(c.asked(), c.model(), c.stream(), c.firstText(), usage));
   }
 
+  /**
+   * Notes that all of the answer was sent. A client may disconnect then without reading to the end
+   * of the body, as codex does after a response's last event.
+   */
+  public void noteAnswered() {
+    noteEnd(EndReason.DONE);
+  }
+
+  /** Whether all of the answer was sent, as far as was noted. */
+  boolean isAnswered() {
+    return end.equals(Optional.of(EndReason.DONE));
+  }
+
   /** Notes why the request ends. The first reason is kept. */
   void noteEnd(EndReason reason) {
     end = end.or(() -> Optional.of(reason));

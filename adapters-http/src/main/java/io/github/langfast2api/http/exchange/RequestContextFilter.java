@@ -72,7 +72,9 @@ public final class RequestContextFilter implements Filter {
       throw e;
     } finally {
       context.end(
-          response.isSent() ? response.status().code() : CLIENT_CLOSED_REQUEST,
+          response.isSent() || context.isAnswered()
+              ? response.status().code()
+              : CLIENT_CLOSED_REQUEST,
           response.bytesWritten());
     }
   }
