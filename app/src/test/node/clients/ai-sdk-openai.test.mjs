@@ -1,4 +1,4 @@
-// The AI SDK with OpenAI's provider: its chat model, since it takes the Responses API by default.
+// The AI SDK with OpenAI's provider, and its chat model.
 import { createOpenAI } from "@ai-sdk/openai";
 import { anAiSdkKeepsTheContract } from "./ai-sdk.mjs";
 

@@ -1,7 +1,8 @@
-// The AI SDK, whichever of its packages gives the model.
+// The AI SDK, whichever of its packages gives the model, and whichever API that speaks.
 import assert from "node:assert/strict";
 import { APICallError, Output, generateText, stepCountIs, streamText, tool } from "ai";
 import { keepsTheContract } from "./contract.mjs";
+import { ONLY_MAKES_RESPONSES } from "./stored-responses.mjs";
 
 const NO_MODELS = "a provider of the AI SDK makes models by their names and asks for none";
 
@@ -63,16 +64,24 @@ const connect = (provide) => (baseURL, apiKey) => {
       const result = await made({ ...call(question), tools: offered(tools, true), stopWhen: stepCountIs(5) }, stream);
       return await result.text;
     },
+    async goOn(question, more, { stream }) {
+      const { openai } = await (await made(call(question), stream)).providerMetadata;
+      const providerOptions = { openai: { previousResponseId: openai.responseId } };
+      return await (await made({ ...call(question), prompt: more, providerOptions }, stream)).text;
+    },
   };
 };
 
+const CHAT = { api: "chat", notOffered: { "list-models": NO_MODELS, "get-model": NO_MODELS } };
+const RESPONSES = { api: "responses", notOffered: ONLY_MAKES_RESPONSES, finishOfNamedCall: "tool_calls" };
+
 /** `provide` makes of the base URL and the key what makes a model of its name. */
-export function anAiSdkKeepsTheContract({ id, name, provide }) {
+export function anAiSdkKeepsTheContract({ id, name, provide, api = "chat" }) {
   keepsTheContract({
+    ...(api === "chat" ? CHAT : RESPONSES),
     id,
     client: `AI SDK with ${name}`,
     packages: ["ai", name],
-    notOffered: { "list-models": NO_MODELS, "get-model": NO_MODELS },
     status: (error) => (APICallError.isInstance(error) ? error.statusCode : undefined),
     connect: connect(provide),
   });

@@ -1,5 +1,7 @@
 // What is asked of every client. A client's file says with which of the client's own calls it is done:
 //   id, client, packages   what its result file is called, and what is told in it
+//   api                    "responses", if it is asked for those
+//   finishOfNamedCall      the finish reason where one tool was forced, if not "stop" as in chat completions
 //   notOffered             {check: why}, for what the client has no call for
 //   status(error)          the HTTP status that an error of the client's own kind stands for
 //   connect(baseURL, apiKey) gives
@@ -8,12 +10,14 @@
 //     stream(question, signal)     a generator of pieces of text that returns the same, as the client gathered it
 //     parse(question, schema)      what the answer is by a Zod schema
 //     calls, loop                  as tools.mjs says
+//     goOn, stored, …              as stored-responses.mjs says, in the API that has it
 // A question is {model, content, temperature}. BASE_URL, API_KEY and UPSTREAM_URL say where and how.
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { resultFile } from "./result-file.mjs";
+import { STORE_CHECKS } from "./stored-responses.mjs";
 import { TOOL_CHECKS } from "./tools.mjs";
 
 const { BASE_URL, API_KEY, UPSTREAM_URL } = process.env;
@@ -64,7 +68,7 @@ async function untilNoRunIsHeld(millis) {
   }
 }
 
-const CHECKS = {
+const MODEL_CHECKS = {
   "list-models": {
     name: "lists the models",
     async check({ models }) {
@@ -79,6 +83,9 @@ const CHECKS = {
       assert.equal(await model("gpt-4.1"), "gpt-4.1");
     },
   },
+};
+
+const ANSWER_CHECKS = {
   answer: {
     name: "gets a whole answer",
     async check({ answer }) {
@@ -116,7 +123,6 @@ const CHECKS = {
       assert.deepEqual(await parse(ask(`schema ${JSON.stringify(city)}`), CITY), city);
     },
   },
-  ...TOOL_CHECKS,
   "wrong-key": {
     name: "is refused with a wrong key",
     async check(_calls, { connect, status }) {
@@ -173,11 +179,17 @@ const CHECKS = {
   },
 };
 
+const CHECKS = {
+  chat: { ...MODEL_CHECKS, ...ANSWER_CHECKS, ...TOOL_CHECKS },
+  responses: { ...ANSWER_CHECKS, ...TOOL_CHECKS, ...STORE_CHECKS },
+};
+
 /** Has a client do all of it, and writes down what came of it. */
 export function keepsTheContract(client) {
-  const { id, connect, notOffered = {} } = client;
-  const result = resultFile(client, Object.keys(CHECKS));
-  for (const [check, { name, check: run }] of Object.entries(CHECKS)) {
+  const { id, api = "chat", connect, notOffered = {} } = client;
+  const checks = CHECKS[api];
+  const result = resultFile(client, Object.keys(checks));
+  for (const [check, { name, check: run }] of Object.entries(checks)) {
     const why = notOffered[check];
     if (why) result.tell(check, "not offered");
     test(`${id} ${name}`, { skip: why && `not offered: ${why}`, timeout: 60_000 }, async () => {

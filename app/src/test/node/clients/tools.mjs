@@ -13,7 +13,7 @@ const ROME = { city: "Rome" };
 const ended = (text, finish = "stop") => [{ write: text }, { end: finish }];
 const call = (name, input) => `<tool_call_@ name="${name}">${JSON.stringify(input)}</tool_call_@>`;
 const result = (at, name, text) => `<tool_result_@ call="${at}" name="${name}">\n${text}\n</tool_result_@>`;
-const playing = (first, ...next) => ({
+export const playing = (first, ...next) => ({
   model: "gpt-4.1",
   content: JSON.stringify({ steps: ended(first), next: next.map((text) => ended(text)) }),
 });
@@ -50,11 +50,11 @@ function assertCalls(seen, { text, calls, finish }) {
 }
 
 // Asserts it of an answer as JSON, and of a stream.
-async function assertBoth(assertOne) {
+export async function assertBoth(assertOne) {
   for (const stream of [false, true]) await assertOne(stream);
 }
 
-const sent = (...turns) => turns.map((text, at) => [at % 2 === 0 ? "assistant" : "user", text]);
+export const sent = (...turns) => turns.map((text, at) => [at % 2 === 0 ? "assistant" : "user", text]);
 
 export const TOOL_CHECKS = {
   "tool-call": {
@@ -96,11 +96,11 @@ export const TOOL_CHECKS = {
   },
   "named-tool-call": {
     name: "forces a call of one tool",
-    async check({ calls }) {
+    async check({ calls }, { finishOfNamedCall = "stop" }) {
       await assertBoth(async (stream) => {
         const question = playing(call("get_weather", OSLO), call("get_time", ROME));
         const seen = await calls(question, { ...toolbox(), choice: { name: "get_time" }, stream });
-        assertCalls(seen, { text: "", calls: [["get_time", ROME]], finish: "stop" });
+        assertCalls(seen, { text: "", calls: [["get_time", ROME]], finish: finishOfNamedCall });
       });
     },
   },

@@ -26,28 +26,11 @@ interface ClientContract extends ToolContract {
   /** What the client is called. */
   String name();
 
+  /** The API that it is tried with. */
+  TestedApi api();
+
   /** A class of the library, whose jar tells the version. */
   Class<?> artifact();
-
-  @Test
-  @Check("list-models")
-  default void theModelsAreListed(Gateways gateways) {
-    try (TestedClient client = connect(gateways.scripted(), Gateways.KEY)) {
-      List<String> models = client.models();
-      assertEquals(17, models.size());
-      assertTrue(models.contains("gpt-4.1-mini"), models::toString);
-    }
-  }
-
-  @Test
-  @Check("get-model")
-  default void aModelIsFoundByItsName(Gateways gateways) {
-    try (TestedClient client = connect(gateways.scripted(), Gateways.KEY)) {
-      assertEquals("gpt-5", client.model("gpt-5"));
-      Exception failure = assertThrows(Exception.class, () -> client.model("no-such-model"));
-      assertEquals(Optional.of(Refusal.UNKNOWN_MODEL), client.refusal(failure));
-    }
-  }
 
   @Test
   @Check("answer")

@@ -1,6 +1,7 @@
 package io.github.langfast2api.app.e2e;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.spi.JsonProvider;
 import java.io.InputStream;
@@ -16,12 +17,12 @@ import java.util.Objects;
  */
 record CompatibilityCheck(String id, String title) {
 
-  static List<CompatibilityCheck> all() {
-    return rows("/compatibility.json")
-        .getValuesAs(
-            row ->
-                new CompatibilityCheck(
-                    row.asJsonObject().getString("id"), row.asJsonObject().getString("title")));
+  /** The rows for an API, which are those that name none and its own. */
+  static List<CompatibilityCheck> of(String api) {
+    return rows("/compatibility.json").getValuesAs(JsonObject.class).stream()
+        .filter(row -> row.getString("api", api).equals(api))
+        .map(row -> new CompatibilityCheck(row.getString("id"), row.getString("title")))
+        .toList();
   }
 
   /** The array in a resource. */

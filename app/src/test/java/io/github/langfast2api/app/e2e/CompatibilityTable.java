@@ -13,13 +13,7 @@ import java.util.function.Function;
  */
 record CompatibilityTable(List<CompatibilityCheck> checks, List<ClientResult> results) {
 
-  private static final String COMMAND = "mvn verify -Dcompatibility=write";
   private static final String END = "<!-- The rest is written by hand. -->\n";
-
-  /** The document, with this table in place of the one that it has. */
-  String in(String document) {
-    return in(document, COMMAND);
-  }
 
   /** The document, with this table in place of the one that this command writes. */
   String in(String document, String command) {

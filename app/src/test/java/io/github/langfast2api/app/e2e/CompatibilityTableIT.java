@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.json.JsonString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What all clients came to, when the last of them is through: {@code docs/compatibility.md} says
@@ -27,14 +28,15 @@ class CompatibilityTableIT {
       " is not what was run: mvn verify -Dgo.clients=run -Dcompatibility=write mends this";
   private static final Path DOCUMENT = Path.of("..", "docs", "compatibility.md");
 
-  @Test
-  void everyClientPassesWhatItOffersAndTheDocumentSaysSo() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void everyClientPassesWhatItOffersAndTheDocumentSaysSo(TestedApi api) throws Exception {
     List<ClientResult> results = new ArrayList<>();
-    for (String client : clients()) {
-      results.add(result(client));
+    for (String client : api.clients()) {
+      results.add(result(client, api));
     }
     String document = Files.readString(DOCUMENT);
-    String wanted = new CompatibilityTable(CompatibilityCheck.all(), results).in(document);
+    String wanted = new CompatibilityTable(api.checks(), results).in(document, api.mark());
     if (writes()) {
       Path unused = Files.writeString(DOCUMENT, wanted);
     } else {
@@ -44,19 +46,21 @@ class CompatibilityTableIT {
 
   @Test
   void noResultIsOfAClientThatNobodyExpects() throws Exception {
+    Set<String> expected = new TreeSet<>();
+    List.of(TestedApi.values()).forEach(api -> expected.addAll(api.clients()));
     Set<String> files = new TreeSet<>();
     try (var found = Files.list(ClientResult.file("any").getParent())) {
       found.forEach(file -> files.add(file.getFileName().toString().replace(".json", "")));
     }
-    assertTrue(clients().containsAll(files), files::toString);
+    assertTrue(expected.containsAll(files), files::toString);
   }
 
-  private static ClientResult result(String client) throws IOException {
+  private static ClientResult result(String client, TestedApi api) throws IOException {
     Path recorded = GoClients.recorded(client);
     boolean ofGo = Files.exists(recorded);
     Path file = ofGo && !GoClients.run() ? recorded : fresh(client);
     ClientResult result = ClientResult.read(client, file);
-    assertPasses(result, file);
+    assertPasses(result, api.checks(), file);
     if (ofGo && writes()) {
       Path unused = Files.writeString(recorded, Files.readString(file));
     }
@@ -81,20 +85,15 @@ class CompatibilityTableIT {
     return file;
   }
 
-  private static void assertPasses(ClientResult result, Path file) {
+  private static void assertPasses(
+      ClientResult result, List<CompatibilityCheck> checks, Path file) {
     assertFalse(result.client().isBlank() || result.version().isBlank(), file::toString);
-    for (CompatibilityCheck check : CompatibilityCheck.all()) {
+    for (CompatibilityCheck check : checks) {
       String outcome = result.outcomes().getOrDefault(check.id(), "was not tried");
       assertTrue(
           Set.of(ClientResult.PASSES, ClientResult.NOT_OFFERED).contains(outcome),
           () -> file + ": " + check.id() + " " + outcome);
     }
-    assertEquals(CompatibilityCheck.all().size(), result.outcomes().size(), file::toString);
-  }
-
-  /** The clients that there must be, in the order of the columns. */
-  private static List<String> clients() {
-    return CompatibilityCheck.rows("/compatibility-clients.json")
-        .getValuesAs(JsonString::getString);
+    assertEquals(checks.size(), result.outcomes().size(), file::toString);
   }
 }

@@ -3,7 +3,7 @@ package io.github.langfast2api.app.e2e;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 
 /** LangChain4j's models of OpenAI. */
-class LangChain4jIT implements ClientContract {
+class LangChain4jIT implements ChatContract {
 
   @Override
   public String id() {

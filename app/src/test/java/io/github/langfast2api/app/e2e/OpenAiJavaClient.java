@@ -106,7 +106,8 @@ final class OpenAiJavaClient implements TestedClient {
         params.addMessage(
             ChatCompletionToolMessageParam.builder()
                 .toolCallId(call.id())
-                .content(OpenAiJavaTools.run(call.function(), tools))
+                .content(
+                    OpenAiJavaTools.run(call.function().name(), call.function()::arguments, tools))
                 .build());
       }
     }
@@ -128,6 +129,11 @@ final class OpenAiJavaClient implements TestedClient {
 
   @Override
   public Optional<Refusal> refusal(Exception failure) {
+    return refused(failure);
+  }
+
+  /** What the library's exceptions say, whichever API was asked. */
+  static Optional<Refusal> refused(Exception failure) {
     return switch (failure) {
       case UnauthorizedException e -> Optional.of(Refusal.WRONG_KEY);
       case NotFoundException e -> Optional.of(Refusal.UNKNOWN_MODEL);

@@ -3,7 +3,7 @@ package io.github.langfast2api.app.e2e;
 import com.openai.client.OpenAIClient;
 
 /** OpenAI's own SDK. */
-class OpenAiJavaIT implements ClientContract {
+class OpenAiJavaIT implements ChatContract {
 
   @Override
   public String id() {

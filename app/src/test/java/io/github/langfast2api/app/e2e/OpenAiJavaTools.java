@@ -2,7 +2,6 @@ package io.github.langfast2api.app.e2e;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall.Function;
 
 /** The tools of a {@link Toolbox} as openai-java has them: classes, whose fields are arguments. */
 final class OpenAiJavaTools {
@@ -17,15 +16,20 @@ final class OpenAiJavaTools {
 
   private OpenAiJavaTools() {}
 
+  /** Reads the arguments of a call into an object of a tool's class. */
+  interface Arguments {
+    <T> T as(Class<T> tool);
+  }
+
   /** The result of a call. */
-  static String run(Function call, Toolbox tools) {
-    return switch (call.name()) {
+  static String run(String name, Arguments arguments, Toolbox tools) {
+    return switch (name) {
       case "get_weather" -> {
-        Weather weather = call.arguments(Weather.class);
+        Weather weather = arguments.as(Weather.class);
         yield tools.weather(weather.city(), weather.days());
       }
-      case "get_time" -> tools.time(call.arguments(Time.class).city());
-      default -> throw new IllegalArgumentException(call.name());
+      case "get_time" -> tools.time(arguments.as(Time.class).city());
+      default -> throw new IllegalArgumentException(name);
     };
   }
 }

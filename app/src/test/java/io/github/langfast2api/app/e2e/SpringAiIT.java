@@ -3,7 +3,7 @@ package io.github.langfast2api.app.e2e;
 import org.springframework.ai.openai.OpenAiChatModel;
 
 /** Spring AI's model of OpenAI. */
-class SpringAiIT implements ClientContract {
+class SpringAiIT implements ChatContract {
 
   @Override
   public String id() {

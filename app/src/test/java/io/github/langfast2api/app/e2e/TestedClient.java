@@ -11,10 +11,14 @@ import java.util.function.Consumer;
 interface TestedClient extends AutoCloseable {
 
   /** The names of all models. */
-  List<String> models();
+  default List<String> models() {
+    throw new NotOffered("There is no call for models.");
+  }
 
   /** The name of a model that was asked for by it. */
-  String model(String id);
+  default String model(String id) {
+    throw new NotOffered("There is no call for a model.");
+  }
 
   /** An answer as JSON. */
   Reply answer(Ask ask);

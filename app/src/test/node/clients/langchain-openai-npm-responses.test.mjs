@@ -1,0 +1,4 @@
+// LangChain's chat model for OpenAI with useResponsesApi.
+import { langChainKeepsTheContract } from "./langchain-openai.mjs";
+
+langChainKeepsTheContract("responses");
