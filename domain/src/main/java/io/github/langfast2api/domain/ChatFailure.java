@@ -13,11 +13,21 @@ public sealed interface ChatFailure {
   /** A message for the client, in a sentence without secrets. */
   String message();
 
-  /** There is no such model. */
-  record UnknownModel(String model) implements ChatFailure {
+  /**
+   * There is no such model.
+   *
+   * @param available the models that there are, for the message; clients bring names of their own
+   */
+  record UnknownModel(String model, List<String> available) implements ChatFailure {
+
+    public UnknownModel {
+      available = List.copyOf(available);
+    }
+
     @Override
     public String message() {
-      return "The model `" + model + "` does not exist or you do not have access to it.";
+      return "The model `%s` does not exist or you do not have access to it. There are: %s."
+          .formatted(model, String.join(", ", available));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.github.langfast2api.domain.ChatFailure.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,8 +24,11 @@ class ChatFailureTest {
 
   @Test
   void anExceptionSaysWhatItsFailureSays() {
-    ChatFailure failure = new ChatFailure.UnknownModel("m");
+    ChatFailure failure = new ChatFailure.UnknownModel("m", List.of("a", "b"));
     RuntimeException cause = new IllegalStateException();
+    assertEquals(
+        "The model `m` does not exist or you do not have access to it. There are: a, b.",
+        failure.message());
     assertEquals(failure.message(), new ChatException(failure).getMessage());
     assertSame(cause, new ChatException(failure, cause).getCause());
     assertSame(failure, new ChatException(failure, cause).failure());

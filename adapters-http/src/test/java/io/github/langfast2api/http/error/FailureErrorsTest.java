@@ -32,7 +32,7 @@ class FailureErrorsTest {
   static Stream<Arguments> table() {
     return Stream.of(
         row(
-            new ChatFailure.UnknownModel("x"),
+            new ChatFailure.UnknownModel("x", List.of("y")),
             "404 invalid_request_error model_not_found model",
             "{}"),
         row(

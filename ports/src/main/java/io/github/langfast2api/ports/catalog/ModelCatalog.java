@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The models, found by their ids, the ids of their dated versions, and aliases. Immutable. */
 public final class ModelCatalog {
@@ -80,7 +81,14 @@ public final class ModelCatalog {
    * @throws ChatException with {@link ChatFailure.UnknownModel} if there is none
    */
   public Model require(String id) {
-    return find(id).orElseThrow(() -> new ChatException(new ChatFailure.UnknownModel(id)));
+    return find(id)
+        .orElseThrow(
+            () ->
+                new ChatException(
+                    new ChatFailure.UnknownModel(
+                        id,
+                        Stream.concat(models.stream().map(Model::id), aliases.keySet().stream())
+                            .toList())));
   }
 
   private static IllegalArgumentException noSuchModel(Map.Entry<String, String> alias) {

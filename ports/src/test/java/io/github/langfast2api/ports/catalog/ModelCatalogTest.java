@@ -79,10 +79,10 @@ class ModelCatalogTest {
   }
 
   @Test
-  void anUnknownModelIsAFailureThatNamesIt() {
+  void anUnknownModelIsAFailureThatNamesItAndThoseThatThereAre() {
     assertEquals(Optional.empty(), catalog.find("newer"));
     ChatException told = assertThrows(ChatException.class, () -> catalog.require("newer"));
-    assertEquals(new ChatFailure.UnknownModel("newer"), told.failure());
+    assertEquals(new ChatFailure.UnknownModel("newer", List.of("new", "old")), told.failure());
   }
 
   @Test

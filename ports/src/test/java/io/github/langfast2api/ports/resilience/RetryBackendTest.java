@@ -59,7 +59,7 @@ class RetryBackendTest implements ChatBackendContract {
 
   static List<ChatFailure> hopeless() {
     return List.of(
-        new ChatFailure.UnknownModel("m"),
+        new ChatFailure.UnknownModel("m", List.of()),
         new ChatFailure.ContextTooLong("no"),
         new ChatFailure.RequestRejected("no"),
         new ChatFailure.RequestTooLarge("no"),
