@@ -187,12 +187,12 @@ public final class ApiServer {
     return routes;
   }
 
-  private static void addEndpoints(Dialect dialect, RouteTable routes) {
+  private void addEndpoints(Dialect dialect, RouteTable routes) {
     Map<String, Map<String, Handler>> methodsByPath = new LinkedHashMap<>();
     for (DialectEndpoint endpoint : dialect.endpoints()) {
       methodsByPath
           .computeIfAbsent(endpoint.path(), path -> new HashMap<>())
-          .put(endpoint.method(), new EndpointHandler(endpoint));
+          .put(endpoint.method(), new EndpointHandler(endpoint, memory));
     }
     methodsByPath.forEach(routes::methods);
   }

@@ -108,7 +108,7 @@ class CorsTest {
             .replace("GET", "OPTIONS");
     String head = head(preflight);
     assertAllowed(PAGE, 204, head);
-    assertTrue(head.contains("\r\naccess-control-allow-methods: get, post\r\n"), head);
+    assertTrue(head.contains("\r\naccess-control-allow-methods: get, post, delete\r\n"), head);
     assertTrue(
         head.contains(
             "\r\naccess-control-allow-headers: authorization,content-type,x-stainless-os\r\n"),

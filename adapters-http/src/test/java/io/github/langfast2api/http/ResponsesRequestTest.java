@@ -334,10 +334,30 @@ class ResponsesRequestTest {
             .replace("USER", USER)
             .replace("CALL", CALL)
             .replace("OUTPUT", OUTPUT)
+            .replace("KEY65", "k".repeat(65))
+            .replace("VALUE513", "v".repeat(513))
             .replace("[F", "[" + F)
             .replace("F]", F + "]");
     assertEquals(failure, responses.post(request).failure());
     assertEquals(before, BACKEND.requests().size());
+  }
+
+  @Test
+  void theModelIsNotToldOfMoreToolsThanItCanBe() {
+    String tools =
+        IntStream.range(0, 5)
+            .mapToObj(
+                space ->
+                    "{\"type\":\"namespace\",\"name\":\"n%d\",\"tools\":[%s]}"
+                        .formatted(
+                            space,
+                            IntStream.range(0, 128)
+                                .mapToObj(i -> F.replace("\"f\"", "\"f" + i + "\""))
+                                .collect(Collectors.joining(","))))
+            .collect(Collectors.joining(","));
+    assertEquals(
+        "400 invalid_request_error array_above_max_length tools",
+        responses.post(asking("q", "\"tools\":[" + tools + "]")).failure());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.langfast2api.http.answer;
 
+import io.github.langfast2api.ports.memory.MemoryBudget.Reservation;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,6 +21,9 @@ public record DialectEndpoint(String method, String path, Function<Call, JsonObj
 
     /** Whose stored responses the request may see, as in {@link ReceivedRequest}. */
     String owner();
+
+    /** The request's memory, freed when the request ends. */
+    Reservation memory();
 
     /** A parameter of the path. */
     String pathParameter(String name);

@@ -46,7 +46,8 @@ public final class HttpErrors {
    */
   public static ApiError upgradeNotSupported(ServerRequest request) {
     return ApiError.invalid(426, "%s takes no upgrade: use HTTP/1.1.".formatted(path(request)))
-        .withHeader("upgrade", "HTTP/1.1");
+        .withHeader("upgrade", "HTTP/1.1")
+        .withHeader("connection", "upgrade");
   }
 
   /**

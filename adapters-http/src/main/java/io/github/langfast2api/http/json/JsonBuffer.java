@@ -1,9 +1,14 @@
 package io.github.langfast2api.http.json;
 
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * A reusable buffer of JSON text in UTF-8, for the streaming path: bytes that do not change are
@@ -55,6 +60,56 @@ public final class JsonBuffer {
       }
     }
     return this;
+  }
+
+  /** Appends a value as JSON text (RFC 8259), without white space and without a copy of it. */
+  public JsonBuffer json(JsonValue value) {
+    switch (value) {
+      case JsonObject object -> object(object);
+      case JsonArray array -> array(array);
+      case JsonString string -> string(string.getString());
+      default -> escaped(value.toString());
+    }
+    return this;
+  }
+
+  private void object(JsonObject object) {
+    char separator = '{';
+    for (Map.Entry<String, JsonValue> member : object.entrySet()) {
+      character(separator);
+      separator = ',';
+      string(member.getKey());
+      character(':');
+      var unused = json(member.getValue());
+    }
+    if (object.isEmpty()) {
+      character('{');
+    }
+    character('}');
+  }
+
+  private void array(JsonArray array) {
+    char separator = '[';
+    for (JsonValue item : array) {
+      character(separator);
+      separator = ',';
+      var unused = json(item);
+    }
+    if (array.isEmpty()) {
+      character('[');
+    }
+    character(']');
+  }
+
+  private void string(String text) {
+    character('"');
+    var unused = escaped(text);
+    character('"');
+  }
+
+  private void character(char c) {
+    reserve(1);
+    put(c);
   }
 
   /** Writes the whole buffer, which stays as it is. */

@@ -4,6 +4,7 @@ import io.github.langfast2api.http.error.ApiException;
 import io.github.langfast2api.http.error.HttpErrors;
 import io.github.langfast2api.http.error.InvalidRequest;
 import io.github.langfast2api.http.json.Json;
+import io.github.langfast2api.http.json.JsonWeight;
 import io.github.langfast2api.ports.memory.MemoryBudget.Reservation;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
@@ -34,8 +35,7 @@ final class BodyParser {
   /** The most members of an object. */
   static final int MAX_MEMBERS = 10_000;
 
-  /** The memory of a value beside its text: in the tree, and as what a dialect makes of it. */
-  static final int BYTES_PER_VALUE = 300;
+  static final int BYTES_PER_VALUE = JsonWeight.BYTES_PER_VALUE;
 
   /** So many values are reserved memory for at a time. */
   private static final int VALUES_PER_RESERVATION = 256;

@@ -3,6 +3,7 @@ package io.github.langfast2api.http.responses;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.github.langfast2api.domain.ChatException;
+import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.domain.Usage;
 import io.github.langfast2api.ports.state.ResponseKey;
@@ -54,9 +55,12 @@ record KeptResponse(
               previousId,
               createdAt,
               new StoredItems(input, output).json(),
-              finished.inProgress().toString()));
+              finished.json().toString()));
       return true;
     } catch (ChatException e) {
+      if (e.failure() instanceof ChatFailure.Cancelled) {
+        throw e;
+      }
       LOG.log(WARNING, "{0} is not kept: {1}", ids.response(), e.failure().message());
       return false;
     }

@@ -3,18 +3,18 @@ package io.github.langfast2api.http.responses;
 import io.github.langfast2api.http.answer.SseWriter;
 import io.github.langfast2api.http.json.Json;
 import io.github.langfast2api.http.json.JsonBuffer;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
 
 /**
  * The server-sent events of one streamed response, by OpenAI's API reference ("Streaming events"):
  * each has its type as its name, and its place in the sequence. Events are added, and then sent
- * together. For one thread.
+ * together; the buffer of large ones is not kept. For one thread.
  */
 final class ResponseEvents {
 
   private static final byte[] KEEP_ALIVE = utf8(": keep-alive\n\n");
+  private static final byte[] END = utf8("\n\n");
   private static final byte[] DONE = utf8("data: [DONE]\n\n");
   private static final byte[] BEFORE_DELTA =
       utf8(
@@ -23,7 +23,8 @@ final class ResponseEvents {
   private static final byte[] AFTER_DELTA = utf8("\",\"logprobs\":[]}\n\n");
 
   private final SseWriter writer;
-  private final JsonBuffer buffer = new JsonBuffer();
+  private JsonBuffer buffer = new JsonBuffer();
+  private boolean large;
   private int next;
 
   ResponseEvents(SseWriter writer) {
@@ -33,8 +34,8 @@ final class ResponseEvents {
   /** Adds an event with these members behind its type and its number. */
   ResponseEvents add(String type, JsonObjectBuilder members) {
     JsonObjectBuilder event = Json.object().add("type", type).add("sequence_number", next++);
-    JsonObject json = event.addAll(members).build();
-    buffer.raw(utf8("event: " + type + "\ndata: " + json + "\n\n"));
+    buffer.raw(utf8("event: " + type + "\ndata: ")).json(event.addAll(members).build()).raw(END);
+    large = true;
     return this;
   }
 
@@ -75,7 +76,8 @@ final class ResponseEvents {
   /** Sends what was added. */
   void send() {
     writer.send(buffer);
-    buffer.clear();
+    buffer = large ? new JsonBuffer() : buffer.clear();
+    large = false;
   }
 
   private static byte[] utf8(String text) {

@@ -15,9 +15,9 @@ import java.util.Optional;
  * The response object, by OpenAI's API reference ("The response object") and the Open Responses
  * specification: every member is always there, with what the client sent or else the default.
  *
- * @param inProgress the object while the answer is being made
+ * @param json the object; while the answer is being made, it is in progress and has no output
  */
-record ResponseHead(JsonObject inProgress) {
+record ResponseHead(JsonObject json) {
 
   private static final String COMPLETED = "completed";
 
@@ -30,7 +30,7 @@ record ResponseHead(JsonObject inProgress) {
    */
   static ResponseHead of(
       String id, Instant createdAt, JsonObject body, JsonArray tools, boolean store) {
-    Sent sent = new Sent(new Fields(body, ""));
+    RequestFields sent = new RequestFields(new Fields(body, ""));
     JsonObjectBuilder head =
         Json.object()
             .add("id", id)
@@ -69,7 +69,7 @@ record ResponseHead(JsonObject inProgress) {
   }
 
   /** What the client sent. */
-  private record Sent(Fields body) {
+  private record RequestFields(Fields body) {
 
     JsonValue or(String name, JsonValue otherwise) {
       return body.value(name).orElse(otherwise);
@@ -84,7 +84,7 @@ record ResponseHead(JsonObject inProgress) {
     }
   }
 
-  private static JsonObjectBuilder reasoning(Sent sent) {
+  private static JsonObjectBuilder reasoning(RequestFields sent) {
     JsonObjectBuilder reasoning = sent.object("reasoning");
     for (String member : new String[] {"effort", "summary"}) {
       if (!sent.has("reasoning", member)) {
@@ -94,7 +94,7 @@ record ResponseHead(JsonObject inProgress) {
     return reasoning;
   }
 
-  private static JsonObjectBuilder text(Sent sent) {
+  private static JsonObjectBuilder text(RequestFields sent) {
     JsonObjectBuilder text = sent.object("text");
     if (!sent.has("text", "format")) {
       text.add("format", Json.object().add("type", "text"));
@@ -110,7 +110,7 @@ record ResponseHead(JsonObject inProgress) {
    */
   ResponseHead finished(Optional<String> cut, Optional<Usage> usage) {
     JsonObjectBuilder head =
-        Json.object(inProgress).add("status", cut.isEmpty() ? COMPLETED : "incomplete");
+        Json.object(json).add("status", cut.isEmpty() ? COMPLETED : "incomplete");
     cut.ifPresentOrElse(
         reason -> head.add("incomplete_details", Json.object().add("reason", reason)),
         () -> head.add("completed_at", Instant.now().getEpochSecond()));
@@ -122,7 +122,7 @@ record ResponseHead(JsonObject inProgress) {
   ResponseHead failed(ApiError error) {
     String code = error.status() == 429 ? "rate_limit_exceeded" : "server_error";
     return new ResponseHead(
-        Json.object(inProgress)
+        Json.object(json)
             .add("status", "failed")
             .add("error", Json.object().add("code", code).add("message", error.message()))
             .build());
@@ -130,12 +130,12 @@ record ResponseHead(JsonObject inProgress) {
 
   /** The same of a response that is not kept. */
   ResponseHead notStored() {
-    return new ResponseHead(Json.object(inProgress).add("store", false).build());
+    return new ResponseHead(Json.object(json).add("store", false).build());
   }
 
   /** The whole object. */
   JsonObject with(JsonArray output) {
-    return Json.object(inProgress).add("output", output).build();
+    return Json.object(json).add("output", output).build();
   }
 
   private static JsonObjectBuilder json(Usage usage) {

@@ -1,24 +1,26 @@
 package io.github.langfast2api.http.responses;
 
+import io.github.langfast2api.domain.ChatException;
+import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.http.error.ApiError;
 import io.github.langfast2api.http.error.ApiException;
-import io.github.langfast2api.http.error.HttpErrors;
 import io.github.langfast2api.http.error.InvalidRequest;
-import io.github.langfast2api.ports.memory.MemoryBudget.Reservation;
+import io.github.langfast2api.http.json.JsonWeight;
 import io.github.langfast2api.ports.state.ResponseKey;
 import io.github.langfast2api.ports.state.ResponseStore;
 import io.github.langfast2api.ports.state.StoredResponse;
 import jakarta.json.JsonObject;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
- * What an owner's earlier responses say, in memory that is reserved before it is taken. For one
- * request. Every method may wait for the store.
+ * What an owner's earlier responses say, in memory that is reserved. For one request. Every method
+ * may wait for the store.
  */
 final class ResponseHistory {
 
@@ -27,18 +29,34 @@ final class ResponseHistory {
 
   private static final long MAX_CHARS = 32L << 20;
 
-  /** What a character of JSON takes at most when it has been parsed, but for many small values. */
-  private static final int BYTES_PER_CHAR = 16;
+  private static final String PREVIOUS = "previous_response_id";
+
+  /** One response at a time is read without its memory being reserved: how large is seen then. */
+  private static final ReentrantLock READING = new ReentrantLock();
 
   private final ResponseStore store;
   private final String owner;
-  private final Reservation memory;
-  private final Map<String, Optional<List<JsonObject>>> itemsByResponse = new HashMap<>();
+  private final RequestMemory memory;
+  private final Map<String, Optional<Map<String, JsonObject>>> itemsByResponse = new HashMap<>();
 
-  ResponseHistory(ResponseStore store, String owner, Reservation memory) {
+  ResponseHistory(ResponseStore store, String owner, RequestMemory memory) {
     this.store = store;
     this.owner = owner;
     this.memory = memory;
+  }
+
+  /**
+   * A response, as what is made of it.
+   *
+   * @param form reads it; its memory is reserved until the request ends
+   * @param param to name if it is too large
+   */
+  <T> Optional<T> find(String id, String param, Function<StoredResponse, T> form) {
+    if (id.isBlank()) {
+      return Optional.empty();
+    }
+    Optional<StoredResponse> found = read(new ResponseKey(owner, id), param);
+    return found.map(form);
   }
 
   /**
@@ -50,19 +68,27 @@ final class ResponseHistory {
    *     many
    */
   List<JsonObject> until(String previousId) {
-    Deque<String> conversation = new ArrayDeque<>();
+    List<List<JsonObject>> newestFirst = new ArrayList<>();
     long chars = 0;
     Optional<String> next = Optional.of(previousId);
     while (next.isPresent()) {
-      StoredResponse response = find(next.get()).orElseThrow(() -> notFound(previousId));
-      chars += response.items().length();
-      if (conversation.size() == MAX_RESPONSES || chars > MAX_CHARS) {
+      Turn turn = find(next.get(), PREVIOUS, this::turn).orElseThrow(() -> notFound(previousId));
+      newestFirst.add(turn.items);
+      chars += turn.chars;
+      if (newestFirst.size() > MAX_RESPONSES || chars > MAX_CHARS) {
         throw tooLong(previousId);
       }
-      conversation.addFirst(response.items());
-      next = response.previousId();
+      next = turn.previousId;
     }
-    return conversation.stream().flatMap(items -> parse(items).stream()).toList();
+    return newestFirst.reversed().stream().flatMap(List::stream).toList();
+  }
+
+  /** What a response adds to a conversation, and how many characters of JSON that was. */
+  private record Turn(List<JsonObject> items, long chars, Optional<String> previousId) {}
+
+  private Turn turn(StoredResponse response) {
+    return new Turn(
+        items(response, PREVIOUS).all(), response.items().length(), response.previousId());
   }
 
   /**
@@ -72,37 +98,59 @@ final class ResponseHistory {
    */
   Optional<JsonObject> item(String id) {
     return ResponseIds.responseOf(id)
-        .flatMap(
-            response ->
-                itemsByResponse.computeIfAbsent(
-                    response, key -> find(key).map(found -> parse(found.items()))))
-        .flatMap(
-            items ->
-                items.stream().filter(item -> id.equals(item.getString("id", ""))).findFirst());
+        .flatMap(response -> itemsByResponse.computeIfAbsent(response, this::itemsById))
+        .flatMap(items -> Optional.ofNullable(items.get(id)));
   }
 
-  private Optional<StoredResponse> find(String id) {
-    return id.isBlank() ? Optional.empty() : store.find(new ResponseKey(owner, id));
+  private Optional<Map<String, JsonObject>> itemsById(String response) {
+    return find(
+        response,
+        "input",
+        found -> {
+          Map<String, JsonObject> items = new HashMap<>();
+          items(found, "input").all().forEach(item -> items.put(item.getString("id", ""), item));
+          return items;
+        });
   }
 
-  /** The items that a response has brought and made. */
-  private List<JsonObject> parse(String items) {
-    if (!memory.growBy((long) items.length() * BYTES_PER_CHAR)) {
-      throw new ApiException(HttpErrors.noMemory());
+  /** The items of a response that was found, in the memory that they take alone. */
+  private StoredItems items(StoredResponse response, String param) {
+    StoredItems items = StoredItems.parse(response.items());
+    memory.read(
+        chars(response), JsonWeight.of(items.input()).and(JsonWeight.of(items.output())), param);
+    return items;
+  }
+
+  private Optional<StoredResponse> read(ResponseKey key, String param) {
+    try {
+      READING.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ChatException(new ChatFailure.Cancelled(), e);
     }
-    return StoredItems.parse(items).all();
+    try {
+      Optional<StoredResponse> found = store.find(key);
+      found.ifPresent(response -> memory.reserveReading(chars(response), param));
+      return found;
+    } finally {
+      READING.unlock();
+    }
+  }
+
+  private static long chars(StoredResponse response) {
+    return (long) response.items().length() + response.response().length();
   }
 
   private static ApiException notFound(String id) {
     return new ApiException(
         ApiError.invalid(400, "Previous response with id '%s' not found.".formatted(id))
             .withCode("previous_response_not_found")
-            .withParam("previous_response_id"));
+            .withParam(PREVIOUS));
   }
 
   private static ApiException tooLong(String id) {
     return InvalidRequest.inconsistent(
-        "previous_response_id",
+        PREVIOUS,
         "The conversation until '%s' is too long to go on: it has over %d responses or %d MiB."
             .formatted(id, MAX_RESPONSES, MAX_CHARS >> 20));
   }

@@ -35,7 +35,7 @@ record ResponseIds(String random) {
     return prefix + random + "_" + index;
   }
 
-  /** The id of an item that the request brought without one. */
+  /** The id under which an item that the request brought is stored. */
   String input(String prefix, int index) {
     return prefix + random + "_i" + index;
   }

@@ -4,6 +4,7 @@ import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.Role;
 import io.github.langfast2api.http.error.InvalidRequest;
 import io.github.langfast2api.http.json.Json;
+import io.github.langfast2api.http.json.JsonWeight;
 import io.github.langfast2api.http.request.Fields;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The reader of items: puts them into a conversation, and gives each the form that it is stored in.
@@ -24,36 +26,40 @@ import java.util.function.Function;
 final class ResponseItemReader {
 
   private static final Set<String> ROLES = Set.of("user", "assistant", "system", "developer");
-  private static final int MAX_ID_CHARS = 64;
+  private static final Set<String> ADDERS = Set.of("developer");
 
   private final ConversationBuilder conversation;
   private final ResponseToolsReader tools;
   private final Function<Fields, JsonObject> references;
-  private final ResponseIds ids;
-  private final List<JsonObject> stored = new ArrayList<>();
+  private final Optional<ResponseIds> ids;
+  private final RequestMemory memory;
+  private final List<JsonObject> kept = new ArrayList<>();
 
   /**
    * A reader.
    *
    * @param tools gets those that stand among the items
    * @param references finds the item that an {@code item_reference} names
-   * @param ids for items that have none
+   * @param ids under which the items are kept; empty if they are not
+   * @param memory for what is kept, and for items that are referred to
    */
   ResponseItemReader(
       ConversationBuilder conversation,
       ResponseToolsReader tools,
       Function<Fields, JsonObject> references,
-      ResponseIds ids) {
+      Optional<ResponseIds> ids,
+      RequestMemory memory) {
     this.conversation = conversation;
     this.tools = tools;
     this.references = references;
     this.ids = ids;
+    this.memory = memory;
   }
 
-  /** The items that were read, in the form that they are stored in. */
-  JsonArray stored() {
+  /** The items that were read and are kept, in the form that they are stored in. */
+  JsonArray kept() {
     JsonArrayBuilder items = Json.array();
-    stored.forEach(items::add);
+    kept.forEach(items::add);
     return items.build();
   }
 
@@ -72,7 +78,7 @@ final class ResponseItemReader {
       case "custom_tool_call" -> call(item, "input", "ctc_");
       case "function_call_output" -> output(item, "fco_");
       case "custom_tool_call_output" -> output(item, "ctco_");
-      case "item_reference" -> read(new Fields(references.apply(item), item.path()));
+      case "item_reference" -> reference(item);
       case "additional_tools" -> additionalTools(item);
       case "reasoning" -> {}
       default -> throw InvalidRequest.unsupportedValue(item.path("type"), type);
@@ -103,12 +109,13 @@ final class ResponseItemReader {
       case "developer" -> conversation.message(Role.DEVELOPER, ContentReader.message(item));
       default -> conversation.message(Role.USER, ContentReader.message(item));
     }
-    stored.add(
-        stored(item, "msg_")
-            .add("type", "message")
-            .add("role", role)
-            .add("content", content(item, role.equals("assistant")))
-            .build());
+    keep(
+        item,
+        "msg_",
+        json ->
+            json.add("type", "message")
+                .add("role", role)
+                .add("content", content(item, role.equals("assistant"))));
   }
 
   /** The parts of a message, with the members that they have in answers. */
@@ -145,7 +152,7 @@ final class ResponseItemReader {
     String qualified =
         item.string("namespace").map(space -> ResponseTools.qualified(space, name)).orElse(name);
     conversation.call(new Part.ToolCall(callId, qualified, arguments));
-    stored.add(stored(item, idPrefix).build());
+    keep(item, idPrefix, json -> json);
   }
 
   private void output(Fields item, String idPrefix) {
@@ -155,24 +162,38 @@ final class ResponseItemReader {
           item.path("call_id"),
           "No tool call without an output found for call_id %s.".formatted(callId));
     }
-    stored.add(stored(item, idPrefix).build());
+    keep(item, idPrefix, json -> json);
   }
 
   private void additionalTools(Fields item) {
-    if (item.value("tools").isPresent()) {
-      tools.addFromItem(item);
+    var unusedRole = item.enumValue("role", ADDERS);
+    if (item.value("tools").isEmpty()) {
+      throw InvalidRequest.missing(item.path("tools"));
     }
-    stored.add(stored(item, "at_").build());
+    tools.addFromItem(item);
+    keep(item, "at_", json -> json);
   }
 
-  /** An item with an id and a status. */
-  private JsonObjectBuilder stored(Fields item, String idPrefix) {
-    String id =
-        item.string("id")
-            .filter(given -> !given.isBlank() && given.length() <= MAX_ID_CHARS)
-            .orElseGet(() -> ids.input(idPrefix, stored.size()));
-    return Json.object(item.object())
-        .add("id", id)
-        .add("status", item.string("status").orElse("completed"));
+  /** What is referred to is there once more, and a request can name it often. */
+  private void reference(Fields reference) {
+    JsonObject item = references.apply(reference);
+    memory.reserveTold(JsonWeight.of(item), "input");
+    read(new Fields(item, reference.path()));
+  }
+
+  /**
+   * Keeps an item, under an id of its own: that of another response would not be found any more
+   * when that is gone, and an id of the client's could come twice.
+   */
+  private void keep(Fields item, String idPrefix, UnaryOperator<JsonObjectBuilder> form) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    memory.reserveTold(JsonWeight.of(item.object()), "input");
+    JsonObjectBuilder json =
+        Json.object(item.object())
+            .add("id", ids.get().input(idPrefix, kept.size()))
+            .add("status", item.string("status").orElse("completed"));
+    kept.add(form.apply(json).build());
   }
 }

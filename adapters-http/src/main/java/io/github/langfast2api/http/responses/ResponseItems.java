@@ -48,7 +48,11 @@ final class ResponseItems {
    * @param arguments of the call, or the input of a custom tool
    */
   static JsonObject call(
-      String id, ResponseTools.Called tool, String status, Part.ToolCall call, String arguments) {
+      String id,
+      ResponseTools.ToolIdentity tool,
+      String status,
+      Part.ToolCall call,
+      String arguments) {
     JsonObjectBuilder item =
         Json.object()
             .add("id", id)

@@ -24,8 +24,11 @@ final class ResponseOptionsReader {
   private static final int MIN_OUTPUT_TOKENS = 16;
   private static final int MAX_TOP_LOGPROBS = 20;
   private static final int MAX_METADATA = 16;
+  private static final int MAX_KEY_CHARS = 64;
+  private static final int MAX_VALUE_CHARS = 512;
   private static final Set<String> FORMATS = Set.of("text", "json_object", "json_schema");
   private static final Set<String> TRUNCATIONS = Set.of("auto", "disabled");
+  private static final Set<String> SUMMARIES = Set.of("auto", "concise", "detailed");
   private static final String LOGPROBS = "message.output_text.logprobs";
 
   /** What {@code include} may ask for: but for log probabilities, nothing that an answer has. */
@@ -57,13 +60,12 @@ final class ResponseOptionsReader {
 
   /** Reads the parameters of a body. */
   ChatOptions read(Fields body, ToolOptions tools) {
-    refuseUnsupported(body);
     requireValid(body);
     Optional<Fields> text = body.object("text");
     Optional<Fields> reasoning = body.object("reasoning");
     reasoning.ifPresent(
         fields -> {
-          var unused = fields.string("summary");
+          var unused = fields.enumValue("summary", SUMMARIES);
         });
     return new ChatOptions(
         new SamplingOptions(
@@ -98,7 +100,7 @@ final class ResponseOptionsReader {
   }
 
   /** Refuses what would make the answer one to another request than the client's. */
-  private static void refuseUnsupported(Fields body) {
+  void refuseUnsupported(Fields body) {
     if (body.flag("background")) {
       throw InvalidRequest.unsupportedParameter("background");
     }
@@ -141,9 +143,17 @@ final class ResponseOptionsReader {
       throw InvalidRequest.tooManyMembers("metadata", MAX_METADATA);
     }
     for (Map.Entry<String, JsonValue> pair : metadata.object().entrySet()) {
-      if (!(pair.getValue() instanceof JsonString)) {
+      requireAtMost(MAX_KEY_CHARS, pair.getKey(), "metadata");
+      if (!(pair.getValue() instanceof JsonString text)) {
         throw InvalidRequest.wrongType(metadata.path(pair.getKey()), "a string", pair.getValue());
       }
+      requireAtMost(MAX_VALUE_CHARS, text.getString(), metadata.path(pair.getKey()));
+    }
+  }
+
+  private static void requireAtMost(int max, String text, String path) {
+    if (text.length() > max) {
+      throw InvalidRequest.tooLong(path, max, text.length());
     }
   }
 }

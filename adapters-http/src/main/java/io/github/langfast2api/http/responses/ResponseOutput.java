@@ -31,15 +31,15 @@ final class ResponseOutput {
     };
   }
 
-  /** Whether an answer is told as a message: one that is neither text nor calls, nor cut, is. */
-  boolean hasMessage(boolean text, FinishReason reason) {
-    return text || (items.isEmpty() && cut(reason).isEmpty());
+  /** Whether an answer has a message: one that is neither text nor calls, nor cut, has. */
+  static boolean hasMessage(boolean text, boolean calls, FinishReason reason) {
+    return text || (!calls && cut(reason).isEmpty());
   }
 
   /** Adds all items of an answer. */
   void addWhole(String text, List<Part.ToolCall> calls, FinishReason reason) {
     boolean isCut = calls.isEmpty() && cut(reason).isPresent();
-    if (calls.isEmpty() ? hasMessage(!text.isEmpty(), reason) : !text.isEmpty()) {
+    if (hasMessage(!text.isEmpty(), !calls.isEmpty(), reason)) {
       addMessage(text, isCut);
     }
     calls.forEach(this::addCall);
@@ -56,13 +56,13 @@ final class ResponseOutput {
   }
 
   /** The id of the next item, if it is a call of this tool. */
-  String nextCallId(ResponseTools.Called tool) {
+  String nextCallId(ResponseTools.ToolIdentity tool) {
     return ids.output(tool.custom() ? "ctc_" : "fc_", items.size());
   }
 
   /** How calls of a tool are told. */
-  ResponseTools.Called called(Part.ToolCall call) {
-    return tools.called(call.name());
+  ResponseTools.ToolIdentity identity(Part.ToolCall call) {
+    return tools.identity(call.name());
   }
 
   /** Adds the message. */
@@ -75,7 +75,7 @@ final class ResponseOutput {
 
   /** Adds a call. */
   JsonObject addCall(Part.ToolCall call) {
-    ResponseTools.Called tool = called(call);
+    ResponseTools.ToolIdentity tool = identity(call);
     JsonObject item =
         ResponseItems.call(nextCallId(tool), tool, "completed", call, call.arguments());
     items.add(item);

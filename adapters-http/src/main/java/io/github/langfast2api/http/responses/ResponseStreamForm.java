@@ -8,10 +8,7 @@ import io.github.langfast2api.domain.Usage;
 import io.github.langfast2api.http.answer.SseWriter;
 import io.github.langfast2api.http.answer.StreamForm;
 import io.github.langfast2api.http.error.ApiError;
-import io.github.langfast2api.http.error.ApiException;
-import io.github.langfast2api.http.error.HttpErrors;
 import io.github.langfast2api.http.json.Json;
-import io.github.langfast2api.ports.memory.MemoryBudget.Reservation;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -19,17 +16,14 @@ import java.util.Optional;
 
 /**
  * The form of a streamed response. The text is kept until its end, when it is told and stored as a
- * whole, in memory that is reserved before it is taken.
+ * whole.
  */
 final class ResponseStreamForm implements StreamForm {
-
-  /** What a character takes until the end: as text, as JSON in four events, and as it is stored. */
-  private static final int BYTES_PER_CHAR = 16;
 
   private final ResponseEvents events;
   private final KeptResponse response;
   private final ResponseOutput output;
-  private final Reservation memory;
+  private final RequestMemory memory;
   private final StringBuilder text = new StringBuilder();
   private byte[] beforeText = {};
   private boolean begun;
@@ -37,7 +31,7 @@ final class ResponseStreamForm implements StreamForm {
   private FinishReason finish = FinishReason.STOP;
 
   ResponseStreamForm(
-      SseWriter writer, KeptResponse response, ResponseOutput output, Reservation memory) {
+      SseWriter writer, KeptResponse response, ResponseOutput output, RequestMemory memory) {
     this.events = new ResponseEvents(writer);
     this.response = response;
     this.output = output;
@@ -48,7 +42,7 @@ final class ResponseStreamForm implements StreamForm {
   public void begin(int choice) {
     begun = true;
     for (String type : new String[] {"response.created", "response.in_progress"}) {
-      events.add(type, response(response.head().inProgress()));
+      events.add(type, response(response.head().json()));
     }
     events.send();
   }
@@ -58,7 +52,7 @@ final class ResponseStreamForm implements StreamForm {
     if (delta.text().isEmpty()) {
       return;
     }
-    reserve(delta.text());
+    memory.reserveAnswer(delta.text().length());
     if (!messageOpen) {
       openMessage();
     }
@@ -68,9 +62,9 @@ final class ResponseStreamForm implements StreamForm {
 
   @Override
   public void call(int choice, Part.ToolCall call) {
-    reserve(call.arguments());
+    memory.reserveAnswer(call.arguments().length());
     closeMessage(false);
-    ResponseTools.Called tool = output.called(call);
+    ResponseTools.ToolIdentity tool = output.identity(call);
     int index = output.size();
     String id = output.nextCallId(tool);
     String type =
@@ -87,7 +81,7 @@ final class ResponseStreamForm implements StreamForm {
   }
 
   private static JsonObjectBuilder argumentsDone(
-      String id, int index, ResponseTools.Called tool, Part.ToolCall call) {
+      String id, int index, ResponseTools.ToolIdentity tool, Part.ToolCall call) {
     return tool.custom()
         ? part(id, index).add("input", call.arguments())
         : part(id, index).add("name", tool.name()).add("arguments", call.arguments());
@@ -100,7 +94,7 @@ final class ResponseStreamForm implements StreamForm {
 
   @Override
   public void end(Optional<Usage> usage) {
-    if (!messageOpen && output.hasMessage(false, finish)) {
+    if (!messageOpen && ResponseOutput.hasMessage(false, output.size() > 0, finish)) {
       openMessage();
     }
     boolean isCut = ResponseOutput.cut(finish).isPresent();
@@ -175,12 +169,6 @@ final class ResponseStreamForm implements StreamForm {
         "response.content_part.done",
         part(id, index).add("content_index", 0).add("part", ResponseItems.outputText(whole)));
     events.add("response.output_item.done", item(index, output.addMessage(whole, isCut)));
-  }
-
-  private void reserve(String more) {
-    if (!memory.growBy((long) more.length() * BYTES_PER_CHAR)) {
-      throw new ApiException(HttpErrors.noMemory());
-    }
   }
 
   private static JsonObjectBuilder response(JsonObject whole) {

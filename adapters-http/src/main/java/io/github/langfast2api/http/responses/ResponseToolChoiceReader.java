@@ -4,7 +4,7 @@ import io.github.langfast2api.domain.ToolChoice;
 import io.github.langfast2api.http.answer.DroppedTool;
 import io.github.langfast2api.http.error.InvalidRequest;
 import io.github.langfast2api.http.request.Fields;
-import io.github.langfast2api.http.responses.ResponseTools.Called;
+import io.github.langfast2api.http.responses.ResponseTools.ToolIdentity;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -20,7 +20,7 @@ import java.util.Set;
  * @param offered the tools that can be chosen, by their names for the model
  * @param dropped those that cannot
  */
-record ResponseToolChoiceReader(Map<String, Called> offered, List<DroppedTool> dropped) {
+record ResponseToolChoiceReader(Map<String, ToolIdentity> offered, List<DroppedTool> dropped) {
 
   private static final String TOOL_CHOICE = "tool_choice";
   private static final Set<String> MODES = Set.of("auto", "required");
@@ -54,7 +54,7 @@ record ResponseToolChoiceReader(Map<String, Called> offered, List<DroppedTool> d
   private ToolChoice chosen(Fields choice) {
     String type = choice.requiredString("type");
     return switch (type) {
-      case "function", "custom" -> new ToolChoice.Named(requireOffered(choice));
+      case "function", "custom" -> new ToolChoice.Named(requireOffered(choice, type));
       case "allowed_tools" -> allowed(choice);
       default -> throw InvalidRequest.unsupportedValue(TOOL_CHOICE, type);
     };
@@ -70,7 +70,7 @@ record ResponseToolChoiceReader(Map<String, Called> offered, List<DroppedTool> d
     for (Fields tool : choice.objects("tools")) {
       String type = tool.requiredString("type");
       if (type.equals("function") || type.equals("custom")) {
-        names.add(requireOffered(tool));
+        names.add(requireOffered(tool, type));
       } else if (dropped.stream().noneMatch(other -> other.type().equals(type))) {
         throw InvalidRequest.invalidValue(TOOL_CHOICE, "a tool that the request offers", type);
       }
@@ -82,16 +82,19 @@ record ResponseToolChoiceReader(Map<String, Called> offered, List<DroppedTool> d
   }
 
   /** The name for the model of the tool that is meant, which may be without its namespace. */
-  private String requireOffered(Fields choice) {
+  private String requireOffered(Fields choice, String type) {
+    boolean custom = type.equals("custom");
     String name = choice.requiredString("name");
     String qualified =
         choice.string("namespace").map(space -> ResponseTools.qualified(space, name)).orElse(name);
-    if (offered.containsKey(qualified)) {
+    ToolIdentity exact = offered.get(qualified);
+    if (exact != null && exact.custom() == custom) {
       return qualified;
     }
     List<String> same =
         offered.entrySet().stream()
             .filter(tool -> tool.getValue().name().equals(name))
+            .filter(tool -> tool.getValue().custom() == custom)
             .map(Map.Entry::getKey)
             .toList();
     if (same.size() != 1) {

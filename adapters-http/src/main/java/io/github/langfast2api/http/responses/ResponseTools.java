@@ -12,15 +12,18 @@ import java.util.Optional;
  *
  * @param options what the model is told of them
  * @param dropped those that only OpenAI's servers have
- * @param called how a call is told, by the tool's name for the model
+ * @param identities how a call is told, by the tool's name for the model
  * @param echo {@code tools} as a response tells them
  */
 record ResponseTools(
-    ToolOptions options, List<DroppedTool> dropped, Map<String, Called> called, JsonArray echo) {
+    ToolOptions options,
+    List<DroppedTool> dropped,
+    Map<String, ToolIdentity> identities,
+    JsonArray echo) {
 
   ResponseTools {
     dropped = List.copyOf(dropped);
-    called = Map.copyOf(called);
+    identities = Map.copyOf(identities);
   }
 
   /**
@@ -29,11 +32,11 @@ record ResponseTools(
    * @param namespace of the tool; empty if it stands in none
    * @param custom whether its input is free text
    */
-  record Called(Optional<String> namespace, String name, boolean custom) {}
+  record ToolIdentity(Optional<String> namespace, String name, boolean custom) {}
 
   /** How a call is told; a tool that was not offered is a function. */
-  Called called(String name) {
-    return called.getOrDefault(name, new Called(Optional.empty(), name, false));
+  ToolIdentity identity(String name) {
+    return identities.getOrDefault(name, new ToolIdentity(Optional.empty(), name, false));
   }
 
   /** What the model knows a tool of a namespace by. */

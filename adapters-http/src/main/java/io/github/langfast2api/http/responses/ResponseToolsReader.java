@@ -9,7 +9,7 @@ import io.github.langfast2api.http.error.InvalidRequest;
 import io.github.langfast2api.http.json.Json;
 import io.github.langfast2api.http.request.Fields;
 import io.github.langfast2api.http.request.FunctionReader;
-import io.github.langfast2api.http.responses.ResponseTools.Called;
+import io.github.langfast2api.http.responses.ResponseTools.ToolIdentity;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reader of tools: functions and custom tools, also those in namespaces, are the model's to
@@ -28,22 +29,31 @@ import java.util.regex.Pattern;
 final class ResponseToolsReader {
 
   private static final String TOOLS = "tools";
+
+  /** The most tools of one list, and the most that the model is told of. */
   private static final int MAX_TOOLS = 128;
-  private static final int MAX_NAMESPACE_CHARS = 64;
+
+  private static final int MAX_OFFERED = 512;
 
   /** The tools of OpenAI's servers; some have a date or {@code _preview} behind their names. */
   private static final Pattern HOSTED =
       Pattern.compile(
-          "(web_search|file_search|computer|code_interpreter|image_generation|mcp|local_shell"
-              + "|shell|tool_search|apply_patch|programmatic_tool_calling)\\w*");
+          "(web_search|file_search|computer|computer_use|code_interpreter|image_generation|mcp"
+              + "|local_shell|shell|tool_search|apply_patch|programmatic_tool_calling)"
+              + "(_preview)?(_\\d{4}_\\d{2}_\\d{2})?");
 
   private final FunctionReader functions;
   private final Map<String, Tool> offered = new LinkedHashMap<>();
-  private final Map<String, Called> called = new LinkedHashMap<>();
+  private final Map<String, ToolIdentity> identities = new LinkedHashMap<>();
   private final List<DroppedTool> dropped = new ArrayList<>();
+  private @Nullable ResponseToolsReader past;
 
   ResponseToolsReader(SchemaCheck schemas) {
-    this.functions = new FunctionReader(schemas);
+    this(new FunctionReader(schemas));
+  }
+
+  private ResponseToolsReader(FunctionReader functions) {
+    this.functions = functions;
   }
 
   /** Adds the {@code tools} of a request. */
@@ -73,14 +83,26 @@ final class ResponseToolsReader {
     }
   }
 
+  /**
+   * A reader of the tools of earlier requests, of which those count that have no new ones' names.
+   */
+  ResponseToolsReader ofThePast() {
+    past = new ResponseToolsReader(functions);
+    return past;
+  }
+
   /** All tools that were added, and the choice among them. */
   ResponseTools read(Fields body) {
+    if (past != null) {
+      past.offered.forEach(offered::putIfAbsent);
+      past.identities.forEach(identities::putIfAbsent);
+    }
     List<Tool> tools = List.copyOf(offered.values());
-    ToolChoice choice = new ResponseToolChoiceReader(called, dropped).read(body);
+    ToolChoice choice = new ResponseToolChoiceReader(identities, dropped).read(body);
     boolean parallel = body.optionalFlag("parallel_tool_calls").orElse(true);
     ToolOptions options =
         tools.isEmpty() ? ToolOptions.NONE : new ToolOptions(tools, choice, parallel);
-    return new ResponseTools(options, dropped, called, echo(body));
+    return new ResponseTools(options, dropped, identities, echo(body));
   }
 
   private static List<Fields> tools(Fields owner) {
@@ -97,13 +119,7 @@ final class ResponseToolsReader {
   }
 
   private void namespace(Fields namespace, boolean replaces) {
-    String name = namespace.requiredString("name");
-    if (name.isBlank()) {
-      throw InvalidRequest.invalidValue(namespace.path("name"), "a name", name);
-    }
-    if (name.length() > MAX_NAMESPACE_CHARS) {
-      throw InvalidRequest.tooLong(namespace.path("name"), MAX_NAMESPACE_CHARS, name.length());
-    }
+    String name = FunctionReader.name(namespace);
     for (Fields tool : tools(namespace)) {
       String type = tool.requiredString("type");
       if (!type.equals("function") && !type.equals("custom")) {
@@ -115,6 +131,7 @@ final class ResponseToolsReader {
 
   private void add(Fields fields, String type, Optional<String> namespace, boolean replaces) {
     String name = FunctionReader.name(fields);
+    var unusedStrict = fields.optionalFlag("strict");
     String qualifier = namespace.map(space -> ResponseTools.qualified(space, "")).orElse("");
     boolean custom = type.equals("custom");
     Tool tool =
@@ -127,14 +144,21 @@ final class ResponseToolsReader {
     if (offered.put(tool.name(), tool) != null && !replaces) {
       throw FunctionReader.sameName(fields, name);
     }
-    called.put(tool.name(), new Called(namespace, name, custom));
+    if (offered.size() > MAX_OFFERED) {
+      throw InvalidRequest.tooManyItems(TOOLS, MAX_OFFERED);
+    }
+    identities.put(tool.name(), new ToolIdentity(namespace, name, custom));
   }
 
   private static JsonArray echo(Fields body) {
     JsonArrayBuilder echo = Json.array();
     for (Fields tool : tools(body)) {
-      JsonObject sent = tool.object();
-      echo.add(sent.getString("type").equals("function") ? function(sent) : Json.object(sent));
+      echo.add(
+          switch (tool.requiredString("type")) {
+            case "function" -> function(tool.object());
+            case "namespace" -> Json.object(tool.object()).add(TOOLS, echo(tool));
+            default -> Json.object(tool.object());
+          });
     }
     return echo.build();
   }

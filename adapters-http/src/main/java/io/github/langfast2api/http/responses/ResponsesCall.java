@@ -7,7 +7,6 @@ import io.github.langfast2api.http.answer.AnswerCall;
 import io.github.langfast2api.http.answer.DroppedTool;
 import io.github.langfast2api.http.answer.SseWriter;
 import io.github.langfast2api.http.answer.StreamForm;
-import io.github.langfast2api.ports.memory.MemoryBudget.Reservation;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,7 @@ record ResponsesCall(
     List<Parameter> dropped,
     boolean stream,
     KeptResponse response,
-    Reservation memory)
+    RequestMemory memory)
     implements AnswerCall {
 
   @Override
@@ -50,6 +49,7 @@ record ResponsesCall(
   @Override
   public JsonObject whole(List<WholeChoice> whole, Optional<Usage> usage) {
     WholeChoice answer = whole.getFirst();
+    memory.reserveAnswer(answer.text().length());
     ResponseOutput output = new ResponseOutput(response.ids(), tools);
     output.addWhole(answer.text(), answer.calls(), answer.reason());
     return response.finish(output, answer.reason(), usage);

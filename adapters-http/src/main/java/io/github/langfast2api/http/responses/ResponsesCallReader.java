@@ -10,6 +10,7 @@ import io.github.langfast2api.http.answer.ReceivedRequest;
 import io.github.langfast2api.http.error.ApiError;
 import io.github.langfast2api.http.error.ApiException;
 import io.github.langfast2api.http.error.InvalidRequest;
+import io.github.langfast2api.http.json.JsonWeight;
 import io.github.langfast2api.http.request.Fields;
 import io.github.langfast2api.http.request.UnknownFields;
 import io.github.langfast2api.ports.state.ResponseStore;
@@ -22,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The reader of a request's body into a {@link ResponsesCall}. Safe for any thread. */
 final class ResponsesCallReader {
@@ -51,18 +53,29 @@ final class ResponsesCallReader {
     unknownFields.log(received.body().keySet());
     Fields body = new Fields(received.body(), "");
     String model = model(body);
+    options.refuseUnsupported(body);
+    boolean keeps = body.optionalFlag(STORE).orElse(true) && store.isEnabled();
+    ResponseIds ids = ResponseIds.create();
+    RequestMemory memory = new RequestMemory(received.memory());
     ResponseToolsReader tools = new ResponseToolsReader(schemas);
     tools.add(body);
-    ResponseIds ids = ResponseIds.create();
-    Conversation conversation = conversation(body, received, tools, ids);
+    Conversation conversation =
+        conversation(
+            body,
+            tools,
+            new ResponseHistory(store, received.owner(), memory),
+            keeps ? Optional.of(ids) : Optional.empty(),
+            memory);
     ResponseTools offered = tools.read(body);
     ChatOptions generation = options.read(body, offered.options());
-    boolean keeps = body.optionalFlag(STORE).orElse(true) && store.isEnabled();
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    ResponseHead head =
+        ResponseHead.of(ids.response(), now, received.body(), offered.echo(), keeps);
+    memory.reserveTold(JsonWeight.of(head.json()), "input");
     KeptResponse response =
         new KeptResponse(
             ids,
-            ResponseHead.of(ids.response(), now, received.body(), offered.echo(), keeps),
+            head,
             now,
             body.string(PREVIOUS),
             conversation.input(),
@@ -74,29 +87,35 @@ final class ResponsesCallReader {
         dropped(body),
         body.flag("stream"),
         response,
-        received.memory());
+        memory);
   }
 
   /**
    * A conversation.
    *
    * @param messages of all of it, oldest first
-   * @param input the items of this request
+   * @param input the items of this request, if they are kept
    */
   private record Conversation(List<Message> messages, JsonArray input) {}
 
-  private Conversation conversation(
-      Fields body, ReceivedRequest received, ResponseToolsReader tools, ResponseIds ids) {
+  private static Conversation conversation(
+      Fields body,
+      ResponseToolsReader tools,
+      ResponseHistory history,
+      Optional<ResponseIds> ids,
+      RequestMemory memory) {
     JsonValue input = body.value(INPUT).orElseThrow(() -> InvalidRequest.missing(INPUT));
-    ResponseHistory history = new ResponseHistory(store, received.owner(), received.memory());
     ConversationBuilder conversation = new ConversationBuilder();
     Optional<String> previous = body.string(PREVIOUS);
+    Function<Fields, JsonObject> references = item -> item(history, item);
     previous.ifPresent(
         id -> {
-          var past = new ResponseItemReader(conversation, tools, item -> item(history, item), ids);
+          var past =
+              new ResponseItemReader(
+                  conversation, tools.ofThePast(), references, Optional.empty(), memory);
           history.until(id).forEach(item -> past.read(new Fields(item, PREVIOUS)));
         });
-    var items = new ResponseItemReader(conversation, tools, item -> item(history, item), ids);
+    var items = new ResponseItemReader(conversation, tools, references, ids, memory);
     switch (input) {
       case JsonString text -> items.readText(text.getString());
       case JsonArray array when array.isEmpty() && previous.isPresent() -> {}
@@ -111,7 +130,7 @@ final class ResponsesCallReader {
     if (messages.isEmpty()) {
       throw InvalidRequest.inconsistent(INPUT, "There is no message in 'input'.");
     }
-    return new Conversation(messages, items.stored());
+    return new Conversation(messages, items.kept());
   }
 
   /** The item that another names. */

@@ -9,6 +9,7 @@ import io.github.langfast2api.ports.state.ResponseKey;
 import io.github.langfast2api.ports.state.ResponseStore;
 import io.github.langfast2api.ports.state.StoredResponse;
 import jakarta.json.JsonObject;
+import java.util.function.Function;
 
 /**
  * The endpoints of responses that are stored, by OpenAI's API reference ("Get a model response" and
@@ -28,9 +29,11 @@ final class StoredResponses {
     if (call.query("stream").filter("true"::equals).isPresent()) {
       throw InvalidRequest.unsupportedValue("stream", "true");
     }
-    StoredResponse response = find(call);
-    return new ResponseHead(Json.parse(response.response()).asJsonObject())
-        .with(StoredItems.parse(response.items()).output());
+    return find(
+        call,
+        response ->
+            new ResponseHead(Json.parse(response.response()).asJsonObject())
+                .with(StoredItems.parse(response.items()).output()));
   }
 
   /** Deletes the response. */
@@ -45,22 +48,24 @@ final class StoredResponses {
   /** A page of the items that the request of the response brought. */
   JsonObject inputItems(DialectEndpoint.Call call) {
     ItemPage page = ItemPage.asked(call);
-    return page.of(StoredItems.parse(find(call).items()).input());
+    return find(call, response -> page.of(StoredItems.parse(response.items()).input()));
   }
 
   /** Nothing runs in the background: there is nothing to cancel. */
   JsonObject cancel(DialectEndpoint.Call call) {
-    StoredResponse response = find(call);
+    String id = find(call, response -> response.key().id());
     throw new ApiException(
         ApiError.invalid(
             400,
             "Cannot cancel the response '%s': only one that runs in the background can be."
-                .formatted(response.key().id())));
+                .formatted(id)));
   }
 
-  private StoredResponse find(DialectEndpoint.Call call) {
+  private <T> T find(DialectEndpoint.Call call, Function<StoredResponse, T> form) {
     ResponseKey key = key(call);
-    return store.find(key).orElseThrow(() -> notFound(key.id()));
+    ResponseHistory responses =
+        new ResponseHistory(store, key.owner(), new RequestMemory(call.memory()));
+    return responses.find(key.id(), "id", form).orElseThrow(() -> notFound(key.id()));
   }
 
   private static ResponseKey key(DialectEndpoint.Call call) {

@@ -51,4 +51,13 @@ class JsonBufferTest {
   void lineBreaksAreEscaped() {
     assertEquals("a\\r\\nb\\n\\t", escaped("a\r\nb\n\t"));
   }
+
+  @Test
+  void aValueIsWrittenAsItsText() throws IOException {
+    String json =
+        "{\"a\":[1,-2.50,1E+2,true,false,null,\"\\\"\\u0001ü😀\"],\"b\":{},\"c\":[],\"d\":{\"e\":[[]]}}";
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new JsonBuffer().json(Json.parse(json)).writeTo(out);
+    assertEquals(json, out.toString(StandardCharsets.UTF_8));
+  }
 }

@@ -103,6 +103,16 @@ public final class MemoryBudget {
       }
     }
 
+    /** Whether so many bytes more would have room if nothing else were reserved. */
+    public boolean couldGrowBy(long more) {
+      lock.lock();
+      try {
+        return bytes + more <= maxReservation();
+      } finally {
+        lock.unlock();
+      }
+    }
+
     /** Gives everything back. Idempotent. */
     @Override
     public void close() {
