@@ -154,14 +154,17 @@ public final class Bench {
     try (Upstream upstream = new Upstream();
         MeasuredGateway gateway = MeasuredGateway.start(upstream, jar, pin, flags)) {
       warm(upstream, gateway, 4000);
-      double[] answers = answers(upstream, gateway, BenchRequest.HI, response, kept);
+      BenchRequest message = BenchRequest.message();
+      double[] answers = answers(upstream, gateway, BenchRequest.HI, response, kept, message);
       figure("chat answer", answers[0]);
       figure("response", answers[1]);
       figure("kept response", answers[2]);
+      figure("message", answers[3]);
       upstream.play(new Upstream.Plan(1250, NONE, NONE));
-      double[] events = events(upstream, gateway, BenchRequest.HI, response);
+      double[] events = events(upstream, gateway, BenchRequest.HI, response, message);
       figure("chat event", events[0]);
       figure("response event", events[1]);
+      figure("message event", events[2]);
     }
   }
 

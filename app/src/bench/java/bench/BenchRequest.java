@@ -8,26 +8,39 @@ import java.util.stream.IntStream;
  *
  * @param path of the API that they use
  * @param beforeText what stands before a text in the events of its streams
+ * @param end what ends a stream
  * @param members of the request, as JSON
  */
-record BenchRequest(String path, String beforeText, String members) {
+record BenchRequest(String path, String beforeText, String end, String members) {
+
+  private static final String DONE = "[DONE]";
 
   static final BenchRequest HI = chat("{\"role\":\"user\",\"content\":\"hi\"}");
 
   /** The same question to the Responses API. */
   static BenchRequest response(boolean store) {
-    return new BenchRequest("/v1/responses", "\"delta\":\"", "\"input\":\"hi\",\"store\":" + store);
+    return new BenchRequest(
+        "/v1/responses", "\"delta\":\"", DONE, "\"input\":\"hi\",\"store\":" + store);
+  }
+
+  /** The same question to the Messages API. */
+  static BenchRequest message() {
+    return new BenchRequest(
+        "/v1/messages",
+        "\"text\":\"",
+        "{\"type\":\"message_stop\"}",
+        "\"max_tokens\":32000,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]");
   }
 
   private static BenchRequest chat(String messages) {
     return new BenchRequest(
-        "/v1/chat/completions", "\"content\":\"", "\"messages\":[" + messages + "]");
+        "/v1/chat/completions", "\"content\":\"", DONE, "\"messages\":[" + messages + "]");
   }
 
   /** Offers tools as agents do: long descriptions, and parameters that are described as well. */
   static BenchRequest withTools(int count, int bytes) {
     return new BenchRequest(
-        HI.path, HI.beforeText, HI.members + ",\"tools\":[" + tools(count, bytes) + "]");
+        HI.path, HI.beforeText, HI.end, HI.members + ",\"tools\":[" + tools(count, bytes) + "]");
   }
 
   /** Has the text of these tools as a prompt, and no tools. */

@@ -15,11 +15,10 @@ import java.util.concurrent.atomic.LongAdder;
 /** Many clients, each a thread that reads what its socket brings. */
 final class Clients {
 
-  private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
-
   private final int port;
   private final BenchRequest question;
   private final byte[] beforeText;
+  private final byte[] end;
   final LongAdder deltas = new LongAdder();
   final AtomicInteger failed = new AtomicInteger();
   final AtomicInteger begun = new AtomicInteger();
@@ -37,6 +36,7 @@ final class Clients {
     this.port = port;
     this.question = question;
     this.beforeText = question.beforeText().getBytes(StandardCharsets.US_ASCII);
+    this.end = question.end().getBytes(StandardCharsets.US_ASCII);
   }
 
   /** Opens streams one after the other, in waves that a backlog can take. */
@@ -162,8 +162,8 @@ final class Clients {
       while (true) {
         int b = read();
         content = b == beforeText[content] ? content + 1 : b == beforeText[0] ? 1 : 0;
-        done = b == DONE[done] ? done + 1 : b == DONE[0] ? 1 : 0;
-        if (done == DONE.length) {
+        done = b == end[done] ? done + 1 : b == end[0] ? 1 : 0;
+        if (done == end.length) {
           return false;
         }
         if (content == beforeText.length) {
@@ -196,10 +196,10 @@ final class Clients {
     /** Reads the end of a chunked body. */
     void toEnd() throws IOException {
       int matched = 0;
-      byte[] end = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-      while (matched < end.length) {
+      byte[] bodyEnd = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+      while (matched < bodyEnd.length) {
         int b = read();
-        matched = b == end[matched] ? matched + 1 : b == end[0] ? 1 : 0;
+        matched = b == bodyEnd[matched] ? matched + 1 : b == bodyEnd[0] ? 1 : 0;
       }
     }
 

@@ -75,10 +75,13 @@ public final class Report {
     row("processor time per answer as JSON, chat completions", "", "%.2f ms", "chat answer");
     row("the same, Responses, not stored", "", "%.2f ms", "response");
     row("the same, Responses, stored", "", "%.2f ms", "kept response");
+    row("the same, Messages", "", "%.2f ms", "message");
     difference("how much storing is", "0.2 ms", "kept response", "response");
     row("processor time per event, 20 KB answers, chat completions", "", "%.1f µs", "chat event");
     row("the same, Responses, by turns", "", "%.1f µs", "response event");
     ratio("how much more that is", "1.3 ×", "response event", "chat event");
+    row("the same, Messages, by turns", "", "%.1f µs", "message event");
+    ratio("how much more that is", "1.3 ×", "message event", "chat event");
     for (int streams : streams()) {
       String at = ", %,d streams".formatted(streams);
       row("processor time per delta" + at, "10 µs", "%.1f µs", "delta " + streams);
