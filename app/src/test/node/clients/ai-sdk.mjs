@@ -5,6 +5,7 @@ import { keepsTheContract } from "./contract.mjs";
 import { ONLY_MAKES_RESPONSES } from "./stored-responses.mjs";
 
 const NO_MODELS = "a provider of the AI SDK makes models by their names and asks for none";
+const NO_COUNT = "it has no call for that";
 
 const gathered = ({ text, finishReason: finish, totalUsage: usage }) => ({
   text,
@@ -41,9 +42,15 @@ const chosen = (choice) => (choice?.name ? { type: "tool", toolName: choice.name
 // Both give the same: one promises each part, the other has all of it.
 const made = async (settings, stream) => (stream ? streamText(settings) : generateText(settings));
 
-const connect = (provide) => (baseURL, apiKey) => {
+const connect = (provide, optionsOfParse) => (baseURL, apiKey) => {
   const model = provide({ baseURL, apiKey });
-  const call = ({ model: name, content, temperature }) => ({ model: model(name), prompt: content, temperature, maxRetries: 0 });
+  const call = ({ model: name, content, temperature, topP }) => ({
+    model: model(name),
+    prompt: content,
+    temperature,
+    topP,
+    maxRetries: 0,
+  });
   return {
     answer: async (question) => gathered(await generateText(call(question))),
     async *stream(question, abortSignal) {
@@ -54,7 +61,10 @@ const connect = (provide) => (baseURL, apiKey) => {
       const [text, finishReason, totalUsage] = await Promise.all([result.text, result.finishReason, result.totalUsage]);
       return gathered({ text, finishReason, totalUsage });
     },
-    parse: async (question, schema) => (await generateText({ ...call(question), output: Output.object({ schema }) })).output,
+    async parse(question, schema) {
+      const asked = { ...call(question), output: Output.object({ schema }), providerOptions: optionsOfParse };
+      return (await generateText(asked)).output;
+    },
     async calls(question, { tools, choice, stream }) {
       const result = await made({ ...call(question), tools: offered(tools, false), toolChoice: chosen(choice) }, stream);
       const calls = (await result.toolCalls).map(({ toolCallId: id, toolName: name, input }) => ({ id, name, arguments: input }));
@@ -74,15 +84,23 @@ const connect = (provide) => (baseURL, apiKey) => {
 
 const CHAT = { api: "chat", notOffered: { "list-models": NO_MODELS, "get-model": NO_MODELS } };
 const RESPONSES = { api: "responses", notOffered: ONLY_MAKES_RESPONSES, finishOfNamedCall: "tool_calls" };
+const MESSAGES = {
+  api: "messages",
+  notOffered: { ...CHAT.notOffered, "input-tokens": NO_COUNT },
+  finishOfNamedCall: "tool_calls",
+  // A temperature above 1 it sends as 1.
+  outOfRange: { asked: { topP: 3 }, told: /top_p/ },
+};
+const APIS = { chat: CHAT, responses: RESPONSES, messages: MESSAGES };
 
-/** `provide` makes of the base URL and the key what makes a model of its name. */
-export function anAiSdkKeepsTheContract({ id, name, provide, api = "chat" }) {
+/** `provide` makes of the base URL and the key what makes a model of its name. `optionsOfParse` are the provider's, for a schema. */
+export function anAiSdkKeepsTheContract({ id, name, provide, api = "chat", optionsOfParse }) {
   keepsTheContract({
-    ...(api === "chat" ? CHAT : RESPONSES),
+    ...APIS[api],
     id,
     client: `AI SDK with ${name}`,
     packages: ["ai", name],
     status: (error) => (APICallError.isInstance(error) ? error.statusCode : undefined),
-    connect: connect(provide),
+    connect: connect(provide, optionsOfParse),
   });
 }

@@ -7,9 +7,8 @@ import { keepsTheContract } from "./contract.mjs";
 
 const STATUSES = new Map([[BadRequestError, 400], [AuthenticationError, 401], [NotFoundError, 404]]);
 
-// The contract has OpenAI's words, and OpenAI's word for the end of a call that was forced by name.
+// The contract has OpenAI's words.
 const FINISH = { end_turn: "stop", tool_use: "tool_calls", max_tokens: "length" };
-const finishOf = ({ stop_reason: reason }, choice) => (choice?.name && reason === "tool_use" ? "stop" : FINISH[reason]);
 
 const body = ({ model, content, temperature }) => ({
   model,
@@ -22,19 +21,19 @@ const textOf = ({ content }) => content.map((block) => block.text ?? "").join(""
 
 const gathered = (message) => {
   const { input_tokens: prompt, output_tokens: completion } = message.usage;
-  return { text: textOf(message), finish: finishOf(message), usage: { prompt, completion, total: prompt + completion } };
+  return { text: textOf(message), finish: FINISH[message.stop_reason], usage: { prompt, completion, total: prompt + completion } };
 };
 
 const offered = (tools) => tools.map(({ parameters, ...tool }) => betaZodTool({ ...tool, inputSchema: parameters }));
 const declared = (tools) => offered(tools).map(({ name, description, input_schema }) => ({ name, description, input_schema }));
 const chosen = (choice) => (choice?.name ? { type: "tool", name: choice.name } : choice && { type: "any" });
 
-const called = (message, choice) => ({
+const called = (message) => ({
   text: textOf(message),
   calls: message.content
     .filter(({ type }) => type === "tool_use")
     .map(({ id, name, input }) => ({ id, name, arguments: input })),
-  finish: finishOf(message, choice),
+  finish: FINISH[message.stop_reason],
 });
 
 async function lastOf(streams) {
@@ -62,19 +61,25 @@ function connect(baseURL, apiKey) {
       (await messages.parse({ ...body(question), output_config: { format: zodOutputFormat(schema) } })).parsed_output,
     async calls(question, { tools, choice, stream }) {
       const asked = { ...body(question), tools: declared(tools), tool_choice: chosen(choice) };
-      return called(await (stream ? messages.stream(asked).finalMessage() : messages.create(asked)), choice);
+      return called(await (stream ? messages.stream(asked).finalMessage() : messages.create(asked)));
     },
     async loop(question, { tools, stream }) {
       const runner = beta.messages.toolRunner({ ...body(question), tools: offered(tools), stream });
       return textOf(await (stream ? lastOf(runner) : runner));
+    },
+    async count(question) {
+      const { model, messages: asked } = body(question);
+      return (await messages.countTokens({ model, messages: asked })).input_tokens;
     },
   };
 }
 
 keepsTheContract({
   id: "anthropic-npm",
+  api: "messages",
   client: "Anthropic (npm)",
   packages: ["@anthropic-ai/sdk"],
+  finishOfNamedCall: "tool_calls",
   status: (error) => STATUSES.get(error.constructor),
   connect,
 });

@@ -1,7 +1,8 @@
 // What is asked of every client. A client's file says with which of the client's own calls it is done:
 //   id, client, packages   what its result file is called, and what is told in it
-//   api                    "responses", if it is asked for those
+//   api                    "responses" or "messages", if it is asked for those
 //   finishOfNamedCall      the finish reason where one tool was forced, if not "stop" as in chat completions
+//   outOfRange             {asked, told}: what of a question is refused, and how that is called, if the client sends no temperature of 3
 //   notOffered             {check: why}, for what the client has no call for
 //   status(error)          the HTTP status that an error of the client's own kind stands for
 //   connect(baseURL, apiKey) gives
@@ -10,8 +11,9 @@
 //     stream(question, signal)     a generator of pieces of text that returns the same, as the client gathered it
 //     parse(question, schema)      what the answer is by a Zod schema
 //     calls, loop                  as tools.mjs says
-//     goOn, stored, …              as stored-responses.mjs says, in the API that has it
-// A question is {model, content, temperature}. BASE_URL, API_KEY and UPSTREAM_URL say where and how.
+//     count(question)              how many tokens a question has, which is not asked
+//     goOn, retrieve, …            as stored-responses.mjs says, in the API that has it
+// A question is {model, content, temperature, topP}. BASE_URL, API_KEY and UPSTREAM_URL say where and how.
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
@@ -140,9 +142,9 @@ const ANSWER_CHECKS = {
   },
   "bad-request": {
     name: "is told of a bad request",
-    async check({ answer }, { status }) {
-      const bad = (error) => status(error) === 400 && /temperature/.test(error.message);
-      await assert.rejects(answer(ask("say x", { temperature: 3 })), bad);
+    async check({ answer }, { status, outOfRange = { asked: { temperature: 3 }, told: /temperature/ } }) {
+      const bad = (error) => status(error) === 400 && outOfRange.told.test(error.message);
+      await assert.rejects(answer(ask("say x", outOfRange.asked)), bad);
     },
   },
   "mid-stream-failure": {
@@ -179,9 +181,20 @@ const ANSWER_CHECKS = {
   },
 };
 
+const COUNT_CHECKS = {
+  "input-tokens": {
+    name: "counts the tokens of an input",
+    async check({ answer, count }) {
+      const question = ask("say it is noon");
+      assert.equal(await count(question), (await answer(question)).usage.prompt);
+    },
+  },
+};
+
 const CHECKS = {
   chat: { ...MODEL_CHECKS, ...ANSWER_CHECKS, ...TOOL_CHECKS },
-  responses: { ...ANSWER_CHECKS, ...TOOL_CHECKS, ...STORE_CHECKS },
+  responses: { ...ANSWER_CHECKS, ...TOOL_CHECKS, ...STORE_CHECKS, ...COUNT_CHECKS },
+  messages: { ...MODEL_CHECKS, ...ANSWER_CHECKS, ...TOOL_CHECKS, ...COUNT_CHECKS },
 };
 
 /** Has a client do all of it, and writes down what came of it. */

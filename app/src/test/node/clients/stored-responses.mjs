@@ -3,7 +3,6 @@
 //   retrieve(question, {stream})     {made, found}: a response as it was given, and as it was found by its id
 //   inputItems(texts, limit)         the texts of a request's messages as they were listed, pages of `limit` after pages
 //   remove(question)                 makes a response, deletes it, and looks for it again
-//   count(question)                  how many tokens a question has, which is not asked
 import assert from "node:assert/strict";
 import { assertBoth, playing, sent } from "./tools.mjs";
 
@@ -38,13 +37,6 @@ export const STORE_CHECKS = {
     name: "deletes what it stored",
     async check({ remove }, { status }) {
       await assert.rejects(remove(playing("It is noon.")), (error) => status(error) === 404);
-    },
-  },
-  "input-tokens": {
-    name: "counts the tokens of an input",
-    async check({ answer, count }) {
-      const question = playing("It is noon.");
-      assert.equal(await count(question), (await answer(question)).usage.prompt);
     },
   },
 };

@@ -9,7 +9,11 @@ enum TestedApi {
   RESPONSES(
       "responses",
       "/compatibility-clients-responses.json",
-      "mvn verify -Dcompatibility=write, of the Responses API");
+      "mvn verify -Dcompatibility=write, of the Responses API"),
+  MESSAGES(
+      "messages",
+      "/compatibility-clients-messages.json",
+      "mvn verify -Dcompatibility=write, of the Messages API");
 
   private final String word;
   private final String clients;
