@@ -44,6 +44,9 @@ record CodingAgent(
           CONTINUE.overResponses("gpt-4.1", "gpt-5"),
           PI,
           PI.overResponses("openai-completions", "openai-responses"),
+          PI.over(
+              MESSAGES,
+              Map.of("openai-completions", "anthropic-messages", ":8000/v1\"", ":8000\"")),
           new CodingAgent("Claude Code", "@anthropic-ai/claude-code", "Bun", MESSAGES, Map.of()));
 
   private static final Path FOLDER = Path.of("src", "test", "node-agents").toAbsolutePath();
@@ -70,12 +73,19 @@ record CodingAgent(
           Map.entry("PI_OFFLINE", "1"));
 
   private CodingAgent overResponses(String words, String instead) {
-    return new CodingAgent(section, npm, runtime, RESPONSES, Map.of(words, instead));
+    return over(RESPONSES, Map.of(words, instead));
+  }
+
+  private CodingAgent over(String otherPath, Map<String, String> otherSetup) {
+    return new CodingAgent(section, npm, runtime, otherPath, otherSetup);
   }
 
   /** What the document calls it. */
   String name() {
-    return changes.isEmpty() ? section : section + ", Responses";
+    if (changes.isEmpty()) {
+      return section;
+    }
+    return section + (path.equals(MESSAGES) ? ", Messages" : ", Responses");
   }
 
   /**
