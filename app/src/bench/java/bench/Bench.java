@@ -31,7 +31,10 @@ public final class Bench {
   /** How often what is measured by turns is measured. */
   private static final int ROUNDS = 3;
 
-  private static final int ANSWERS = 400;
+  /** How many answers of some milliseconds, and how many of less, are measured in a round. */
+  private static final int LONG_ANSWERS = 400;
+
+  private static final int SHORT_ANSWERS = 8000;
 
   /** There a stream is two files of one process. */
   private static final int MOST_OF_NGINX = 5000;
@@ -136,7 +139,7 @@ public final class Bench {
     try (Upstream upstream = new Upstream();
         MeasuredGateway gateway = MeasuredGateway.start(upstream, jar, pin, flags)) {
       warm(upstream, gateway, 4000);
-      double[] answers = answers(upstream, gateway, prompt, tools, most);
+      double[] answers = answers(upstream, gateway, LONG_ANSWERS, prompt, tools, most);
       figure("prompt 25", answers[0]);
       figure("tools 25", answers[1]);
       figure("tools 128", answers[2]);
@@ -155,7 +158,8 @@ public final class Bench {
         MeasuredGateway gateway = MeasuredGateway.start(upstream, jar, pin, flags)) {
       warm(upstream, gateway, 4000);
       BenchRequest message = BenchRequest.message();
-      double[] answers = answers(upstream, gateway, BenchRequest.HI, response, kept, message);
+      double[] answers =
+          answers(upstream, gateway, SHORT_ANSWERS, BenchRequest.HI, response, kept, message);
       figure("chat answer", answers[0]);
       figure("response", answers[1]);
       figure("kept response", answers[2]);
@@ -174,7 +178,7 @@ public final class Bench {
     double[] events = new double[questions.length];
     for (int round = 0; round <= ROUNDS; round++) {
       for (int i = 0; i < questions.length; i++) {
-        double each = perEvent(upstream, gateway, questions[i], 5);
+        double each = perEvent(upstream, gateway, questions[i], 20);
         // The first round compiles.
         events[i] += round == 0 ? 0 : each / ROUNDS;
       }
@@ -184,20 +188,21 @@ public final class Bench {
 
   /** Milliseconds of processor time per answer to each question, which is one event long. */
   private static double[] answers(
-      Upstream upstream, MeasuredGateway gateway, BenchRequest... questions) throws Exception {
+      Upstream upstream, MeasuredGateway gateway, int count, BenchRequest... questions)
+      throws Exception {
     upstream.play(new Upstream.Plan(1, NONE, NONE));
     double[] each = new double[questions.length];
     for (int round = 0; round <= ROUNDS; round++) {
       for (int i = 0; i < questions.length; i++) {
         Clients clients = new Clients(gateway.port(), questions[i]);
         double before = gateway.cpu();
-        await(clients.open(8, ANSWERS / 8, false));
+        await(clients.open(8, count / 8, false));
         double cpu = gateway.cpu() - before;
         if (clients.failed.get() > 0) {
           throw new IllegalStateException("answers failed");
         }
         // The first round compiles.
-        each[i] += round == 0 ? 0 : cpu / ANSWERS / ROUNDS * 1e3;
+        each[i] += round == 0 ? 0 : cpu / count / ROUNDS * 1e3;
       }
     }
     return each;
