@@ -106,8 +106,7 @@ final class OpenAiJavaClient implements TestedClient {
         params.addMessage(
             ChatCompletionToolMessageParam.builder()
                 .toolCallId(call.id())
-                .content(
-                    OpenAiJavaTools.run(call.function().name(), call.function()::arguments, tools))
+                .content(ToolRecords.run(call.function().name(), call.function()::arguments, tools))
                 .build());
       }
     }
@@ -160,7 +159,7 @@ final class OpenAiJavaClient implements TestedClient {
   }
 
   private static ChatCompletionCreateParams.Builder offering(Ask ask) {
-    return params(ask).addTool(OpenAiJavaTools.Weather.class).addTool(OpenAiJavaTools.Time.class);
+    return params(ask).addTool(ToolRecords.Weather.class).addTool(ToolRecords.Time.class);
   }
 
   private static ChatCompletionNamedToolChoice named(String tool) {

@@ -96,7 +96,7 @@ final class OpenAiJavaResponsesClient implements ResponsesClient {
     return ResponseInputItem.ofFunctionCallOutput(
         ResponseInputItem.FunctionCallOutput.builder()
             .callId(call.callId())
-            .output(OpenAiJavaTools.run(call.name(), call::arguments, tools))
+            .output(ToolRecords.run(call.name(), call::arguments, tools))
             .build());
   }
 
@@ -191,7 +191,7 @@ final class OpenAiJavaResponsesClient implements ResponsesClient {
   }
 
   private static ResponseCreateParams.Builder offering(Ask ask) {
-    return params(ask).addTool(OpenAiJavaTools.Weather.class).addTool(OpenAiJavaTools.Time.class);
+    return params(ask).addTool(ToolRecords.Weather.class).addTool(ToolRecords.Time.class);
   }
 
   private static List<ResponseFunctionToolCall> calls(Response response) {

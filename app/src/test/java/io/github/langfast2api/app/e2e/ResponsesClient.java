@@ -23,7 +23,4 @@ interface ResponsesClient extends TestedClient {
 
   /** Makes a response, deletes it, and looks for it. */
   void remove(Ask ask);
-
-  /** How many tokens a question has, which is not asked. */
-  long count(Ask ask);
 }

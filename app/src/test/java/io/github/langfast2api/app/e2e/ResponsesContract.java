@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every client of the Responses API gets, and of what is stored there. */
-interface ResponsesContract extends ClientContract {
+interface ResponsesContract extends InputTokensContract {
 
   @Override
   ResponsesClient connect(String url, String key);
@@ -63,15 +63,6 @@ interface ResponsesContract extends ClientContract {
       Exception failure =
           assertThrows(Exception.class, () -> client.remove(Ask.of("say it is noon")));
       assertEquals(Optional.of(Refusal.UNKNOWN_MODEL), client.refusal(failure));
-    }
-  }
-
-  @Test
-  @Check("input-tokens")
-  default void theTokensOfAnInputAreThoseOfItsAnswer(Gateways gateways) {
-    try (ResponsesClient client = connect(gateways.scripted(), Gateways.KEY)) {
-      Ask ask = Ask.of("say it is noon");
-      assertEquals(client.answer(ask).usage().orElseThrow().prompt(), client.count(ask));
     }
   }
 }

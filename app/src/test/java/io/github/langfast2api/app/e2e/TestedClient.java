@@ -20,6 +20,11 @@ interface TestedClient extends AutoCloseable {
     throw new NotOffered("There is no call for a model.");
   }
 
+  /** How many tokens a question has, which is not asked. */
+  default long count(Ask ask) {
+    throw new NotOffered("There is no call for the tokens of an input.");
+  }
+
   /** An answer as JSON. */
   Reply answer(Ask ask);
 

@@ -34,6 +34,11 @@ interface ToolContract {
     return "stop";
   }
 
+  /** What the ids of calls begin with. */
+  default String idPrefix() {
+    return "call_";
+  }
+
   @Test
   @Check("tool-call")
   default void aToolIsCalled(Gateways gateways) {
@@ -92,7 +97,7 @@ interface ToolContract {
     try (TestedClient client = connect(gateways.scripted(), Gateways.KEY)) {
       for (boolean streamed : List.of(false, true)) {
         ToolReply reply = client.calls(ask, choice, streamed);
-        WireAnswer.assertIds(reply.ids());
+        WireAnswer.assertIds(idPrefix(), reply.ids());
         assertEquals(new ToolReply(text, reply.ids(), calls, finish), reply);
         assertEquals(calls.size(), reply.ids().size());
       }

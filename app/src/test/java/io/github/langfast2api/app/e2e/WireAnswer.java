@@ -33,7 +33,7 @@ record WireAnswer(
 
   private static final JsonReaderFactory READERS =
       JsonProvider.provider().createReaderFactory(Map.of());
-  private static final Pattern CALL_ID = Pattern.compile("call_[A-Za-z0-9]{24}");
+  private static final Pattern RANDOM_ID = Pattern.compile("[A-Za-z0-9]{24}");
 
   static WireAnswer of(HttpResponse<String> response) {
     Optional<String> retry = response.headers().firstValue("x-should-retry");
@@ -59,9 +59,15 @@ record WireAnswer(
 
   /** Asserts that the calls have ids of which none comes twice. */
   static void assertIds(List<String> ids) {
+    assertIds("call_", ids);
+  }
+
+  /** Asserts that the calls have ids that begin with this, of which none comes twice. */
+  static void assertIds(String prefix, List<String> ids) {
     Set<String> seen = new HashSet<>();
     for (String id : ids) {
-      assertTrue(CALL_ID.matcher(id).matches(), id);
+      assertTrue(id.startsWith(prefix), id);
+      assertTrue(RANDOM_ID.matcher(id.substring(prefix.length())).matches(), id);
       assertTrue(seen.add(id), () -> id + " comes twice");
     }
   }

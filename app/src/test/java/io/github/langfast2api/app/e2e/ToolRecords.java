@@ -3,8 +3,8 @@ package io.github.langfast2api.app.e2e;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
-/** The tools of a {@link Toolbox} as openai-java has them: classes, whose fields are arguments. */
-final class OpenAiJavaTools {
+/** The tools of a {@link Toolbox} as openai-java and anthropic-java have them: of classes. */
+final class ToolRecords {
 
   @JsonTypeName("get_weather")
   @JsonClassDescription("Tells the weather of some days.")
@@ -14,7 +14,7 @@ final class OpenAiJavaTools {
   @JsonClassDescription("Tells the time.")
   record Time(String city) {}
 
-  private OpenAiJavaTools() {}
+  private ToolRecords() {}
 
   /** Reads the arguments of a call into an object of a tool's class. */
   interface Arguments {
