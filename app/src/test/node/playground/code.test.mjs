@@ -10,7 +10,7 @@ import { promisify } from "node:util";
 import { ask, draft, gateway, KEY, lastTurn, open, openWithKey, simulated } from "./browser.mjs";
 
 const run = async (file, ...args) =>
-  (await promisify(execFile)(file, args, { env: { ...process.env, OPENAI_API_KEY: KEY }, timeout: 120_000 })).stdout;
+  (await promisify(execFile)(file, args, { env: { ...process.env, OPENAI_API_KEY: KEY, ANTHROPIC_API_KEY: KEY }, timeout: 120_000 })).stdout;
 
 // All that means something in a shell, in JSON, or in a language's strings.
 const AWKWARD = "it's \"quoted\" and `so`, $HOME ${x} \\ \\n \\u0041 <b> %s 天空 😀\nsecond line,\ttab\n    \"stream\": true,";
@@ -29,6 +29,7 @@ async function written(page, text) {
 const piece = {
   "Chat completions": (chunk) => chunk.choices[0]?.delta.content,
   Responses: (event) => event.delta,
+  Messages: (event) => event.delta?.text,
 };
 
 for (const api of Object.keys(piece)) test(`curl, JavaScript and Java ask by ${api}, and print the answer`, async (t) => {

@@ -12,9 +12,29 @@ const withPythonsTrue = (text) => text.replace(/^( *"\w+": )true(,?)$/gm, "$1Tru
 
 const ADDERS = { user: "addUserMessage", assistant: "addAssistantMessage" };
 
+// The clients of the vendors, and where they want to be pointed.
+const openai = {
+  key: "OPENAI_API_KEY",
+  header: "Authorization: Bearer",
+  address: (baseUrl) => baseUrl,
+  package: "openai",
+  type: "OpenAI",
+  javaPackage: "com.openai",
+};
+const anthropic = {
+  key: "ANTHROPIC_API_KEY",
+  header: "x-api-key:",
+  address: (baseUrl) => baseUrl.replace(/\/v1$/, ""),
+  package: "anthropic",
+  javascriptPackage: "@anthropic-ai/sdk",
+  type: "Anthropic",
+  javaPackage: "com.anthropic",
+};
+
 // What differs between the APIs: where a request goes, what it has, and how the pieces of its answer are read.
 export const apis = {
   chat: {
+    vendor: openai,
     path: "chat/completions",
     body: (request) => request,
     method: "chat.completions",
@@ -38,6 +58,7 @@ export const apis = {
     ],
   },
   responses: {
+    vendor: openai,
     path: "responses",
     body: ({ model, messages, stream }) => ({ model, input: messages, stream }),
     method: "responses",
@@ -71,12 +92,36 @@ export const apis = {
       ".forEach(event -> System.out.print(event.delta()));",
     ],
   },
+  messages: {
+    vendor: anthropic,
+    path: "messages",
+    body: ({ model, messages, stream }) => ({ model, max_tokens: 4096, messages, stream }),
+    method: "messages",
+    pythonLoop: `for event in stream:
+    if event.type == "content_block_delta":
+        print(event.delta.text, end="", flush=True)`,
+    javascriptLoop: `for await (const event of stream) {
+  if (event.type === "content_block_delta") process.stdout.write(event.delta.text);
+}`,
+    javaImports: ["messages.MessageCreateParams"],
+    javaParams: "MessageCreateParams",
+    javaMembers: ({ max_tokens, messages }) => [
+      `.maxTokens(${max_tokens})`,
+      ...messages.map(({ role, content }) => `.${ADDERS[role]}(${json(content)})`),
+    ],
+    javaService: "messages()",
+    javaPieces: [
+      ".flatMap(event -> event.contentBlockDelta().stream())",
+      ".flatMap(event -> event.delta().text().stream())",
+      ".forEach(piece -> System.out.print(piece.text()));",
+    ],
+  },
 };
 
 function curl({ api, baseUrl, body, withKey }) {
   return [
     `curl -N ${quoted(`${baseUrl}/${api.path}`)}`,
-    ...(withKey ? [`-H "Authorization: Bearer $OPENAI_API_KEY"`] : []),
+    ...(withKey ? [`-H "${api.vendor.header} $${api.vendor.key}"`] : []),
     "-H 'Content-Type: application/json'",
     `-d ${quoted(json(body))}`,
   ].join(" \\\n  ");
@@ -85,11 +130,11 @@ function curl({ api, baseUrl, body, withKey }) {
 function python({ api, baseUrl, body, withKey }) {
   const value = (of) => (of === true ? "True" : indented(withPythonsTrue(json(of, 4)), 4));
   const parameters = Object.entries(body).map(([name, of]) => `    ${name}=${value(of)},`);
-  return `${withKey ? "import os\n\n" : ""}from openai import OpenAI
+  return `${withKey ? "import os\n\n" : ""}from ${api.vendor.package} import ${api.vendor.type}
 
-client = OpenAI(
-    base_url=${json(baseUrl)},
-    api_key=${withKey ? `os.environ["OPENAI_API_KEY"]` : `"any"`},
+client = ${api.vendor.type}(
+    base_url=${json(api.vendor.address(baseUrl))},
+    api_key=${withKey ? `os.environ["${api.vendor.key}"]` : `"any"`},
 )
 stream = client.${api.method}.create(
 ${parameters.join("\n")}
@@ -99,11 +144,11 @@ ${api.pythonLoop}
 }
 
 function javascript({ api, baseUrl, body, withKey }) {
-  return `import OpenAI from "openai";
+  return `import ${api.vendor.type} from "${api.vendor.javascriptPackage ?? api.vendor.package}";
 
-const client = new OpenAI({
-  baseURL: ${json(baseUrl)},
-  apiKey: ${withKey ? "process.env.OPENAI_API_KEY" : `"any"`},
+const client = new ${api.vendor.type}({
+  baseURL: ${json(api.vendor.address(baseUrl))},
+  apiKey: ${withKey ? `process.env.${api.vendor.key}` : `"any"`},
 });
 const stream = await client.${api.method}.create(${withPlainNames(json(body))});
 ${api.javascriptLoop}
@@ -112,15 +157,16 @@ ${api.javascriptLoop}
 
 function java({ api, baseUrl, body, withKey }) {
   const lines = (of, indent) => of.map((line) => `${" ".repeat(indent)}${line}\n`).join("");
-  return `import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
-${lines(api.javaImports.map((name) => `import com.openai.models.${name};`), 0)}
+  const { type, javaPackage } = api.vendor;
+  return `import ${javaPackage}.client.${type}Client;
+import ${javaPackage}.client.okhttp.${type}OkHttpClient;
+${lines(api.javaImports.map((name) => `import ${javaPackage}.models.${name};`), 0)}
 public class Ask {
   public static void main(String[] args) {
-    OpenAIClient client =
-        OpenAIOkHttpClient.builder()
-            .baseUrl(${json(baseUrl)})
-            .apiKey(${withKey ? `System.getenv("OPENAI_API_KEY")` : `"any"`})
+    ${type}Client client =
+        ${type}OkHttpClient.builder()
+            .baseUrl(${json(api.vendor.address(baseUrl))})
+            .apiKey(${withKey ? `System.getenv("${api.vendor.key}")` : `"any"`})
             .build();
     ${api.javaParams} params =
         ${api.javaParams}.builder()

@@ -108,7 +108,7 @@ function showCode() {
   element("code").textContent = language({ api, baseUrl, body, withKey });
   const what = api === apis.chat ? "What" : "The same to another API as what";
   const when = composer.text ? `${what} Send will send.` : sent ? `${what} was sent last.` : "An example; write a message to see yours.";
-  element("code-note").textContent = when + (withKey ? " The key is read from OPENAI_API_KEY." : "");
+  element("code-note").textContent = when + (withKey ? ` The key is read from ${api.vendor.key}.` : "");
 }
 
 async function copyCode() {
