@@ -7,7 +7,6 @@ import io.github.langfast2api.domain.ToolOptions;
 import io.github.langfast2api.http.error.InvalidRequest;
 import io.github.langfast2api.http.request.Fields;
 import io.github.langfast2api.http.request.FunctionReader;
-import jakarta.json.JsonArray;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,16 +57,11 @@ final class ChatToolsReader {
   }
 
   private static List<Fields> items(Fields body, String name) {
-    boolean empty = body.value(name).filter(value -> !isEmptyArray(value)).isEmpty();
-    List<Fields> items = empty ? List.of() : body.objects(name);
+    List<Fields> items = body.optionalObjects(name);
     if (items.size() > MAX_TOOLS) {
       throw InvalidRequest.tooManyItems(name, MAX_TOOLS, items.size());
     }
     return items;
-  }
-
-  private static boolean isEmptyArray(Object value) {
-    return value instanceof JsonArray array && array.isEmpty();
   }
 
   private static Fields function(Fields tool) {

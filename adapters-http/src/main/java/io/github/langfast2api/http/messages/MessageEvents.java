@@ -17,6 +17,7 @@ final class MessageEvents {
   private static final byte[] BEFORE_TEXT = utf8(",\"delta\":{\"type\":\"text_delta\",\"text\":\"");
   private static final byte[] BEFORE_INPUT =
       utf8(",\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":\"");
+  private static final byte[] END = utf8("\n\n");
   private static final byte[] AFTER_DELTA = utf8("\"}}\n\n");
 
   private final SseWriter writer;
@@ -33,7 +34,7 @@ final class MessageEvents {
    */
   void send(JsonObjectBuilder event) {
     JsonObject json = event.build();
-    send(buffer.raw(utf8("event: " + json.getString("type") + "\ndata: " + json + "\n\n")));
+    send(buffer.raw(utf8("event: " + json.getString("type") + "\ndata: ")).json(json).raw(END));
   }
 
   /** Sends more of a text. */

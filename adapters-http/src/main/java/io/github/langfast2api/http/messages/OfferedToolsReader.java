@@ -7,7 +7,6 @@ import io.github.langfast2api.domain.ToolOptions;
 import io.github.langfast2api.http.error.InvalidRequest;
 import io.github.langfast2api.http.request.Fields;
 import io.github.langfast2api.http.request.FunctionReader;
-import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +29,10 @@ record OfferedToolsReader(SchemaCheck schemas) {
   /** Reads the tools of a body and the choice among them. */
   ToolOptions read(Fields body) {
     Map<String, Tool> offered = new LinkedHashMap<>();
-    boolean none = body.value(TOOLS).map(JsonValue.EMPTY_JSON_ARRAY::equals).orElse(true);
-    if (!none) {
-      for (Fields tool : body.objects(TOOLS)) {
-        Tool.Function function = tool(tool);
-        if (offered.put(function.name(), function) != null) {
-          throw FunctionReader.sameName(tool, function.name());
-        }
+    for (Fields tool : body.optionalObjects(TOOLS)) {
+      Tool.Function function = tool(tool);
+      if (offered.put(function.name(), function) != null) {
+        throw FunctionReader.sameName(tool, function.name());
       }
     }
     boolean parallel =

@@ -138,6 +138,12 @@ public record Fields(JsonObject object, String path) {
     return value(name).map(value -> object(value, path(name)));
   }
 
+  /** The objects of an array; one that is absent or empty has none. */
+  public List<Fields> optionalObjects(String name) {
+    boolean none = value(name).map(JsonValue.EMPTY_JSON_ARRAY::equals).orElse(true);
+    return none ? List.of() : objects(name);
+  }
+
   /** The objects of an array that must be there and must not be empty. */
   public List<Fields> objects(String name) {
     JsonValue value = value(name).orElseThrow(() -> InvalidRequest.missing(path(name)));

@@ -106,12 +106,7 @@ final class ResponseToolsReader {
   }
 
   private static List<Fields> tools(Fields owner) {
-    boolean empty =
-        owner
-            .value(TOOLS)
-            .filter(value -> !(value instanceof JsonArray array && array.isEmpty()))
-            .isEmpty();
-    List<Fields> tools = empty ? List.of() : owner.objects(TOOLS);
+    List<Fields> tools = owner.optionalObjects(TOOLS);
     if (tools.size() > MAX_TOOLS) {
       throw InvalidRequest.tooManyItems(owner.path(TOOLS), MAX_TOOLS, tools.size());
     }
