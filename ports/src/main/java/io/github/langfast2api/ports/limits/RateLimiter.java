@@ -17,6 +17,10 @@ public interface RateLimiter {
    *
    * <p>Limits are those that the client has now: limits that changed apply to what the client has
    * used so far.
+   *
+   * @throws io.github.langfast2api.domain.ChatException with {@link
+   *     io.github.langfast2api.domain.ChatFailure.StoreUnavailable} if limits that several
+   *     instances share cannot be counted, and are not to be passed over then
    */
   Decision acquire(ApiClient client);
 
@@ -51,6 +55,7 @@ public interface RateLimiter {
      * @param runs how many more, at least one
      * @return {@link Decision.Admitted} with this permit, or why they are refused; what was counted
      *     before stays counted
+     * @throws io.github.langfast2api.domain.ChatException as {@link RateLimiter#acquire} does
      */
     Decision extend(int runs);
 
