@@ -14,12 +14,13 @@ interface AnonKeyStore {
   /** Where these settings want the key kept: in a file beside the session's, if there is one. */
   static AnonKeyStore of(LangFastSettings settings, AnonKeyScanner scanner) {
     return settings
-        .sessionFile()
+        .session()
+        .file()
         .<AnonKeyStore>map(
             session ->
                 new AnonKeyFile(
                     session.resolveSibling("anon-key.json"),
-                    settings.supabase() + " " + settings.site(),
+                    settings.servers().supabase() + " " + settings.servers().site(),
                     scanner))
         .orElseGet(NoStore::new);
   }

@@ -45,7 +45,8 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
 
   LangFastBackend(LangFastSettings settings, InstantSource clock) {
     UpstreamClient client =
-        UpstreamClient.of(settings.network()).withOrigin(LinkPolicy.origin(settings.site()));
+        UpstreamClient.of(settings.network())
+            .withOrigin(LinkPolicy.origin(settings.servers().site()));
     failures = new UpstreamFailures(settings.timeouts());
     anonKeys =
         settings
@@ -62,7 +63,7 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
             settings.observer(),
             clock);
     SessionStore store = SessionFile.of(settings);
-    sessions = new Sessions(api, settings.credentials(), store, clock);
+    sessions = new Sessions(api, settings.session().credentials(), store, clock);
     prompts = new Prompts(api, settings.variants().prompt(), store, clock);
     MemoryBudget answers = MemoryBudget.ofHeap(ANSWERS_PERCENT);
     MemoryBudget messages = MemoryBudget.ofHeap(MESSAGES_PERCENT);

@@ -93,6 +93,6 @@ final class RunnerConnector {
   }
 
   private SocketIoConnection open(String token) {
-    return SocketIoConnection.open(client, settings.runner(), memory, token);
+    return SocketIoConnection.open(client, settings.servers().runner(), memory, token);
   }
 }

@@ -29,9 +29,9 @@ final class SessionFile implements SessionStore {
   /** The store that these settings ask for. */
   static SessionStore of(LangFastSettings settings) {
     return settings
-        .sessionFile()
-        .<SessionStore>map(
-            file -> new SessionFile(file, settings.supabase() + " " + settings.credentials().id()))
+        .session()
+        .file()
+        .<SessionStore>map(file -> new SessionFile(file, settings.sessionOwner()))
         .orElseGet(SessionStore::none);
   }
 

@@ -43,8 +43,8 @@ final class SiteAnonKeys implements AnonKeys {
 
   SiteAnonKeys(LangFastSettings settings, UpstreamFailures failures, InstantSource clock) {
     this.client = UpstreamClient.of(settings.network());
-    this.site = settings.site();
-    this.scanner = AnonKeyScanner.of(settings.supabase());
+    this.site = settings.servers().site();
+    this.scanner = AnonKeyScanner.of(settings.servers().supabase());
     this.store = AnonKeyStore.of(settings, scanner);
     this.failures = failures;
     this.observer = settings.observer();

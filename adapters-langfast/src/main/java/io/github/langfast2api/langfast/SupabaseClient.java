@@ -40,9 +40,9 @@ final class SupabaseClient implements AutoCloseable {
    */
   SupabaseClient(UpstreamClient client, LangFastSettings settings, AnonKeys anonKeys) {
     this.client = client;
-    this.connections = new ConnectionPool(client, settings.supabase());
-    this.base = settings.supabase();
-    this.referer = LinkPolicy.origin(settings.site()) + "/";
+    this.connections = new ConnectionPool(client, settings.servers().supabase());
+    this.base = settings.servers().supabase();
+    this.referer = LinkPolicy.origin(settings.servers().site()) + "/";
     this.anonKeys = anonKeys;
     this.deadline = new CallDeadline("call", settings.timeouts().call());
   }

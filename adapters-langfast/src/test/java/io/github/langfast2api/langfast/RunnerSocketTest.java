@@ -35,7 +35,7 @@ class RunnerSocketTest {
   private final Sessions sessions =
       new Sessions(
           SimulatorStage.api(settings, InstantSource.system()),
-          settings.credentials(),
+          settings.session().credentials(),
           SessionFile.of(settings),
           InstantSource.system());
   private final RunnerSocket socket = socket(settings);
@@ -87,7 +87,8 @@ class RunnerSocketTest {
     Session session = sessions.current();
     SessionStore kept = new KeptSession(session);
     Sessions odd =
-        new Sessions(SimulatorStage.api(settings, clock), settings.credentials(), kept, clock);
+        new Sessions(
+            SimulatorStage.api(settings, clock), settings.session().credentials(), kept, clock);
     try (RunnerSocket failed = socket(settings, odd)) {
       ChatException told =
           assertThrows(ChatException.class, () -> failed.startRun(session.userId()));
@@ -176,7 +177,10 @@ class RunnerSocketTest {
 
   private LangFastSettings at(URI runner) {
     return LangFastSettings.of(
-        settings.supabase(), runner, Simulator.ANON_KEY, settings.credentials());
+        settings.servers().supabase(),
+        runner,
+        Simulator.ANON_KEY,
+        settings.session().credentials());
   }
 
   private void assertStarts(Session session) {

@@ -291,7 +291,8 @@ class SiteAnonKeysTest {
     LangFastSettings settings = settings();
     return new LangFastApi(
         new SupabaseClient(
-            UpstreamClient.of(settings.network()).withOrigin(LinkPolicy.origin(settings.site())),
+            UpstreamClient.of(settings.network())
+                .withOrigin(LinkPolicy.origin(settings.servers().site())),
             settings,
             keys),
         new UpstreamFailures(settings.timeouts()),

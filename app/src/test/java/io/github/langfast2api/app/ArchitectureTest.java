@@ -83,14 +83,14 @@ class ArchitectureTest {
               "either side can be replaced while the other stays, and the app alone joins them");
 
   @ArchTest
-  static final ArchRule langFastKnowsTheDomainTimeoutsAndBudgets =
+  static final ArchRule langFastKnowsTheDomainTimeoutsBudgetsAndWhatIsShared =
       noClasses()
           .that()
           .resideInAPackage(LANGFAST)
           .should()
           .dependOnClassesThat(
               resideInAPackage(ROOT + "..")
-                  .and(resideOutsideOfPackages(LANGFAST, DOMAIN, TIME, MEMORY)))
+                  .and(resideOutsideOfPackages(LANGFAST, DOMAIN, TIME, MEMORY, STATE)))
           .orShould()
           .dependOnClassesThat()
           .resideInAPackage("io.helidon.webserver..")
