@@ -7,21 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.langfast2api.domain.ChatException;
-import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.http.exchange.RequestObserver;
 import io.github.langfast2api.ports.contract.Answer;
+import io.github.langfast2api.ports.contract.Moments;
 import io.github.langfast2api.ports.contract.Script;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
 import io.github.langfast2api.ports.keys.ApiClient;
 import io.github.langfast2api.ports.keys.DigestKeyring;
-import io.github.langfast2api.ports.state.InMemoryResponseStore;
-import io.github.langfast2api.ports.state.ResponseKey;
-import io.github.langfast2api.ports.state.ResponseStore;
-import io.github.langfast2api.ports.state.StoreLimits;
-import io.github.langfast2api.ports.state.StoreUsage;
-import io.github.langfast2api.ports.state.StoredResponse;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.testing.junit5.ServerTest;
@@ -29,13 +22,13 @@ import io.helidon.webserver.testing.junit5.SetUpServer;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResponsesStateTest {
 
   private static final ScriptedBackend BACKEND = new ScriptedBackend();
-  private static final AtomicBoolean STORE_FAILS = new AtomicBoolean();
+  private static final TroubledStore STORE = new TroubledStore();
 
   private final OpenAiResponses responses;
   private final OpenAiResponses others;
@@ -68,7 +61,7 @@ class ResponsesStateTest {
     HttpRouting.Builder routing = HttpRouting.builder();
     new ApiServer(
             Models.CATALOG,
-            TestPorts.of(BACKEND, new FailingStore()),
+            TestPorts.of(BACKEND, STORE),
             new HttpSettings(
                 // One client has both keys: what a key stored is that key's all the same.
                 DigestKeyring.of(
@@ -85,53 +78,7 @@ class ResponsesStateTest {
 
   @AfterEach
   void theStoreWorksAgain() {
-    STORE_FAILS.set(false);
-  }
-
-  /** A store that can be made to fail. */
-  private static final class FailingStore implements ResponseStore {
-
-    private final ResponseStore store =
-        new InMemoryResponseStore(
-            new StoreLimits(Duration.ofDays(1), 1000, 64 << 20), InstantSource.system());
-
-    @Override
-    public boolean isEnabled() {
-      return true;
-    }
-
-    @Override
-    public void put(StoredResponse response) {
-      working().put(response);
-    }
-
-    @Override
-    public Optional<StoredResponse> find(ResponseKey key) {
-      return working().find(key);
-    }
-
-    @Override
-    public boolean delete(ResponseKey key) {
-      return working().delete(key);
-    }
-
-    @Override
-    public StoreUsage usage() {
-      return store.usage();
-    }
-
-    @Override
-    public void close() {
-      store.close();
-    }
-
-    private ResponseStore working() {
-      if (STORE_FAILS.get()) {
-        throw new ChatException(
-            new ChatFailure.StoreUnavailable("The disk is full.", Duration.ofSeconds(5)));
-      }
-      return store;
-    }
+    STORE.setFailing(false);
   }
 
   private String create(String question, String... members) {
@@ -395,7 +342,7 @@ class ResponsesStateTest {
 
   @Test
   void anAnswerThatCannotBeStoredSaysSo() {
-    STORE_FAILS.set(true);
+    STORE.setFailing(true);
     assertFalse(responses.create(asking("q")).getBoolean("store"));
     JsonObject completed =
         responses.stream(asking("q", "\"stream\":true")).getLast().getJsonObject("response");
@@ -406,7 +353,7 @@ class ResponsesStateTest {
   @Test
   void aStoreThatCannotBeReadIsNoAnswerToWhetherThereIsSuchAResponse() {
     String id = create("q");
-    STORE_FAILS.set(true);
+    STORE.setFailing(true);
     for (Api.Reply reply :
         List.of(
             responses.send("GET", "/" + id, ""),
@@ -426,6 +373,21 @@ class ResponsesStateTest {
       assertEquals("store", reply.header("x-dropped-parameters").orElseThrow());
       assertTrue(
           forgetful.post(asking("q", "\"store\":false")).header("x-dropped-parameters").isEmpty());
+    }
+  }
+
+  @Test
+  void behindAStoreThatHangsReadersDoNotWaitInARow() throws Exception {
+    String id = create("q");
+    STORE.hang();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<JsonObject> first = threads.submit(() -> responses.get("/" + id));
+      Moments.until("the first reads", STORE::isHanging);
+      Api.Reply second = responses.send("GET", "/" + id, "");
+      assertEquals(503, second.status(), second.body());
+      assertEquals("5", second.header("retry-after").orElseThrow());
+      STORE.goOn();
+      assertEquals(id, first.get().getString("id"));
     }
   }
 }

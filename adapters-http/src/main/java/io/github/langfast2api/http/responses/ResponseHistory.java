@@ -10,11 +10,13 @@ import io.github.langfast2api.ports.state.ResponseKey;
 import io.github.langfast2api.ports.state.ResponseStore;
 import io.github.langfast2api.ports.state.StoredResponse;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -31,8 +33,15 @@ final class ResponseHistory {
 
   private static final String PREVIOUS = "previous_response_id";
 
-  /** One response at a time is read without its memory being reserved: how large is seen then. */
+  /**
+   * One response at a time is read without its memory being reserved: how large is seen then. Who
+   * waits for others' reads gives up before the store itself would: behind one that hangs, waits
+   * would add up.
+   */
   private static final ReentrantLock READING = new ReentrantLock();
+
+  private static final long READING_WAIT_SECONDS = 10;
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final ResponseStore store;
   private final String owner;
@@ -122,18 +131,26 @@ final class ResponseHistory {
   }
 
   private Optional<StoredResponse> read(ResponseKey key, String param) {
-    try {
-      READING.lockInterruptibly();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ChatException(new ChatFailure.Cancelled(), e);
-    }
+    awaitTurn();
     try {
       Optional<StoredResponse> found = store.find(key);
       found.ifPresent(response -> memory.reserveReading(chars(response), param));
       return found;
     } finally {
       READING.unlock();
+    }
+  }
+
+  private static void awaitTurn() {
+    try {
+      if (!READING.tryLock(READING_WAIT_SECONDS, TimeUnit.SECONDS)) {
+        throw new ChatException(
+            new ChatFailure.StoreUnavailable(
+                "The store of responses does not answer in time.", RETRY_AFTER));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ChatException(new ChatFailure.Cancelled(), e);
     }
   }
 
