@@ -17,6 +17,8 @@ import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,13 +42,20 @@ final class HealthEndpoints {
    *
    * @param liveness whether clients can connect
    * @param readiness whether requests can be answered
+   * @param sharing whether instances share what they should; told where there is such a thing, and
+   *     no reason to send requests elsewhere
    */
-  static Map<String, Handler> of(ReadinessProbe liveness, ReadinessProbe readiness) {
+  static Map<String, Handler> of(
+      ReadinessProbe liveness, ReadinessProbe readiness, Optional<ReadinessProbe> sharing) {
     HealthCheck live = new ProbeCheck("listener", HealthCheckType.LIVENESS, liveness);
-    HealthCheck ready = new ProbeCheck("upstream", HealthCheckType.READINESS, readiness);
+    List<HealthCheck> ready = new ArrayList<>();
+    ready.add(new ProbeCheck("upstream", HealthCheckType.READINESS, readiness));
+    sharing.ifPresent(probe -> ready.add(new ToldCheck("redis", probe)));
+    List<HealthCheck> all = new ArrayList<>(ready);
+    all.addFirst(live);
     return Map.of(
-        "/health", handler(live, ready),
-        "/health/live", handler(live),
+        "/health", handler(all),
+        "/health/live", handler(List.of(live)),
         "/health/ready", handler(ready));
   }
 
@@ -63,12 +72,28 @@ final class HealthEndpoints {
     }
   }
 
-  private static Handler handler(HealthCheck... checks) {
+  /** A check that is up in any case, and tells what is wrong. */
+  private record ToldCheck(String name, ReadinessProbe probe) implements HealthCheck {
+
+    @Override
+    public HealthCheckType type() {
+      return HealthCheckType.READINESS;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+      HealthCheckResponse.Builder response = HealthCheckResponse.builder().status(true);
+      probe.notReadyReason().ifPresent(why -> response.detail("trouble", why));
+      return response.build();
+    }
+  }
+
+  private static Handler handler(List<HealthCheck> checks) {
     return (request, response) -> answer(request, response, checks);
   }
 
   private static void answer(
-      ServerRequest request, ServerResponse response, HealthCheck... healthChecks) {
+      ServerRequest request, ServerResponse response, List<HealthCheck> healthChecks) {
     boolean up = true;
     JsonArrayBuilder checks = BUILDERS.createArrayBuilder();
     for (HealthCheck healthCheck : healthChecks) {

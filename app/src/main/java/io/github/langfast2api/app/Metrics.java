@@ -5,6 +5,7 @@ import io.github.langfast2api.http.exchange.EndReason;
 import io.github.langfast2api.http.exchange.RequestObserver;
 import io.github.langfast2api.langfast.LangFastObserver;
 import io.github.langfast2api.ports.state.StoreUsage;
+import io.github.langfast2api.redis.RedisFigures;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -109,6 +110,11 @@ final class Metrics implements RequestObserver, LangFastObserver {
   /** Adds the figures of the response store. */
   void registerResponses(Supplier<StoreUsage> usage) {
     ResponseStoreMetrics.register(registry, usage);
+  }
+
+  /** Adds the figures of what instances share. */
+  void registerRedis(Supplier<RedisFigures> figures) {
+    RedisMetrics.register(registry, figures);
   }
 
   @Override

@@ -24,7 +24,6 @@ import io.github.langfast2api.ports.health.ReadinessProbe;
 import io.github.langfast2api.ports.keys.ApiClient;
 import io.github.langfast2api.ports.keys.DigestKeyring;
 import io.github.langfast2api.ports.keys.Keyring;
-import io.github.langfast2api.ports.limits.InMemoryRateLimiter;
 import io.github.langfast2api.ports.memory.MemoryBudget;
 import io.github.langfast2api.ports.state.ResponseStore;
 import io.github.langfast2api.simulator.Simulator;
@@ -54,6 +53,7 @@ final class Wiring {
 
   private final AppConfig config;
   private final Telemetry telemetry;
+  private final Sharing sharing;
 
   /** What must be closed when the gateway stops, in this order. */
   private final List<AutoCloseable> closeables = new ArrayList<>();
@@ -61,6 +61,8 @@ final class Wiring {
   Wiring(AppConfig config) {
     this.config = config;
     this.telemetry = closedOnStop(new Telemetry(config.telemetry().tracesEndpoint()));
+    this.sharing = closedOnStop(new Sharing(config.sharing()));
+    sharing.register(telemetry.metrics());
   }
 
   /**
@@ -182,7 +184,7 @@ final class Wiring {
 
   private ApiPorts apiPorts(BackendChain chain, SchemaCheck schemas) {
     return new ApiPorts(
-        chain.outermost(), new InMemoryRateLimiter(), schemas, responses(), chain.prompts());
+        chain.outermost(), sharing.limiter(), schemas, responses(), chain.prompts());
   }
 
   private HttpListener listener(ModelCatalog catalog, ApiPorts ports, ReadinessProbe readiness) {
@@ -195,7 +197,7 @@ final class Wiring {
             FileDescriptors.maxConnections(listen.maxConnections()),
             listen.tls().map(Wiring::tls));
     Map<String, Handler> endpoints =
-        new HashMap<>(HealthEndpoints.of(liveness(listener), readiness));
+        new HashMap<>(HealthEndpoints.of(liveness(listener), readiness, sharing.probe()));
     endpoints.put("/metrics", new MetricsEndpoint(telemetry.metrics().registry()));
     ApiServer api = new ApiServer(catalog, ports, httpSettings(), telemetry);
     PortBinding.start(
@@ -205,7 +207,7 @@ final class Wiring {
 
   /** The store of responses, which is closed after the answers that were running have ended. */
   private ResponseStore responses() {
-    ResponseStore responses = closedOnStop(ResponseStores.of(config.responses()));
+    ResponseStore responses = closedOnStop(sharing.responses(config.responses()));
     telemetry.metrics().registerResponses(responses::usage);
     return responses;
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.langfast2api.app.config.AppConfig;
 import io.github.langfast2api.app.config.Settings;
 import io.github.langfast2api.ports.state.StoreUsage;
+import io.github.langfast2api.redis.RedisFigures;
 import io.helidon.webserver.WebServer;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
@@ -35,6 +36,7 @@ class DeploymentFilesTest {
 
   private static final Path DEPLOY = Path.of("..", "docs", "deploy");
   private static final Path KUBERNETES = DEPLOY.resolve("kubernetes");
+  private static final Pattern MOUNT = Pattern.compile("- (\\.[^:]+):/");
 
   @Test
   void everyYamlFileIsOne() throws Exception {
@@ -80,7 +82,8 @@ class DeploymentFilesTest {
             .port(0)
             .routing(
                 routing ->
-                    HealthEndpoints.of(Optional::empty, Optional::empty).forEach(routing::get))
+                    HealthEndpoints.of(Optional::empty, Optional::empty, Optional.empty())
+                        .forEach(routing::get))
             .build()
             .start();
     try (HttpClient http = HttpClient.newHttpClient()) {
@@ -133,6 +136,46 @@ class DeploymentFilesTest {
   }
 
   @Test
+  void podsOfOneKindAreNotTakenForTheOther() throws Exception {
+    String label = "app.kubernetes.io/component";
+    for (String kind : List.of("deployment", "valkey")) {
+      Yaml spec = manifest(kind).at("spec");
+      String component = spec.at("template", "metadata", "labels", label).text();
+      assertEquals(component, spec.at("selector", "matchLabels", label).text());
+      String service = kind.equals("valkey") ? "valkey-service" : "service";
+      assertEquals(component, manifest(service).at("spec", "selector", label).text());
+    }
+  }
+
+  @Test
+  void theServerThatIsSharedIsTheOneThatIsNamed() throws Exception {
+    URI pods = URI.create(manifest("secret").at("stringData", "redis-url").text());
+    assertEquals(manifest("valkey-service").at("metadata", "name").text(), pods.getHost());
+    assertEquals(
+        "requirepass " + pods.getUserInfo().substring(1),
+        manifest("valkey-secret").at("stringData", "valkey.conf").text());
+    URI services = URI.create(instances().at("gateway-1", "environment", "REDIS_URL").text());
+    assertTrue(instances().keys().contains(services.getHost()), services::toString);
+  }
+
+  @Test
+  void composedInstancesAreAlikeAndKnownToTheirProxy() throws Exception {
+    assertEquals(instances().at("gateway-1"), instances().at("gateway-2"));
+    Set<String> names = new HashSet<>(instances().at("gateway-1", "environment").keys());
+    names.removeAll(Settings.names());
+    assertEquals(Set.of(), names);
+    String command = instances().at("nginx", "command").list().getLast().text();
+    String proxy = Files.readString(DEPLOY.resolve("nginx/langfast2api.conf"));
+    Matcher replaced = Pattern.compile("s/([\\d.:]+)/([\\w:-]+)/").matcher(command);
+    int addresses = 0;
+    while (replaced.find()) {
+      assertTrue(proxy.contains(replaced.group(1)), replaced.group());
+      addresses++;
+    }
+    assertEquals(3, addresses);
+  }
+
+  @Test
   void theSessionIsKeptInAVolume() throws Exception {
     String file = pom("<LANGFAST_SESSION_FILE>(.*)</LANGFAST_SESSION_FILE>");
     String folder = String.valueOf(Path.of(file).getParent());
@@ -169,18 +212,13 @@ class DeploymentFilesTest {
 
   @Test
   void everyFileThatComposeMountsExists() throws Exception {
-    Yaml services = Yaml.read(DEPLOY.resolve("compose/compose.yaml")).at("services");
     int files = 0;
-    for (String service : services.keys()) {
-      for (Yaml volume : services.at(service, "volumes").list()) {
-        if (volume.text().startsWith(".")) {
-          String file = volume.text().substring(0, volume.text().indexOf(':'));
-          assertTrue(Files.exists(DEPLOY.resolve("compose").resolve(file)), file);
-          files++;
-        }
+    for (Path file : yamlFiles(DEPLOY.resolve("compose"))) {
+      for (Matcher mount = MOUNT.matcher(Files.readString(file)); mount.find(); files++) {
+        assertTrue(Files.exists(DEPLOY.resolve("compose").resolve(mount.group(1))), mount.group());
       }
     }
-    assertEquals(3, files);
+    assertEquals(4, files);
   }
 
   @ParameterizedTest
@@ -210,6 +248,7 @@ class DeploymentFilesTest {
     Metrics metrics = new Metrics();
     metrics.registerInFlight(() -> 0);
     metrics.registerResponses(() -> StoreUsage.NONE);
+    metrics.registerRedis(() -> new RedisFigures(0, 0, 0, 0, 0, 0, true));
     Set<String> names = new HashSet<>();
     for (MetricSnapshot snapshot : metrics.registry().scrape()) {
       String name = snapshot.getMetadata().getPrometheusName();
@@ -271,6 +310,10 @@ class DeploymentFilesTest {
 
   private static Yaml composeGateway() throws IOException {
     return Yaml.read(DEPLOY.resolve("compose/compose.yaml")).at("services", "gateway");
+  }
+
+  private static Yaml instances() throws IOException {
+    return Yaml.read(DEPLOY.resolve("compose/instances.yaml")).at("services");
   }
 
   private static String pom(String pattern) throws IOException {

@@ -28,7 +28,8 @@ class ResponseStoresTest {
   private static final ResponseKey KEY = new ResponseKey("ann", "resp_1");
 
   private static ResponseStore store(Map<String, String> settings) {
-    return ResponseStores.of(AppConfig.of(Settings.of(settings, Map.of())).responses());
+    return ResponseStores.of(
+        AppConfig.of(Settings.of(settings, Map.of())).responses(), Optional.empty());
   }
 
   private static ResponseStore store(Path folder, String kind) {

@@ -9,6 +9,7 @@ package io.github.langfast2api.app.config;
  * @param requests limits on what clients send
  * @param answers limits on the answers made at the same time
  * @param responses where responses are kept
+ * @param sharing what several instances share
  * @param catalog the models on offer
  * @param telemetry log and traces
  */
@@ -19,6 +20,7 @@ public record AppConfig(
     RequestConfig requests,
     AnswerConfig answers,
     ResponsesConfig responses,
+    SharingConfig sharing,
     CatalogConfig catalog,
     TelemetryConfig telemetry) {
 
@@ -29,13 +31,15 @@ public record AppConfig(
    */
   public static AppConfig of(Settings settings) {
     UpstreamConfig upstream = UpstreamConfig.of(settings);
+    SharingConfig sharing = SharingConfig.of(settings);
     return new AppConfig(
         ListenerConfig.of(settings),
         AccessConfig.of(settings),
         upstream,
         RequestConfig.of(settings),
         AnswerConfig.of(settings),
-        ResponsesConfig.of(settings, upstream.sessionFile()),
+        ResponsesConfig.of(settings, upstream.sessionFile(), sharing.redis().isPresent()),
+        sharing,
         CatalogConfig.of(settings),
         TelemetryConfig.of(settings));
   }

@@ -18,16 +18,25 @@ public record ResponsesConfig(Store store, Optional<Path> file, Duration maxAge)
 
   /** A kind of store. */
   public enum Store {
+    /** In the server that instances share. */
+    SHARED,
     FILE,
     MEMORY,
     OFF
   }
 
-  static ResponsesConfig of(Settings settings, Optional<Path> sessionFile) {
+  /**
+   * @param shares whether there is a server that instances share
+   */
+  static ResponsesConfig of(Settings settings, Optional<Path> sessionFile, boolean shares) {
     return new ResponsesConfig(
         settings.choice(
             "RESPONSES_STORE",
-            Map.of("file", Store.FILE, "memory", Store.MEMORY, "off", Store.OFF)),
+            Map.of(
+                "auto", shares ? Store.SHARED : Store.FILE,
+                "file", Store.FILE,
+                "memory", Store.MEMORY,
+                "off", Store.OFF)),
         sessionFile.map(session -> session.resolveSibling("responses.db")),
         Duration.ofSeconds(settings.integer("RESPONSES_TTL", 1, TEN_YEARS_SECONDS)));
   }

@@ -121,6 +121,11 @@ public final class Settings {
     return file.map(path -> content(name + "_FILE", Path.of(path))).or(() -> value(name));
   }
 
+  /** The content of the file that a setting names, without surrounding white space. */
+  Optional<String> fileContent(String name) {
+    return path(name).map(file -> requireOneLine(name, content(name, file)));
+  }
+
   Optional<Path> path(String name) {
     return text(name).map(Path::of);
   }

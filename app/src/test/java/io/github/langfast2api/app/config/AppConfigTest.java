@@ -14,6 +14,8 @@ import io.github.langfast2api.langfast.Variants;
 import io.github.langfast2api.langfast.wire.HttpProxy;
 import io.github.langfast2api.langfast.wire.ProxyRules;
 import io.github.langfast2api.ports.resilience.Deadlines;
+import io.github.langfast2api.redis.RedisSettings;
+import io.github.langfast2api.redis.WithoutRedis;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -58,6 +60,7 @@ class AppConfigTest {
                 ResponsesConfig.Store.FILE,
                 Optional.of(Path.of("/home/me/.local/state/langfast2api/responses.db")),
                 Duration.ofDays(30)),
+            new SharingConfig(Optional.empty(), Optional.empty(), WithoutRedis.LOCAL),
             new CatalogConfig(Path.of("models.json"), Map.of()),
             new TelemetryConfig(Optional.empty(), LogLevel.INFO, LogFormat.TEXT));
     assertEquals(expected, config(Map.of()));
@@ -109,6 +112,9 @@ class AppConfigTest {
     environment.put("LOG_FORMAT", "JSON");
     environment.put("RESPONSES_STORE", "Memory");
     environment.put("RESPONSES_TTL", "10");
+    environment.put("REDIS_URL", "rediss://me:p%40ss@cache.example.org:6380/2");
+    environment.put("REDIS_PREFIX", "mine");
+    environment.put("LIMITS_WITHOUT_REDIS", "Closed");
     AppConfig expected =
         new AppConfig(
             new ListenerConfig(
@@ -154,6 +160,18 @@ class AppConfigTest {
                 ResponsesConfig.Store.MEMORY,
                 Optional.of(Path.of("/var/lib/responses.db")),
                 Duration.ofSeconds(10)),
+            new SharingConfig(
+                Optional.of(
+                    new RedisSettings(
+                        "cache.example.org",
+                        6380,
+                        true,
+                        Optional.of("me"),
+                        Optional.of("p@ss"),
+                        2,
+                        "mine")),
+                Optional.empty(),
+                WithoutRedis.CLOSED),
             new CatalogConfig(
                 Path.of("/etc/models.json"), Map.of("fast", "gpt-4.1-nano", "thinker", "gpt-5")),
             new TelemetryConfig(
@@ -202,6 +220,43 @@ class AppConfigTest {
     ConfigurationException wrong = assertThrows(ConfigurationException.class, () -> config(both));
     assertTrue(wrong.getMessage().contains("USER_SET_KEY_FILE"), wrong.getMessage());
     assertFalse(wrong.getMessage().contains("secret"), wrong.getMessage());
+  }
+
+  @Test
+  void responsesAreWhereInstancesShareThemUnlessAnotherPlaceIsNamed() {
+    Map<String, String> shared = new HashMap<>(Map.of("REDIS_URL", "redis://localhost"));
+    assertEquals(ResponsesConfig.Store.SHARED, config(shared).responses().store());
+    shared.put("RESPONSES_STORE", "file");
+    assertEquals(ResponsesConfig.Store.FILE, config(shared).responses().store());
+  }
+
+  @Test
+  void theKeyOfWhatIsSharedStandsInAFile(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("key");
+    Files.writeString(file, "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=\n");
+    Map<String, String> settings = Map.of("STATE_KEY_FILE", file.toString());
+    assertTrue(config(settings).sharing().stateKey().isPresent());
+    Files.writeString(file, "c2VjcmV0");
+    ConfigurationException wrong =
+        assertThrows(ConfigurationException.class, () -> config(settings));
+    assertTrue(wrong.getMessage().startsWith("STATE_KEY_FILE cannot be used: "), wrong::getMessage);
+    assertFalse(wrong.getMessage().contains("c2VjcmV0"), wrong::getMessage);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "REDIS_URL, http://me:secret@cache",
+    "REDIS_URL, redis://me:secret@",
+    "REDIS_URL, redis://me:secret@cache:0",
+    "REDIS_URL, redis://me:secret@cache/secret",
+    "REDIS_URL, redis://me:secret%@cache",
+    "REDIS_PREFIX, with space"
+  })
+  void whatIsWrongWithRedisIsSaidWithoutItsPassword(String name, String value) {
+    ConfigurationException wrong =
+        assertThrows(ConfigurationException.class, () -> config(Map.of(name, value)));
+    assertTrue(wrong.getMessage().startsWith(name + " cannot be used: "), wrong::getMessage);
+    assertFalse(wrong.getMessage().contains("secret"), wrong::getMessage);
   }
 
   @Test
