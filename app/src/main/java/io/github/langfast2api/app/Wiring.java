@@ -125,7 +125,15 @@ final class Wiring {
         .withObserver(telemetry);
   }
 
-  private static LangFastSettings langFast(UpstreamConfig upstream) {
+  private LangFastSettings langFast(UpstreamConfig upstream) {
+    LangFastSettings settings = atLangFast(upstream);
+    return sharing
+        .session(settings.sessionOwner())
+        .map(settings::withSharedSession)
+        .orElse(settings);
+  }
+
+  private static LangFastSettings atLangFast(UpstreamConfig upstream) {
     LangFastSettings settings =
         LangFastSettings.of(upstream.supabase(), upstream.runner(), upstream.credentials())
             .withSite(upstream.site())
