@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final String WIRE = ROOT + ".langfast.wire..";
   private static final String EMULATION = ROOT + ".langfast.emulation..";
   private static final String STORE = ROOT + ".store..";
+  private static final String REDIS = ROOT + ".redis..";
   private static final String STATE = ROOT + ".ports.state";
   private static final String SIMULATOR = ROOT + ".simulator..";
 
@@ -143,6 +144,36 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.h2..")
           .because("a database can be replaced as long as one module knows it");
+
+  @ArchTest
+  static final ArchRule whatInstancesShareIsKnownByItsPorts =
+      classes()
+          .that()
+          .resideInAPackage(REDIS)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              REDIS,
+              DOMAIN,
+              STATE,
+              ROOT + ".ports.limits",
+              ROOT + ".ports.keys",
+              "redis.clients.jedis..",
+              "java..",
+              "javax.crypto..",
+              "javax.net.ssl..",
+              "org.jspecify..")
+          .because("limits, responses and secrets are counted and kept, and what for is not known");
+
+  @ArchTest
+  static final ArchRule oneModuleKnowsTheClientOfRedis =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(REDIS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("redis.clients..")
+          .because("a client can be replaced as long as one module knows it");
 
   @ArchTest
   static final ArchRule theSimulatorStandsAlone =
