@@ -20,7 +20,7 @@ import java.util.UUID;
  * <p>All throw {@link ChatException} with the domain's failure; what a new session or prompt may
  * mend is an {@link HttpRefusedException} instead.
  */
-final class LangFastApi {
+final class LangFastApi implements SessionApi {
 
   private static final String SIGN_IN = "sign in";
   private static final String CREATE_PROMPT = "create a prompt";
@@ -49,15 +49,15 @@ final class LangFastApi {
     this.clock = clock;
   }
 
-  /** Signs up anonymously, which makes a new user. */
-  Session signUp() {
+  @Override
+  public Session signUp() {
     JsonObject body =
         JsonFormat.object().add("data", EMPTY).add("gotrue_meta_security", EMPTY).build();
     return session(Step.SIGN_UP, "/auth/v1/signup", body);
   }
 
-  /** Signs in with an account. */
-  Session signIn(Credentials.Account account) {
+  @Override
+  public Session signIn(Credentials.Account account) {
     JsonObject body =
         JsonFormat.object()
             .add("email", account.email())
@@ -67,12 +67,8 @@ final class LangFastApi {
     return session(Step.SIGN_IN, "/auth/v1/token?grant_type=password", body);
   }
 
-  /**
-   * Exchanges a refresh token for the next session; it can be exchanged once.
-   *
-   * @throws ChatException whose cause is an {@link HttpRefusedException}, if LangFast refuses it
-   */
-  Session refresh(String refreshToken) {
+  @Override
+  public Session refresh(String refreshToken) {
     JsonObject body = JsonFormat.object().add("refresh_token", refreshToken).build();
     return session(Step.REFRESH, "/auth/v1/token?grant_type=refresh_token", body);
   }

@@ -63,7 +63,7 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
             settings.observer(),
             clock);
     SessionStore store = SessionFile.of(settings);
-    sessions = new Sessions(api, settings.session().credentials(), store, clock);
+    sessions = new Sessions(api, settings, store, clock);
     prompts = new Prompts(api, settings.variants().prompt(), store, clock);
     MemoryBudget answers = MemoryBudget.ofHeap(ANSWERS_PERCENT);
     MemoryBudget messages = MemoryBudget.ofHeap(MESSAGES_PERCENT);
@@ -137,6 +137,7 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
   @Override
   public void close() {
     sockets.close();
+    sessions.close();
     supabase.close();
   }
 

@@ -79,6 +79,16 @@ record Session(
     return now.isAfter(expiresAt.minus(margin));
   }
 
+  /** Whether the other one has the same access token, as it has if it lacks a refresh token. */
+  boolean isSameAccess(Session other) {
+    return accessToken.equals(other.accessToken);
+  }
+
+  /** The session for those who may use it and not renew it. */
+  Session withoutRefreshToken() {
+    return new Session(accessToken, "", userId, issuedAt, expiresAt);
+  }
+
   @Override
   public String toString() {
     return "Session[" + userId + " until " + expiresAt + "]";

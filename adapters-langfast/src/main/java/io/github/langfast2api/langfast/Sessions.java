@@ -1,8 +1,7 @@
 package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.domain.ChatException;
-import io.github.langfast2api.domain.ChatFailure;
-import io.github.langfast2api.langfast.wire.HttpRefusedException;
+import io.github.langfast2api.ports.state.SharedValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
@@ -12,32 +11,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The session that all requests share: kept over restarts, refreshed before it expires, and
- * replaced when LangFast refuses it, by one call however many requests wait for it. Safe for any
- * thread.
+ * replaced when LangFast refuses it, by one call however many requests wait for it. Other instances
+ * may share it as well. Safe for any thread; the owner closes it.
  */
-final class Sessions {
+final class Sessions implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Sessions.class.getName());
 
-  private final LangFastApi api;
-  private final Credentials credentials;
-  private final SessionStore store;
+  private final SignIn signIn;
+  private final SessionRenewal renewal;
   private final InstantSource clock;
-  private final SignInBackoff backoff;
   private final ReentrantLock lock = new ReentrantLock();
-  private final SingleFlight<Session> renewal = new SingleFlight<>("langfast-session");
+  private final SingleFlight<Session> flight = new SingleFlight<>("langfast-session");
   private volatile @Nullable Session session;
   private volatile @Nullable Session refused;
 
-  /** Whether the session replaces one that was refused, and no run has been accepted on it yet. */
-  private boolean unproven;
-
-  Sessions(LangFastApi api, Credentials credentials, SessionStore store, InstantSource clock) {
-    this.api = api;
-    this.credentials = credentials;
-    this.store = store;
+  Sessions(SessionApi api, LangFastSettings settings, SessionStore store, InstantSource clock) {
+    this.signIn = new SignIn(api, settings.session().credentials(), clock);
     this.clock = clock;
-    this.backoff = new SignInBackoff(clock);
+    Optional<SharedValue> shared = settings.session().shared();
+    this.renewal =
+        shared.isPresent()
+            ? new SharedRenewal(
+                new SharedSession(shared.get(), settings.sessionOwner(), store),
+                signIn,
+                clock,
+                settings.timeouts().call(),
+                () -> flight.start(this::renew))
+            : new LocalRenewal(signIn, store, clock);
   }
 
   /**
@@ -49,10 +50,12 @@ final class Sessions {
   Session current() {
     Session found = session;
     if (found == null || !isValid(found)) {
-      return renewal.join(this::renew);
+      Session next = flight.join(this::renew);
+      // Perhaps what was in flight had begun before its session was refused.
+      return isValid(next) ? next : flight.join(this::renew);
     }
-    if (found.isDueForRefresh(clock.instant())) {
-      renewal.start(this::renew);
+    if (renewal.isWanted(found)) {
+      flight.start(this::renew);
     }
     return found;
   }
@@ -67,7 +70,8 @@ final class Sessions {
     lock.lock();
     try {
       if (rejected.equals(session) && !rejected.equals(refused)) {
-        refuse(rejected);
+        refused = rejected;
+        signIn.refused();
       }
     } finally {
       lock.unlock();
@@ -79,9 +83,8 @@ final class Sessions {
   void accepted(Session by) {
     lock.lock();
     try {
-      if (unproven && by.equals(session) && !by.equals(refused)) {
-        unproven = false;
-        backoff.onSuccess();
+      if (by.equals(session) && !by.equals(refused)) {
+        signIn.accepted();
       }
     } finally {
       lock.unlock();
@@ -94,83 +97,24 @@ final class Sessions {
     return found == null || found.userId().equals(userId);
   }
 
-  /** Refuses a session. If it was a replacement itself, the next one waits for the backoff. */
-  private void refuse(Session rejected) {
-    refused = rejected;
-    if (unproven) {
-      ChatException e =
-          new ChatException(
-              new ChatFailure.AccessRefused("LangFast refuses a session that it has just given."));
-      backoff.onFailure(e);
-      throw e;
-    }
-    unproven = true;
+  /** Ends what runs in the background. */
+  @Override
+  public void close() {
+    renewal.close();
   }
 
   private boolean isValid(Session found) {
-    return !found.equals(refused) && !found.isExpired(clock.instant());
+    Session other = refused;
+    return (other == null || !found.isSameAccess(other)) && !found.isExpired(clock.instant());
   }
 
   /** Gets the next session; runs on one thread at a time. */
   private Session renew() {
-    Optional<Session> before = Optional.ofNullable(session).or(store::load);
-    if (before.isPresent()
-        && isValid(before.get())
-        && !before.get().isDueForRefresh(clock.instant())) {
-      session = before.get();
-      return before.get();
-    }
-    backoff.requireDue();
-    try {
-      Session after = next(before);
+    Session after = renewal.next(this::isValid);
+    if (!after.equals(session)) {
       LOG.log(Level.DEBUG, "signed in: {0}", after);
-      // Stored before it is used: its predecessor's refresh token cannot be used again.
-      store.save(after);
       session = after;
-      resetBackoff();
-      return after;
-    } catch (ChatException e) {
-      LOG.log(Level.WARNING, "signing in failed: {0}", e.getMessage());
-      backoff.onFailure(e);
-      throw e;
     }
-  }
-
-  /** Ends the backoff, unless the session is a replacement that LangFast may refuse as well. */
-  private void resetBackoff() {
-    lock.lock();
-    try {
-      if (!unproven) {
-        backoff.onSuccess();
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private Session next(Optional<Session> before) {
-    Optional<String> token = before.map(Session::refreshToken).filter(text -> !text.isEmpty());
-    return token.isPresent() ? refresh(token.get()) : signIn();
-  }
-
-  private Session refresh(String token) {
-    try {
-      return api.refresh(token);
-    } catch (ChatException e) {
-      if (e.getCause() instanceof HttpRefusedException refusal
-          && UpstreamFailures.endsTheSession(refusal)) {
-        LOG.log(Level.DEBUG, "the session cannot be refreshed: {0}", e.getMessage());
-        return signIn();
-      }
-      throw e;
-    }
-  }
-
-  private Session signIn() {
-    return switch (credentials) {
-      case Credentials.Account account -> api.signIn(account);
-      case Credentials.RefreshToken(String token) -> api.refresh(token);
-      case Credentials.Anonymous() -> api.signUp();
-    };
+    return after;
   }
 }

@@ -35,7 +35,7 @@ class RunnerSocketTest {
   private final Sessions sessions =
       new Sessions(
           SimulatorStage.api(settings, InstantSource.system()),
-          settings.session().credentials(),
+          settings,
           SessionFile.of(settings),
           InstantSource.system());
   private final RunnerSocket socket = socket(settings);
@@ -86,9 +86,7 @@ class RunnerSocketTest {
         };
     Session session = sessions.current();
     SessionStore kept = new KeptSession(session);
-    Sessions odd =
-        new Sessions(
-            SimulatorStage.api(settings, clock), settings.session().credentials(), kept, clock);
+    Sessions odd = new Sessions(SimulatorStage.api(settings, clock), settings, kept, clock);
     try (RunnerSocket failed = socket(settings, odd)) {
       ChatException told =
           assertThrows(ChatException.class, () -> failed.startRun(session.userId()));

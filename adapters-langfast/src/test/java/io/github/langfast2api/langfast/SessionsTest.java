@@ -288,6 +288,6 @@ class SessionsTest {
         LangFastSettings.of(simulator.uri(), simulator.uri(), Simulator.ANON_KEY, credentials)
             .withSessionFile(folder.resolve("session.json"));
     LangFastApi api = SimulatorStage.api(settings, now::get);
-    return new Sessions(api, credentials, SessionFile.of(settings), now::get);
+    return new Sessions(api, settings, SessionFile.of(settings), now::get);
   }
 }

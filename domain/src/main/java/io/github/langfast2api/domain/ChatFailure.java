@@ -124,7 +124,7 @@ public sealed interface ChatFailure {
     }
   }
 
-  /** The store of responses cannot be read or written; it may be later. */
+  /** A store, such as that of responses, cannot be read or written; it may be later. */
   record StoreUnavailable(String message, Duration retryAfter) implements ChatFailure {}
 
   /** A timeout expired. */
