@@ -73,16 +73,24 @@ final class RedisCallException extends Exception {
     if (e instanceof JedisDataException) {
       return errorReply(e);
     }
+    return e instanceof JedisConnectionException
+        ? new RedisCallException(Kind.CONNECTION, connectionFailure(e, root), e)
+        : ofCall(e);
+  }
+
+  /** A call whose answer could not be made use of. */
+  static RedisCallException ofCall(Throwable e) {
     return new RedisCallException(
-        e instanceof JedisConnectionException ? Kind.CONNECTION : Kind.CALL_ERROR,
-        connectionFailure(e, root),
-        e);
+        Kind.CALL_ERROR, "its answer could not be read: " + e.getMessage(), e);
   }
 
   private static RedisCallException errorReply(RuntimeException e) {
     String reply = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", " ");
     // What follows are arguments of a call, or the place in a script, which are nobody's business.
     String told = reply.replaceFirst("(,? with args beginning with| script: ).*", "");
+    if (reply.startsWith("NOAUTH")) {
+      return new RedisCallException(Kind.SERVER_ERROR, "it asks for a password", e);
+    }
     boolean ofTheServer =
         OF_THE_SERVER.stream().anyMatch(code -> reply.matches("(.*[ -])?" + code + " .*"));
     return new RedisCallException(

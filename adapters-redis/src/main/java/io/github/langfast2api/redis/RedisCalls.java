@@ -99,6 +99,9 @@ final class RedisCalls {
     if (!waiting.offer(job)) {
       throw RedisCallException.notTried("too many calls wait for it");
     }
+    if (outage.isClosed()) {
+      failWaiting();
+    }
   }
 
   private @Nullable RedisCallException refusal() {
@@ -142,6 +145,11 @@ final class RedisCalls {
       if (!probing) {
         outage.callFailed(e);
       }
+    } catch (Error e) {
+      // Such as that there is no memory for the answer: the thread is needed for the next call.
+      connection.close();
+      failure = RedisCallException.ofCall(e);
+      outage.callFailed(failure);
     }
     job.fail(failure);
   }

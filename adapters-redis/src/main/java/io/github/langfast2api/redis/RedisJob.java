@@ -101,7 +101,7 @@ final class RedisJob<T> {
     try {
       if (running == null && !over) {
         over = true;
-        return RedisCallException.notTried("too many calls wait for it");
+        return RedisCallException.notTried("calls to it take too long");
       }
       aborted = true;
       if (running != null) {

@@ -8,8 +8,8 @@ import javax.net.ssl.SSLSocketFactory;
 /** Instances over a server, which end with it. */
 final class RedisStage implements AutoCloseable {
 
-  /** Long enough for a machine on which many tests run. */
-  private static final int READ_MILLIS = 5000;
+  /** Long enough for a machine on which many tests run, and short enough for one that is away. */
+  private static final int READ_MILLIS = 1000;
 
   private final RedisServer server;
   private final List<RedisState> states = new ArrayList<>();
@@ -27,25 +27,18 @@ final class RedisStage implements AutoCloseable {
     return prefix;
   }
 
-  /** An instance that shares with the others of this stage, and does not time out soon. */
+  /** An instance that shares with the others of this stage, when Redis is available to it. */
   RedisState instance() {
-    return available(
-        new RedisState(
-            server.settings(prefix),
-            READ_MILLIS,
-            (SSLSocketFactory) SSLSocketFactory.getDefault()));
-  }
-
-  /** An instance as it is in production, which may not reach its server. */
-  RedisState instance(RedisSettings settings) {
-    RedisState state = new RedisState(settings);
-    states.add(state);
+    RedisState state = instance(server.settings(prefix));
+    awaitAvailable(state);
     return state;
   }
 
-  private RedisState available(RedisState state) {
+  /** An instance that may not reach its server. */
+  RedisState instance(RedisSettings settings) {
+    RedisState state =
+        new RedisState(settings, READ_MILLIS, (SSLSocketFactory) SSLSocketFactory.getDefault());
     states.add(state);
-    awaitAvailable(state);
     return state;
   }
 
