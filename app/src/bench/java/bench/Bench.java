@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
  * without it, or with nginx in its place. Adds its figures to a file for {@link Report}.
  *
  * <p>Arguments: the jar, the core to pin what is measured to (empty for any), the file, what to
- * measure ({@code single}, {@code tools}, {@code dialects}, {@code start}, or a number of streams),
- * then flags of the JVM.
+ * measure ({@code single}, {@code tools}, {@code dialects}, {@code shared}, {@code start}, or a
+ * number of streams), then flags of the JVM.
  */
 public final class Bench {
 
@@ -57,6 +57,7 @@ public final class Bench {
       case "single" -> bench.single();
       case "tools" -> bench.tools();
       case "dialects" -> bench.dialects();
+      case "shared" -> bench.shared();
       case "start" -> bench.start();
       default -> bench.paced(Integer.parseInt(args[3]));
     }
@@ -169,6 +170,38 @@ public final class Bench {
       figure("chat event", events[0]);
       figure("response event", events[1]);
       figure("message event", events[2]);
+    }
+  }
+
+  /** What limits cost that instances share, beside limits in memory, by turns. */
+  private void shared() throws Exception {
+    try (Upstream upstream = new Upstream();
+        RedisProcess redis = RedisProcess.start();
+        MeasuredGateway local = MeasuredGateway.withLimits(upstream, jar, pin, flags);
+        MeasuredGateway shared =
+            MeasuredGateway.withLimits(upstream, jar, pin, flags, "REDIS_URL=" + redis.url())) {
+      List<MeasuredGateway> both = List.of(local, shared);
+      double[] answers = new double[2];
+      double[] waits = new double[2];
+      double[] events = new double[2];
+      for (int round = 0; round <= ROUNDS; round++) {
+        for (int i = 0; i < 2; i++) {
+          // The first round compiles.
+          double share = round == 0 ? 0 : 1.0 / ROUNDS;
+          double cpu = answers(upstream, both.get(i), SHORT_ANSWERS, BenchRequest.HI)[0];
+          answers[i] += share * cpu;
+          upstream.play(new Upstream.Plan(3, NONE, NONE));
+          waits[i] += share * median(new Clients(both.get(i).port()).firstTexts(1000));
+          upstream.play(new Upstream.Plan(1250, NONE, NONE));
+          events[i] += share * perEvent(upstream, both.get(i), BenchRequest.HI, 20);
+        }
+      }
+      figure("local answer", answers[0]);
+      figure("shared answer", answers[1]);
+      figure("local wait", waits[0]);
+      figure("shared wait", waits[1]);
+      figure("local event", events[0]);
+      figure("shared event", events[1]);
     }
   }
 

@@ -14,6 +14,9 @@ final class MeasuredGateway extends Served {
 
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
+  /** What clients call themselves; it has no limits unless a gateway is given some. */
+  static final String KEY = "sk-bench";
+
   private final Path allocations;
 
   private MeasuredGateway(Process process, int port, Path allocations) {
@@ -22,6 +25,27 @@ final class MeasuredGateway extends Served {
   }
 
   static MeasuredGateway start(Upstream upstream, String jar, List<String> pin, List<String> flags)
+      throws IOException {
+    return start(upstream, jar, pin, flags, List.of());
+  }
+
+  /** One whose key has limits that nobody reaches, and that are counted as the settings say. */
+  static MeasuredGateway withLimits(
+      Upstream upstream, String jar, List<String> pin, List<String> flags, String... settings)
+      throws IOException {
+    Path keys = Files.createTempFile("bench", ".json");
+    Files.writeString(
+        keys,
+        "{\"keys\":[{\"name\":\"bench\",\"key\":\"%s\",\"requests_per_minute\":10000000,"
+                .formatted(KEY)
+            + "\"concurrent\":100000}]}");
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.add("KEYS_FILE=" + keys);
+    return start(upstream, jar, pin, flags, all);
+  }
+
+  private static MeasuredGateway start(
+      Upstream upstream, String jar, List<String> pin, List<String> flags, List<String> settings)
       throws IOException {
     Path folder = Files.createTempDirectory("bench");
     Path log = folder.resolve("gc.log");
@@ -34,13 +58,9 @@ final class MeasuredGateway extends Served {
     command.add("LANGFAST_SUPABASE_URL=" + upstream.callsUrl());
     command.add("LANGFAST_RUNNER_URL=" + upstream.runnerUrl());
     command.add("LANGFAST_SESSION_FILE=" + folder.resolve("s.json"));
-    // In a folder of its own it finds no models.json, which is of another version than a jar may
-    // be.
+    command.addAll(settings);
     Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     return new MeasuredGateway(process, port(process), log);
   }
 

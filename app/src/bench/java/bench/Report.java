@@ -18,6 +18,9 @@ import java.util.TreeSet;
  */
 public final class Report {
 
+  private static final String BEGIN = "<!-- figures -->\n";
+  private static final String END = "<!-- end of figures -->\n";
+
   private final Map<String, Double> figures = new LinkedHashMap<>();
   private final StringBuilder table = new StringBuilder();
 
@@ -74,6 +77,15 @@ public final class Report {
     row("the same, Responses, stored", "", "%.2f ms", "kept response");
     row("the same, Messages", "", "%.2f ms", "message");
     difference("how much storing is", "0.2 ms", "kept response", "response");
+    row("processor time per answer as JSON, limits in memory", "", "%.2f ms", "local answer");
+    row("the same, limits in Redis, by turns", "", "%.2f ms", "shared answer");
+    difference("how much that is", "0.1 ms", "shared answer", "local answer");
+    row("first text, limits in memory, median", "", "%.2f ms", "local wait");
+    row("the same, limits in Redis, by turns", "", "%.2f ms", "shared wait");
+    difference("how much that is", "0.3 ms", "shared wait", "local wait");
+    row("processor time per event, 20 KB answers, limits in memory", "", "%.1f µs", "local event");
+    row("the same, limits in Redis, by turns", "", "%.1f µs", "shared event");
+    ratio("how much more that is", "1.0 ×", "shared event", "local event");
     row("processor time per event, 20 KB answers, chat completions", "", "%.1f µs", "chat event");
     row("the same, Responses, by turns", "", "%.1f µs", "response event");
     ratio("how much more that is", "1.3 ×", "response event", "chat event");
@@ -128,7 +140,11 @@ public final class Report {
   }
 
   private void write(Path docs) throws IOException {
-    MarkedPage.write(docs.resolve("benchmarks.md"), "figures", table.toString());
+    Path page = docs.resolve("benchmarks.md");
+    String text = Files.readString(page);
+    int begin = text.indexOf(BEGIN) + BEGIN.length();
+    Files.writeString(
+        page, text.substring(0, begin) + table + text.substring(text.indexOf(END), text.length()));
     plot("µs per delta", "delta ").write(docs.resolve("images/bench-cpu.svg"));
     plot("MiB", "memory ").write(docs.resolve("images/bench-memory.svg"));
   }
