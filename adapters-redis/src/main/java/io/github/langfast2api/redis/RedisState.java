@@ -22,6 +22,7 @@ public final class RedisState implements AutoCloseable {
 
   private static final int READ_TIMEOUT_MILLIS = 50;
   private static final int PROBE_TIMEOUT_MILLIS = 250;
+  private static final int FIRST_ATTEMPT_MILLIS = 3000;
   private static final int THREADS = 4;
 
   /** Responses have threads of their own: they are large, and nothing small waits behind them. */
@@ -98,6 +99,17 @@ public final class RedisState implements AutoCloseable {
     return outage
         .trouble()
         .or(() -> values.stream().flatMap(value -> value.trouble().stream()).findFirst());
+  }
+
+  /**
+   * What is wrong after the first attempt to use Redis, which is waited for, but not long.
+   *
+   * @return as {@link #trouble}
+   * @throws InterruptedException if the caller is interrupted meanwhile
+   */
+  public Optional<String> check() throws InterruptedException {
+    outage.awaitKnown(FIRST_ATTEMPT_MILLIS);
+    return trouble();
   }
 
   /** The figures of now. Does not wait. */

@@ -18,18 +18,20 @@ final class ConfigurationCheck {
    */
   static String of(AppConfig config) {
     try {
-      String anonKey = new Wiring(config).check();
+      Wiring.Checked checked = new Wiring(config).check();
       return """
       The configuration can be used.
       The gateway would listen on %s, port %d.
       %s
       Clients need %s.
+      %s\
       """
           .formatted(
               config.listener().host(),
               config.listener().port(),
-              upstream(config.upstream(), anonKey),
-              config.access().requiresKeys() ? "a key" : "no key");
+              upstream(config.upstream(), checked.anonKeyOrigin()),
+              config.access().requiresKeys() ? "a key" : "no key",
+              checked.sharing().map(sentence -> sentence + "\n").orElse(""));
     } catch (ChatException e) {
       throw new ConfigurationException("LangFast cannot be used: " + e.getMessage(), e);
     }

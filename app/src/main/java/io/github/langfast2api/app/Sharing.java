@@ -13,6 +13,7 @@ import io.github.langfast2api.redis.RedisState;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.Security;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -27,6 +28,10 @@ final class Sharing implements AutoCloseable {
   /** Connects to the server that is shared, if there is one, in the background. */
   Sharing(SharingConfig config) {
     this.config = config;
+    if (config.redis().isPresent()) {
+      // A failover may be a name's that leads elsewhere, which is seen after this many seconds.
+      Security.setProperty("networkaddress.cache.ttl", "5");
+    }
     this.redis = config.redis().map(RedisState::new);
   }
 
@@ -55,6 +60,23 @@ final class Sharing implements AutoCloseable {
     }
     return redis.flatMap(
         server -> config.stateKey().map(key -> server.value("session-" + digest(owner), key)));
+  }
+
+  /** What an operator is told of the server after a try; empty if there is none. May wait. */
+  Optional<String> check() {
+    return redis.map(Sharing::check);
+  }
+
+  private static String check(RedisState server) {
+    try {
+      return server
+          .check()
+          .map(trouble -> trouble + " The gateway would start, and share nothing until it can.")
+          .orElse("Instances would share over Redis, which can be used.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "Redis was not tried.";
+    }
   }
 
   /** Whether the server can be used; empty if there is none. */

@@ -88,21 +88,29 @@ final class Wiring {
    * Checks all that the gateway needs for its start, without serving anybody: files are read, and
    * LangFast is signed in to.
    *
-   * @return where LangFast's public web key comes from, in words for the operator
+   * @return what was found
    * @throws ConfigurationException if the configuration does not allow the gateway to run
    * @throws io.github.langfast2api.domain.ChatException if LangFast does not
    */
-  String check() {
+  Checked check() {
     ModelCatalog unusedCatalog = catalog();
     Keyring unusedKeys = keyring();
     Optional<Supplier<SSLContext>> unusedTls = config.listener().tls().map(Wiring::tls);
     try (LangFastBackend langFast = new LangFastBackend(langFastSettings())) {
       langFast.check();
-      return langFast.anonKeyOrigin();
+      return new Checked(langFast.anonKeyOrigin(), sharing.check());
     } finally {
       closeables.forEach(RunningGateway::closeOrLog);
     }
   }
+
+  /**
+   * What a check found, in words for the operator.
+   *
+   * @param anonKeyOrigin where LangFast's public web key comes from
+   * @param sharing whether instances can share; empty if they are not to
+   */
+  record Checked(String anonKeyOrigin, Optional<String> sharing) {}
 
   private ModelCatalog catalog() {
     try {

@@ -95,6 +95,13 @@ class StartAndStopIT {
   }
 
   @Test
+  void aCheckTellsWhetherInstancesCanShare() throws Exception {
+    String told = told(0, "--check", "REDIS_URL=redis://127.0.0.1:1");
+    assertTrue(told.contains("Redis (127.0.0.1:1) cannot be used: "), told);
+    assertTrue(told.contains("share nothing until it can."), told);
+  }
+
+  @Test
   void aCheckTellsWhetherItWouldWork() throws Exception {
     String simulated = told(0, "--check");
     assertTrue(simulated.contains("The simulator would answer"), simulated);
