@@ -24,17 +24,37 @@ const { MODEL_SCRIPT } = process.env;
 const { answer: scripted } = MODEL_SCRIPT ? await import(new URL(MODEL_SCRIPT, import.meta.url)) : {};
 
 const users = new Map(); // access token -> user id
-const refreshTokens = new Map(); // refresh token -> user id
+const refreshTokens = new Map(); // refresh token -> { user, child: the token that it was exchanged for }
 const prompts = new Set();
-const counts = { signUp: 0, password: 0, refresh: 0, createPrompt: 0, startRun: 0, connect: 0, page: 0 };
+const counts = { signUp: 0, password: 0, refresh: 0, reused: 0, revoked: 0, createPrompt: 0, startRun: 0, connect: 0, page: 0 };
 
-function session(user) {
+const LIFETIME_SECONDS = Number(process.env.SESSION_SECONDS ?? 3600);
+
+function session(user, refresh = `refresh-${randomUUID()}`) {
   const access = `access-${randomUUID()}`;
-  const refresh = `refresh-${randomUUID()}`;
   users.set(access, user);
-  refreshTokens.set(refresh, user);
-  const expires = Math.floor(Date.now() / 1000) + 3600;
-  return [200, { access_token: access, refresh_token: refresh, expires_in: 3600, expires_at: expires, token_type: "bearer", user: { id: user } }];
+  if (!refreshTokens.has(refresh)) refreshTokens.set(refresh, { user });
+  const expires = Math.floor(Date.now() / 1000) + LIFETIME_SECONDS;
+  return [200, { access_token: access, refresh_token: refresh, expires_in: LIFETIME_SECONDS, expires_at: expires, token_type: "bearer", user: { id: user } }];
+}
+
+// As Supabase Auth does it: a token is good for one use; the parent of the active one gives that one again, to a client that may
+// not have heard of it; any other used one ends the whole session.
+function refreshed(token) {
+  const used = refreshTokens.get(token);
+  if (!used) return [400, { code: 400, error_code: "refresh_token_not_found", msg: "Invalid Refresh Token" }];
+  if (!used.child) {
+    const next = session(used.user);
+    used.child = next[1].refresh_token;
+    return next;
+  }
+  if (!refreshTokens.get(used.child).child) {
+    counts.reused++;
+    return session(used.user, used.child);
+  }
+  counts.revoked++;
+  for (const [other, { user }] of refreshTokens) if (user === used.user) refreshTokens.delete(other);
+  return [400, { code: 400, error_code: "refresh_token_already_used", msg: "Invalid Refresh Token: Already Used" }];
 }
 
 const calls = {
@@ -51,9 +71,7 @@ const calls = {
   },
   "/auth/v1/token?grant_type=refresh_token": ({ refresh_token: token }) => {
     counts.refresh++;
-    const user = refreshTokens.get(token);
-    refreshTokens.delete(token);
-    return user ? session(user) : [400, { code: 400, error_code: "refresh_token_not_found", msg: "Invalid Refresh Token" }];
+    return refreshed(token);
   },
   "/rest/v1/rpc/create_prompt": (_body, user) => {
     counts.createPrompt++;
@@ -182,7 +200,8 @@ async function inPieces(text, run) {
 // What goes on when a script is released.
 const held = [];
 
-// Faults by call, in the order in which they will happen: {call, times, status, headers, body, kill, delay, trickle}.
+// Faults by call, in the order in which they will happen: {call, times, status, headers, body, kill, delay, trickle, hold,
+// holdAnswer}: "hold" holds a call up until the next release, before anything of it is done, and "holdAnswer" after all was.
 const faults = [];
 
 async function spoiled(call, request, response) {
@@ -194,6 +213,8 @@ async function spoiled(call, request, response) {
     request.socket.destroy();
     return true;
   }
+  if (fault.hold) await new Promise((goOn) => held.push(goOn));
+  request.heldAnswer = fault.holdAnswer;
   // A call that was only held up goes on.
   if (!fault.status && fault.body === undefined && !fault.trickle) return false;
   response.writeHead(fault.status ?? 200, { "content-type": "application/json", ...fault.headers });
@@ -319,7 +340,9 @@ async function serve(request, response) {
   const key = request.headers.apikey;
   if (key === PAGE_KEY ? !isOfThePage(request.headers) : key !== ANON_KEY) return answer(401, { message: "Invalid API key" });
   const user = users.get((request.headers.authorization ?? "").replace("Bearer ", ""));
-  answer(...(await call(await body(request), user)));
+  const result = await call(await body(request), user);
+  if (request.heldAnswer) await new Promise((goOn) => held.push(goOn));
+  answer(...result);
 }
 
 const io = new Server(http, {

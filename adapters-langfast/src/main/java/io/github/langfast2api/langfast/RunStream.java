@@ -51,11 +51,6 @@ final class RunStream implements ChatStream {
   }
 
   @Override
-  public void coalesceDeltas() {
-    mailbox.coalesce();
-  }
-
-  @Override
   public void close() {
     mailbox.close();
     release.run();

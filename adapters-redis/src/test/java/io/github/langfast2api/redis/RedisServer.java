@@ -18,7 +18,7 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** A real server on a free port of loopback, from the path. A test fails where there is none. */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
 
   private final List<String> options;
   private final Path folder;
@@ -33,7 +33,7 @@ final class RedisServer implements AutoCloseable {
   }
 
   /** Starts a server and waits until it listens. */
-  static RedisServer start(String... options) {
+  public static RedisServer start(String... options) {
     try {
       RedisServer server = new RedisServer(List.of(options));
       server.awaitListening();
@@ -101,11 +101,17 @@ final class RedisServer implements AutoCloseable {
     }
   }
 
+  /** Where it is. */
+  public String url() {
+    return "redis://127.0.0.1:" + port;
+  }
+
   int port() {
     return port;
   }
 
-  Path folder() {
+  /** Where it keeps its files. */
+  public Path folder() {
     return folder;
   }
 
@@ -115,7 +121,7 @@ final class RedisServer implements AutoCloseable {
   }
 
   /** What the server replies to a command; texts as such. */
-  Object command(String... words) {
+  public Object command(String... words) {
     try (Connection connection = new Connection("127.0.0.1", port)) {
       CommandArguments arguments = new CommandArguments(Command.valueOf(words[0]));
       for (int i = 1; i < words.length; i++) {
@@ -146,7 +152,7 @@ final class RedisServer implements AutoCloseable {
   }
 
   /** Kills the server with all that it has. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     try {
       process.waitFor();
@@ -156,7 +162,7 @@ final class RedisServer implements AutoCloseable {
   }
 
   /** Starts the server again, on the same port and with nothing. */
-  void restart() {
+  public void restart() {
     kill();
     try {
       process = launch();
@@ -167,12 +173,12 @@ final class RedisServer implements AutoCloseable {
   }
 
   /** Has the server stand still; its connections stay. */
-  void pause() {
+  public void pause() {
     signal("-STOP");
   }
 
   /** Lets a server go on that stands still. */
-  void resume() {
+  public void resume() {
     signal("-CONT");
   }
 

@@ -1,8 +1,10 @@
 package io.github.langfast2api.http.answer;
 
+import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.domain.ChatEvent;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
+import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.Rewrite;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +41,17 @@ final class ParallelChoices implements Choices {
   /**
    * Begins to open so many streams.
    *
-   * @param opener opens one; called by each reader
    * @param wrapper makes the tasks for other threads belong to the request's trace
    */
-  ParallelChoices(Supplier<ChatStream> opener, int count, UnaryOperator<Runnable> wrapper) {
+  ParallelChoices(
+      ChatBackend backend, ChatRequest request, int count, UnaryOperator<Runnable> wrapper) {
     this.readers =
         IntStream.range(0, count)
             .mapToObj(
                 index ->
                     Thread.ofVirtual()
                         .name("http-choice-" + index)
-                        .unstarted(wrapper.apply(() -> read(opener, index))))
+                        .unstarted(wrapper.apply(() -> read(backend, request, index))))
             .toList();
     readers.forEach(Thread::start);
   }
@@ -92,16 +93,17 @@ final class ParallelChoices implements Choices {
     }
   }
 
-  private void read(Supplier<ChatStream> opener, int index) {
+  private void read(ChatBackend backend, ChatRequest request, int index) {
     try {
-      handOver(opener, index);
+      handOver(backend, request, index);
     } catch (InterruptedException e) {
       // The choices were closed: nobody takes the event any more.
     }
   }
 
-  private void handOver(Supplier<ChatStream> opener, int index) throws InterruptedException {
-    try (ChatStream stream = opener.get()) {
+  private void handOver(ChatBackend backend, ChatRequest request, int index)
+      throws InterruptedException {
+    try (ChatStream stream = backend.open(request)) {
       boolean finished = false;
       while (!finished) {
         Optional<ChatEvent> event = stream.next(POLL_TIMEOUT);

@@ -43,6 +43,11 @@ final class LangFastServer implements AutoCloseable {
     return new LangFastServer("text", Map.of("PING_TIMEOUT", "60000"));
   }
 
+  /** One whose sessions live for so long. */
+  static LangFastServer withSessionsOf(int seconds) throws IOException, InterruptedException {
+    return new LangFastServer("text", Map.of("SESSION_SECONDS", String.valueOf(seconds)));
+  }
+
   /** One whose answers a script makes of a run's messages. */
   static LangFastServer answering(String script) throws IOException, InterruptedException {
     return new LangFastServer("text", Map.of("MODEL_SCRIPT", "./" + script));

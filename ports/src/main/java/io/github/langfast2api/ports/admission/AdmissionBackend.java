@@ -95,11 +95,6 @@ public final class AdmissionBackend implements ChatBackend {
     }
 
     @Override
-    public void coalesceDeltas() {
-      stream.coalesceDeltas();
-    }
-
-    @Override
     public Optional<Usage> usageSoFar() {
       return stream.usageSoFar();
     }

@@ -184,11 +184,6 @@ public final class DrainingBackend implements ChatBackend, ReadinessProbe {
     }
 
     @Override
-    public void coalesceDeltas() {
-      stream.coalesceDeltas();
-    }
-
-    @Override
     public Optional<Usage> usageSoFar() {
       return stream.usageSoFar();
     }

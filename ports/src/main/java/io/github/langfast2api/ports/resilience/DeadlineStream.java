@@ -45,11 +45,6 @@ final class DeadlineStream implements ChatStream {
   }
 
   @Override
-  public void coalesceDeltas() {
-    stream.coalesceDeltas();
-  }
-
-  @Override
   public void close() {
     stream.close();
   }

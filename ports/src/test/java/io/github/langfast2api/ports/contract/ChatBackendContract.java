@@ -31,9 +31,9 @@ import org.junit.jupiter.api.Timeout;
 
 /** What every backend promises. A backend's test implements this and names its {@link Stage}. */
 @Timeout(120)
-public interface ChatBackendContract extends ToolCallContract, CoalescedDeltasContract {
+public interface ChatBackendContract extends ToolCallContract {
 
-  Duration MOMENT = CoalescedDeltasContract.MOMENT;
+  Duration MOMENT = Duration.ofMillis(50);
 
   @Test
   default void theDeltasJoinedAreTheText() {
