@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,6 +43,7 @@ class SharedSoakIT {
   private final AtomicInteger losses = new AtomicInteger();
 
   private final AtomicReferenceArray<GatewayProcess> instances = new AtomicReferenceArray<>(2);
+  private final Set<GatewayProcess> killed = ConcurrentHashMap.newKeySet();
 
   private static RandomGenerator random(long seed) {
     return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
@@ -111,9 +114,10 @@ class SharedSoakIT {
           stage.redis().command("REPLICAOF", "NO", "ONE");
         }
         case 5 -> {
-          int killed = random.nextInt(2);
-          instances.get(killed).kill();
-          instances.set(killed, stage.instance());
+          int place = random.nextInt(2);
+          killed.add(instances.get(place));
+          instances.get(place).kill();
+          instances.set(place, stage.instance());
         }
         default -> {} // and now and then nothing
       }
@@ -170,8 +174,7 @@ class SharedSoakIT {
   }
 
   private boolean isGone(GatewayProcess instance) {
-    boolean replaced = instance != instances.get(0) && instance != instances.get(1);
-    return replaced || ProcessHandle.of(instance.pid()).isEmpty();
+    return killed.contains(instance);
   }
 
   /**
