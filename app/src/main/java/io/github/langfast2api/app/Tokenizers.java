@@ -23,6 +23,10 @@ final class Tokenizers implements Function<String, Tokenizer> {
   private final ModelCatalog catalog;
   private final EncodingRegistry encodings = Encodings.newLazyEncodingRegistry();
 
+  /** Nearly all models use it, and jtokkit cuts its texts by a regular expression. */
+  private final Tokenizer o200k =
+      new CachedPieceTokenizer(text -> count(encodings.getEncoding(EncodingType.O200K_BASE), text));
+
   Tokenizers(ModelCatalog catalog) {
     this.catalog = catalog;
   }
@@ -32,7 +36,9 @@ final class Tokenizers implements Function<String, Tokenizer> {
   public Tokenizer apply(String model) {
     String name = catalog.require(model).tokenizer();
     EncodingType type = EncodingType.fromName(name).orElseThrow();
-    return text -> count(encodings.getEncoding(type), text);
+    return type == EncodingType.O200K_BASE
+        ? o200k
+        : text -> count(encodings.getEncoding(type), text);
   }
 
   private static int count(Encoding encoding, String text) {
