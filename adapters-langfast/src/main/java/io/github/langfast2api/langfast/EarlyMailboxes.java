@@ -52,7 +52,7 @@ final class EarlyMailboxes {
     Early early =
         removed(event.jobId())
             .orElseGet(() -> new Early(new RunMailbox(reconnectTimeout, memory), newest));
-    early.mailbox().put(event);
+    boolean unused = early.mailbox().put(event);
     heldBytes += early.mailbox().capacity();
     byJob.put(event.jobId(), early);
     evictExcess();

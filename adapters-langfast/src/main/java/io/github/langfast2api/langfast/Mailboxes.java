@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,11 +31,15 @@ final class Mailboxes {
   private final MemoryBudget memory;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, RunMailbox> open = new HashMap<>();
-  private final TimeoutSweeper<RunMailbox> readerTimeouts =
-      new TimeoutSweeper<>("langfast-run-timeouts", RunMailbox::wakeIfExpired);
+  private final TimeoutSweeper<MailboxReader> readerTimeouts =
+      new TimeoutSweeper<>("langfast-run-timeouts", MailboxReader::wakeIfExpired);
   private final EarlyMailboxes early;
   private final Set<String> closed = Collections.newSetFromMap(bounded(MAX_CLOSED_IDS));
   private final SortedSet<Long> starting = new TreeSet<>();
+
+  /** Those that are to be told of events. For the thread that delivers. */
+  private final Set<MailboxReader> delivered = new LinkedHashSet<>();
+
   private long starts;
   private long disconnects;
   private boolean allClosed;
@@ -71,7 +76,7 @@ final class Mailboxes {
     try {
       RunMailbox was = open.remove(jobId);
       if (was != null) {
-        readerTimeouts.remove(was);
+        readerTimeouts.remove(was.reader());
         closed.add(jobId);
       }
       return was != null;
@@ -92,13 +97,24 @@ final class Mailboxes {
     return mailbox == null ? 0 : mailbox.lengthAt(slice);
   }
 
-  /** Puts an event in its run's mailbox; returns whether that is open. */
+  /**
+   * Puts an event in its run's mailbox; returns whether that is open. Its reader may sleep on until
+   * {@link #wakeReaders}. For the thread that reads the socket.
+   */
   boolean deliver(RunEvent event) {
     RunMailbox mailbox = find(event);
     if (mailbox != null) {
-      mailbox.put(event);
+      if (mailbox.put(event)) {
+        boolean unused = delivered.add(mailbox.reader());
+      }
     }
     return mailbox != null;
+  }
+
+  /** Wakes the readers of what was delivered. For the thread that reads the socket. */
+  void wakeReaders() {
+    delivered.forEach(MailboxReader::wake);
+    delivered.clear();
   }
 
   /** Starts the reconnect timeout of every run: the connection is lost. */
@@ -176,7 +192,7 @@ final class Mailboxes {
         Optional<RunMailbox> known = early.remove(jobId);
         RunMailbox mailbox = known.orElseGet(() -> new RunMailbox(reconnectTimeout, memory));
         open.put(jobId, mailbox);
-        readerTimeouts.add(mailbox);
+        readerTimeouts.add(mailbox.reader());
         if (known.isEmpty() && disconnects != disconnectsBefore) {
           mailbox.connectionLost();
         }

@@ -7,10 +7,8 @@ import io.github.langfast2api.langfast.wire.MalformedJsonException;
 import io.github.langfast2api.langfast.wire.Utf8Slice;
 import io.github.langfast2api.ports.memory.MemoryBudget;
 import io.github.langfast2api.ports.memory.MemoryBudget.Reservation;
-import io.github.langfast2api.ports.time.TimeoutSweeper;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +17,16 @@ import org.jspecify.annotations.Nullable;
  * holds one cumulative text and no queue, so that a slow reader costs no more memory than the
  * answer, whose length is bounded, as is that of all answers together.
  *
- * <p>{@link #put} never waits for the reader; one thread at a time polls; any thread may close.
+ * <p>{@link #put} neither waits for the reader nor wakes it, so that one {@link MailboxReader#wake}
+ * can tell of several events; one thread at a time polls; any thread may close.
  */
 final class RunMailbox {
 
-  private static final long NEVER = Long.MAX_VALUE;
-
-  /** Waits of this length and more have no timer: {@link #wakeIfExpired} ends them. */
-  private static final long MIN_SWEPT_WAIT_NANOS = Duration.ofSeconds(2).toNanos();
-
   /** The longest answer: a hundred bytes for each token of the largest models. */
   static final int MAX_ANSWER_BYTES = 16 << 20;
+
+  /** How long text is held back from a reader that does not watch. */
+  private static final long MAX_COALESCE_NANOS = Duration.ofSeconds(1).toNanos();
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -41,18 +38,21 @@ final class RunMailbox {
   private final Duration reconnectTimeout;
   private final Reservation memory;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
   private CumulativeText text = new CumulativeText();
   private @Nullable String finishReason;
   private @Nullable RunEnd end;
   private boolean updated;
+  private volatile boolean coalescing;
+  private long lastText = System.nanoTime() - MAX_COALESCE_NANOS;
   private boolean evicted;
   private boolean closed;
   private boolean disconnected;
   private long disconnectedAt;
 
-  /** When the reader's wait without a timer expires, by {@link System#nanoTime}. */
-  private volatile long waitDeadline = NEVER;
+  private final MailboxReader reader = new MailboxReader();
+
+  /** Until the reconnect timeout expires. For the thread that polls. */
+  private long mostNanosToWait;
 
   /**
    * What has changed since the last poll.
@@ -74,15 +74,28 @@ final class RunMailbox {
   /**
    * Applies an event. Events after the end of the run are ignored. An event without content does
    * not change the text, and a finish reason may come before the end.
+   *
+   * @return whether the reader is to be woken
    */
-  void put(RunEvent event) {
+  boolean put(RunEvent event) {
     lock.lock();
     try {
       disconnected = false;
       apply(event);
+      return isDue();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Holds text back from the reader, though neither the first nor what ends the run. */
+  void coalesce() {
+    coalescing = true;
+  }
+
+  /** The reader, which whoever has put events wakes. */
+  MailboxReader reader() {
+    return reader;
   }
 
   /** Starts the reconnect timeout: the run's last event may be disconnected with the connection. */
@@ -92,11 +105,11 @@ final class RunMailbox {
       if (!disconnected) {
         disconnected = true;
         disconnectedAt = System.nanoTime();
-        changed.signalAll();
       }
     } finally {
       lock.unlock();
     }
+    reader.wake();
   }
 
   /** The text's length in bytes, if this slice begins with it and goes on; else 0. */
@@ -144,10 +157,10 @@ final class RunMailbox {
     try {
       closed = true;
       memory.close();
-      changed.signalAll();
     } finally {
       lock.unlock();
     }
+    reader.wake();
   }
 
   /**
@@ -159,46 +172,46 @@ final class RunMailbox {
    */
   Optional<Update> poll(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
+    reader.begin();
+    try {
+      while (true) {
+        long left = deadline - System.nanoTime();
+        Optional<Update> update = takeUpdate(left <= 0);
+        if (update.isPresent() || left <= 0) {
+          return update;
+        }
+        reader.await(Math.min(left, mostNanosToWait), coalescing ? MAX_COALESCE_NANOS : left);
+      }
+    } finally {
+      reader.end();
+    }
+  }
+
+  /**
+   * @param all whether text that may be held back is wanted, too
+   */
+  private Optional<Update> takeUpdate(boolean all) {
     lock.lock();
     try {
-      while (!updated) {
+      if (!isDue() && !(all && updated)) {
         requireNotExpired();
-        long left = deadline - System.nanoTime();
-        if (left <= 0) {
-          return Optional.empty();
-        }
-        left = Math.min(left, reconnectNanosLeft());
-        if (left < MIN_SWEPT_WAIT_NANOS) {
-          long unused = changed.awaitNanos(left);
-        } else {
-          waitDeadline = System.nanoTime() + left;
-          changed.await();
-          waitDeadline = NEVER;
-        }
+        mostNanosToWait = reconnectNanosLeft();
+        return Optional.empty();
       }
       requireOpen();
       Update update = update();
       updated = text.hasMore();
+      lastText = update.delta().text().isEmpty() ? lastText : System.nanoTime();
       return Optional.of(update);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ChatException(new ChatFailure.Cancelled(), e);
     } finally {
       lock.unlock();
     }
   }
 
-  /** Wakes the reader if its wait without a timer has expired. For a {@link TimeoutSweeper}. */
-  void wakeIfExpired() {
-    long end = waitDeadline;
-    if (end != NEVER && System.nanoTime() - end >= 0) {
-      lock.lock();
-      try {
-        changed.signalAll();
-      } finally {
-        lock.unlock();
-      }
-    }
+  /** Whether there is something new that is not held back. */
+  private boolean isDue() {
+    boolean held = coalescing && end == null && !disconnected;
+    return updated && !(held && System.nanoTime() - lastText < MAX_COALESCE_NANOS);
   }
 
   private Update update() {
@@ -229,7 +242,6 @@ final class RunMailbox {
       end = new RunEnd.Unreadable();
     }
     updated = true;
-    changed.signalAll();
   }
 
   /** Why a version of the text is not stored: the run is given up then. */

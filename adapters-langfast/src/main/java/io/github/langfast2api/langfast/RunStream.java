@@ -51,6 +51,11 @@ final class RunStream implements ChatStream {
   }
 
   @Override
+  public void coalesceDeltas() {
+    mailbox.coalesce();
+  }
+
+  @Override
   public void close() {
     mailbox.close();
     release.run();

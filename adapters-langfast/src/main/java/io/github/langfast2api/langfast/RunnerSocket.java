@@ -124,6 +124,7 @@ final class RunnerSocket implements AutoCloseable {
     try (to) {
       if (state.opened(to)) {
         LOG.log(Level.DEBUG, "connected to the runner");
+        to.connection().beforeWait(mailboxes::wakeReaders);
         while (true) {
           served |= deliver(to.connection().nextEvent());
         }
@@ -136,6 +137,7 @@ final class RunnerSocket implements AutoCloseable {
     } finally {
       boolean stable = served || System.nanoTime() - start > STABLE_AFTER.toNanos();
       state.ended(stable);
+      mailboxes.wakeReaders();
       mailboxes.connectionLost();
       if (stable) {
         backoff.reset();

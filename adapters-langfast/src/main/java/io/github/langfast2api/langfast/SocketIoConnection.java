@@ -64,6 +64,14 @@ final class SocketIoConnection implements AutoCloseable {
   }
 
   /**
+   * Has the reading thread run an action whenever it may have to wait: when all packets that have
+   * come were read. For the reading thread.
+   */
+  void beforeWait(Runnable action) {
+    channel.beforeWait(action);
+  }
+
+  /**
    * Waits for the next event packet.
    *
    * @return its name and arguments as a JSON array, valid until the next call

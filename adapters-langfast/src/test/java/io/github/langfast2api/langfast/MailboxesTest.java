@@ -10,10 +10,12 @@ import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.langfast.RunEvent.State;
 import io.github.langfast2api.langfast.wire.Utf8Slice;
+import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.ports.memory.MemoryBudget;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class MailboxesTest {
@@ -34,6 +36,26 @@ class MailboxesTest {
     assertFalse(mailboxes.deliver(event("j")));
     try (Mailboxes.Start start = mailboxes.start()) {
       assertEquals(Optional.empty(), start.open("j").poll(Duration.ZERO));
+    }
+  }
+
+  @Test
+  void aReaderIsWokenOnceForAllEventsThatWereDelivered() throws InterruptedException {
+    try (Mailboxes.Start start = mailboxes.start()) {
+      RunMailbox mailbox = start.open("j");
+      AtomicReference<String> read = new AtomicReference<>();
+      Thread reader =
+          Thread.ofVirtual()
+              .start(() -> read.set(mailbox.poll(Answer.EVER).orElseThrow().delta().text()));
+      while (reader.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      assertTrue(mailboxes.deliver(event("j", "a")));
+      assertTrue(mailboxes.deliver(event("j", "ab")));
+      assertEquals(Thread.State.WAITING, reader.getState());
+      mailboxes.wakeReaders();
+      reader.join();
+      assertEquals("ab", read.get());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.langfast2api.langfast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -151,6 +152,45 @@ class RunMailboxTest {
     assertEquals("a", poll().delta().text());
     mailbox.put(event(State.RUNNING, text));
     assertInstanceOf(RunEnd.Unreadable.class, poll().end().orElseThrow());
+  }
+
+  @Test
+  void aReaderIsWokenForTextThatIsNew() {
+    assertTrue(mailbox.put(event(State.RUNNING, "a")));
+    assertTrue(mailbox.put(event(State.RUNNING, "ab")));
+    assertTrue(mailbox.put(event(State.COMPLETED)));
+  }
+
+  @Test
+  void aReaderThatDoesNotWatchIsWokenForTheFirstTextAndTheEnd() {
+    mailbox.coalesce();
+    assertTrue(mailbox.put(event(State.RUNNING, "a")));
+    assertEquals("a", poll().delta().text());
+    assertFalse(mailbox.put(event(State.RUNNING, "ab")));
+    assertFalse(mailbox.put(event(State.RUNNING, "abc")));
+    assertTrue(mailbox.put(event(State.COMPLETED)));
+    RunMailbox.Update update = poll();
+    assertEquals("bc", update.delta().text());
+    assertTrue(update.end().isPresent());
+  }
+
+  @Test
+  void textIsNotHeldBackFromAReaderThatDoesNotWatchOnceTheConnectionIsLost() {
+    mailbox.coalesce();
+    boolean unused = mailbox.put(event(State.RUNNING, "a"));
+    assertEquals("a", poll().delta().text());
+    unused = mailbox.put(event(State.RUNNING, "ab"));
+    mailbox.connectionLost();
+    assertEquals("b", mailbox.poll(Duration.ofMinutes(1)).orElseThrow().delta().text());
+  }
+
+  @Test
+  void anInterruptThatCameBeforeAWaitEndsIt() {
+    Thread.currentThread().interrupt();
+    ChatException told =
+        assertThrows(ChatException.class, () -> mailbox.poll(Duration.ofMinutes(1)));
+    assertEquals(new ChatFailure.Cancelled(), told.failure());
+    assertTrue(Thread.interrupted());
   }
 
   private RunMailbox.Update poll() {

@@ -30,6 +30,14 @@ public interface ChatStream extends AutoCloseable {
   Optional<ChatEvent> next(Duration timeout);
 
   /**
+   * Tells that nobody watches the answer grow: from now on deltas may be joined into fewer, for
+   * which the reader need not be woken so often. The first delta, tool calls, the finish and
+   * failures come at once as ever; other text is held back for a second at most, or until the
+   * timeout of a wait expires. Called by the thread that reads; a stream need not heed it.
+   */
+  default void coalesceDeltas() {}
+
+  /**
    * The usage of the answer so far, if the backend reports it: for a reader that cancels before the
    * finish.
    */

@@ -144,9 +144,7 @@ public final class AnswerHandler implements Handler {
     RequestContext context = RequestContext.current();
     InterruptOnDisconnect client = InterruptOnDisconnect.begin();
     try (client;
-        ObservedChoices choices =
-            choices(
-                call, () -> context.awaitBackend(() -> backend.open(call.request())), context)) {
+        ObservedChoices choices = wholeChoices(call, context)) {
       return Json.bytes(WholeAnswer.read(choices, call.asRead, reserved));
     } catch (RuntimeException e) {
       throw unlessDisconnected(client, e);
@@ -159,9 +157,7 @@ public final class AnswerHandler implements Handler {
     StreamForm form = call.asRead.streamForm(events);
     InterruptOnDisconnect client = InterruptOnDisconnect.begin();
     try (client;
-        ObservedChoices choices =
-            choices(
-                call, () -> new OpeningStream(backend, call.request(), context::wrap), context)) {
+        ObservedChoices choices = streamedChoices(call, context)) {
       form.awaitAnswer(() -> prompts.count(call.request()));
       new StreamedAnswer(events, choices, form).send();
       context.noteAnswered();
@@ -174,19 +170,29 @@ public final class AnswerHandler implements Handler {
     }
   }
 
-  /**
-   * Opens the choices of an answer.
-   *
-   * @param single opens the stream if there is one choice
-   */
-  private ObservedChoices choices(
-      FittedCall call, Supplier<ChatStream> single, RequestContext context) {
+  private ObservedChoices streamedChoices(FittedCall call, RequestContext context) {
     int count = call.asRead.choices();
-    return new ObservedChoices(
+    Choices choices =
         count == 1
-            ? new SingleChoice(single.get())
-            : new ParallelChoices(backend, call.request(), count, context::wrap),
-        context);
+            ? new SingleChoice(new OpeningStream(backend, call.request(), context::wrap))
+            : new ParallelChoices(() -> backend.open(call.request()), count, context::wrap);
+    return new ObservedChoices(choices, context);
+  }
+
+  /** Choices that nobody watches: of their text only the whole matters. */
+  private ObservedChoices wholeChoices(FittedCall call, RequestContext context) {
+    Supplier<ChatStream> opener =
+        () -> {
+          ChatStream stream = backend.open(call.request());
+          stream.coalesceDeltas();
+          return stream;
+        };
+    int count = call.asRead.choices();
+    Choices choices =
+        count == 1
+            ? new SingleChoice(context.awaitBackend(opener))
+            : new ParallelChoices(opener, count, context::wrap);
+    return new ObservedChoices(choices, context);
   }
 
   /**

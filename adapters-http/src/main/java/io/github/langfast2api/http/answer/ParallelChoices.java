@@ -1,10 +1,8 @@
 package io.github.langfast2api.http.answer;
 
-import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.domain.ChatEvent;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
-import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.Rewrite;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -41,17 +40,17 @@ final class ParallelChoices implements Choices {
   /**
    * Begins to open so many streams.
    *
+   * @param opener opens one; called by each reader
    * @param wrapper makes the tasks for other threads belong to the request's trace
    */
-  ParallelChoices(
-      ChatBackend backend, ChatRequest request, int count, UnaryOperator<Runnable> wrapper) {
+  ParallelChoices(Supplier<ChatStream> opener, int count, UnaryOperator<Runnable> wrapper) {
     this.readers =
         IntStream.range(0, count)
             .mapToObj(
                 index ->
                     Thread.ofVirtual()
                         .name("http-choice-" + index)
-                        .unstarted(wrapper.apply(() -> read(backend, request, index))))
+                        .unstarted(wrapper.apply(() -> read(opener, index))))
             .toList();
     readers.forEach(Thread::start);
   }
@@ -93,17 +92,16 @@ final class ParallelChoices implements Choices {
     }
   }
 
-  private void read(ChatBackend backend, ChatRequest request, int index) {
+  private void read(Supplier<ChatStream> opener, int index) {
     try {
-      handOver(backend, request, index);
+      handOver(opener, index);
     } catch (InterruptedException e) {
       // The choices were closed: nobody takes the event any more.
     }
   }
 
-  private void handOver(ChatBackend backend, ChatRequest request, int index)
-      throws InterruptedException {
-    try (ChatStream stream = backend.open(request)) {
+  private void handOver(Supplier<ChatStream> opener, int index) throws InterruptedException {
+    try (ChatStream stream = opener.get()) {
       boolean finished = false;
       while (!finished) {
         Optional<ChatEvent> event = stream.next(POLL_TIMEOUT);

@@ -81,6 +81,11 @@ final class EmulatedStream implements ChatStream {
   }
 
   @Override
+  public void coalesceDeltas() {
+    stream.coalesceDeltas();
+  }
+
+  @Override
   public Optional<Usage> usageSoFar() {
     Optional<Usage> running = finished ? Optional.empty() : stream.usageSoFar();
     return spent.map(usage -> running.map(usage::plus).orElse(usage)).or(() -> running);

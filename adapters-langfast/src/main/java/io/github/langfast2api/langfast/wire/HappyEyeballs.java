@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Connects to the first of a host's addresses that answers: RFC 8305. The families take turns, and
- * an attempt that has not succeeded after 250 ms, or has failed, is joined by the next. Safe for
- * any thread.
+ * an attempt that has not succeeded after 250 ms, or has failed, is joined by the next. Attempts
+ * run on threads of the caller's kind. Safe for any thread.
  */
 final class HappyEyeballs {
 
@@ -126,9 +126,13 @@ final class HappyEyeballs {
         SocketChannel channel = SocketChannel.open();
         attempts.add(channel);
         running++;
-        var unused =
-            Thread.ofVirtual().name("langfast-connect").start(() -> connect(channel, address));
+        var unused = threads().name("langfast-connect").start(() -> connect(channel, address));
       }
+    }
+
+    /** A socket that a virtual thread has used blocks no platform thread in the kernel any more. */
+    private static Thread.Builder threads() {
+      return Thread.currentThread().isVirtual() ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
     }
 
     private void connect(SocketChannel channel, InetSocketAddress address) {

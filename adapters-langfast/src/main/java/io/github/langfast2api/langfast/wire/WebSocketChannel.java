@@ -72,6 +72,14 @@ public final class WebSocketChannel implements AutoCloseable {
   }
 
   /**
+   * Has the receiving thread run an action whenever it may have to wait: when all messages that
+   * have come were received. For the receiving thread.
+   */
+  public void beforeWait(Runnable action) {
+    input.beforeWait(action);
+  }
+
+  /**
    * Closes the connection when nothing is received for this long, give or take the period of a
    * {@link TimeoutSweeper}. Without it the channel waits forever.
    */

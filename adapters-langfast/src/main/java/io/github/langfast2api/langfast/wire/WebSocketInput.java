@@ -27,6 +27,9 @@ final class WebSocketInput {
   private int end;
   private volatile long lastRead = System.nanoTime();
 
+  /** What the reading thread does before it waits for bytes. */
+  private Runnable beforeWait = () -> {};
+
   /** A blocking source of bytes. */
   @FunctionalInterface
   interface Source {
@@ -36,6 +39,11 @@ final class WebSocketInput {
      * @return the number of bytes; negative at the end of the stream
      */
     int read(byte[] into, int from, int length);
+
+    /** Whether the next read does not wait. */
+    default boolean isBuffered() {
+      return false;
+    }
   }
 
   WebSocketInput(Source source, Reservation memory) {
@@ -52,6 +60,11 @@ final class WebSocketInput {
       input.prepend(reader.readBytes(buffered));
     }
     return input;
+  }
+
+  /** Has the reading thread run an action whenever it may have to wait for bytes. */
+  void beforeWait(Runnable action) {
+    beforeWait = action;
   }
 
   /** Waits for the next byte, as a number from 0 to 255. */
@@ -83,6 +96,9 @@ final class WebSocketInput {
     }
     ensureCapacity(count);
     while (end - position < count) {
+      if (!source.isBuffered()) {
+        beforeWait.run();
+      }
       int read = source.read(bytes, end, bytes.length - end);
       if (read < 0) {
         throw new WebSocketClosedException(
@@ -147,9 +163,14 @@ final class WebSocketInput {
     }
 
     @Override
+    public boolean isBuffered() {
+      return chunkAt < chunkEnd;
+    }
+
+    @Override
     @SuppressWarnings("removal")
     public int read(byte[] into, int from, int length) {
-      if (chunkAt == chunkEnd) {
+      if (!isBuffered()) {
         buffer.clear();
         int read = socket.read(buffer);
         if (read < 0) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.langfast2api.ports.memory.MemoryBudget;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,25 @@ class WebSocketChannelTest {
     try (RawPeer peer = RawPeer.webSocket(c -> c.message("hello"));
         WebSocketChannel channel = open(peer)) {
       assertEquals("hello", channel.receive().text());
+    }
+  }
+
+  @Test
+  void whatIsToBeDoneBeforeAWaitIsDoneOnceAllThatCameIsReceived() throws Exception {
+    try (RawPeer peer =
+            RawPeer.webSocket(
+                c -> {
+                  c.bytes("8101 61 8101 62 8901 70");
+                  c.end();
+                });
+        WebSocketChannel channel = open(peer)) {
+      List<String> done = new ArrayList<>();
+      channel.beforeWait(() -> done.add("wait"));
+      done.add(channel.receive().text());
+      done.add(channel.receive().text());
+      assertThrows(WebSocketClosedException.class, channel::receive);
+      assertEquals(List.of("a", "b"), done.stream().filter(what -> !what.equals("wait")).toList());
+      assertEquals("wait", done.getLast());
     }
   }
 

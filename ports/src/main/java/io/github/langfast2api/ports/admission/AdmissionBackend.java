@@ -95,6 +95,11 @@ public final class AdmissionBackend implements ChatBackend {
     }
 
     @Override
+    public void coalesceDeltas() {
+      stream.coalesceDeltas();
+    }
+
+    @Override
     public Optional<Usage> usageSoFar() {
       return stream.usageSoFar();
     }

@@ -184,6 +184,11 @@ public final class DrainingBackend implements ChatBackend, ReadinessProbe {
     }
 
     @Override
+    public void coalesceDeltas() {
+      stream.coalesceDeltas();
+    }
+
+    @Override
     public Optional<Usage> usageSoFar() {
       return stream.usageSoFar();
     }

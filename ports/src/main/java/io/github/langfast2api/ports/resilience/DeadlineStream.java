@@ -45,6 +45,11 @@ final class DeadlineStream implements ChatStream {
   }
 
   @Override
+  public void coalesceDeltas() {
+    stream.coalesceDeltas();
+  }
+
+  @Override
   public void close() {
     stream.close();
   }

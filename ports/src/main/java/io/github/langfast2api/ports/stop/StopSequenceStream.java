@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
-/** An answer that is truncated before the first stop sequence in it. */
+/**
+ * An answer that is truncated before the first stop sequence in it. Its deltas are never coalesced:
+ * a sequence is to be found, and the answer closed, as soon as it is written.
+ */
 final class StopSequenceStream implements ChatStream {
 
   private final ChatStream stream;

@@ -35,6 +35,11 @@ final class CountingStream implements ChatStream {
   }
 
   @Override
+  public void coalesceDeltas() {
+    stream.coalesceDeltas();
+  }
+
+  @Override
   public Optional<Usage> usageSoFar() {
     return reported.or(() -> Optional.of(usage()));
   }

@@ -31,9 +31,9 @@ import org.junit.jupiter.api.Timeout;
 
 /** What every backend promises. A backend's test implements this and names its {@link Stage}. */
 @Timeout(120)
-public interface ChatBackendContract extends ToolCallContract {
+public interface ChatBackendContract extends ToolCallContract, CoalescedDeltasContract {
 
-  Duration MOMENT = Duration.ofMillis(50);
+  Duration MOMENT = CoalescedDeltasContract.MOMENT;
 
   @Test
   default void theDeltasJoinedAreTheText() {
