@@ -16,6 +16,7 @@ import java.util.UUID;
 
 /**
  * LangFast's REST API, one method for each call. Calls block until they are answered or time out.
+ * Those that come with each request wait for a {@link CallLimit} before; signing in does not.
  *
  * <p>All throw {@link ChatException} with the domain's failure; what a new session or prompt may
  * mend is an {@link HttpRefusedException} instead.
@@ -30,6 +31,7 @@ final class LangFastApi implements SessionApi {
   private final SupabaseClient supabase;
   private final UpstreamFailures failures;
   private final RunJson bodies;
+  private final CallLimit limit;
   private final RunBodyMemory memory;
   private final LangFastObserver observer;
   private final InstantSource clock;
@@ -38,12 +40,14 @@ final class LangFastApi implements SessionApi {
       SupabaseClient supabase,
       UpstreamFailures failures,
       RunJson bodies,
+      CallLimit limit,
       RunBodyMemory memory,
       LangFastObserver observer,
       InstantSource clock) {
     this.supabase = supabase;
     this.failures = failures;
     this.bodies = bodies;
+    this.limit = limit;
     this.memory = memory;
     this.observer = observer;
     this.clock = clock;
@@ -82,11 +86,15 @@ final class LangFastApi implements SessionApi {
   String createPrompt(Session session) {
     try {
       JsonValue answer =
-          observer.observe(
-              Step.CREATE_PROMPT,
+          limit.within(
               () ->
-                  supabase.post(
-                      "/rest/v1/rpc/create_prompt", session.accessToken(), bodies.prompt()));
+                  observer.observe(
+                      Step.CREATE_PROMPT,
+                      () ->
+                          supabase.post(
+                              "/rest/v1/rpc/create_prompt",
+                              session.accessToken(),
+                              bodies.prompt())));
       if (answer instanceof JsonString id && Identifiers.isId(id.getString())) {
         return id.getString();
       }
@@ -111,19 +119,18 @@ final class LangFastApi implements SessionApi {
   String startRun(Session session, String promptId, ChatRequest request) {
     try {
       return jobId(
-          memory.during(
-              request,
-              () -> {
-                JsonObject body = bodies.run(newRunId(), promptId, session.userId(), request);
-                return observer.observe(
-                    Step.START_RUN,
-                    () -> supabase.post(START_RUN_PATH, session.accessToken(), body));
-              }));
+          limit.within(() -> memory.during(request, () -> postRun(session, promptId, request))));
     } catch (HttpRefusedException e) {
       throw e;
     } catch (RuntimeException e) {
       throw failures.ofRunStart(e);
     }
+  }
+
+  private JsonValue postRun(Session session, String promptId, ChatRequest request) {
+    JsonObject body = bodies.run(newRunId(), promptId, session.userId(), request);
+    return observer.observe(
+        Step.START_RUN, () -> supabase.post(START_RUN_PATH, session.accessToken(), body));
   }
 
   private Session session(Step step, String path, JsonObject body) {

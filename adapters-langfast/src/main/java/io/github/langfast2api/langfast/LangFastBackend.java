@@ -59,6 +59,7 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
             supabase,
             failures,
             new RunJson(settings.variants()),
+            new CallLimit(settings.maxCalls(), settings.timeouts().call()),
             RunBodyMemory.ofHeap(BODIES_PERCENT, settings.timeouts().call()),
             settings.observer(),
             clock);

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param anonKey LangFast's public API key; empty if it is to be read from the page
  * @param session how sessions are made and where they are kept
  * @param timeouts of connections, calls and runs
+ * @param maxCalls the most calls that requests make at once; others wait for the timeout of a call
  * @param variants which of several protocol variants is used
  * @param observer observes every call
  */
@@ -25,11 +26,15 @@ public record LangFastSettings(
     Optional<String> anonKey,
     SessionSettings session,
     Timeouts timeouts,
+    int maxCalls,
     Variants variants,
     LangFastObserver observer) {
 
   /** The URL of LangFast's page. */
   public static final URI SITE = URI.create("https://langfa.st");
+
+  /** Far more than a browser makes, and no more than a small LangFast can answer. */
+  private static final int MAX_CALLS = 64;
 
   /**
    * Timeouts.
@@ -63,6 +68,9 @@ public record LangFastSettings(
     Objects.requireNonNull(timeouts);
     Objects.requireNonNull(variants);
     Objects.requireNonNull(observer);
+    if (maxCalls < 1) {
+      throw new IllegalArgumentException("no call could be made");
+    }
     if (anonKey.filter(String::isBlank).isPresent()) {
       throw new IllegalArgumentException("the anon key is empty");
     }
@@ -81,6 +89,7 @@ public record LangFastSettings(
         Optional.empty(),
         SessionSettings.of(credentials),
         Timeouts.DEFAULTS,
+        MAX_CALLS,
         Variants.FAST,
         LangFastObserver.NONE);
   }
@@ -97,7 +106,8 @@ public record LangFastSettings(
 
   /** The same settings with a key that is known. */
   public LangFastSettings withAnonKey(String key) {
-    return new LangFastSettings(servers, Optional.of(key), session, timeouts, variants, observer);
+    return new LangFastSettings(
+        servers, Optional.of(key), session, timeouts, maxCalls, variants, observer);
   }
 
   /** The same settings with the session kept in this file. */
@@ -116,17 +126,22 @@ public record LangFastSettings(
 
   /** The same settings with other timeouts. */
   public LangFastSettings withTimeouts(Timeouts other) {
-    return new LangFastSettings(servers, anonKey, session, other, variants, observer);
+    return new LangFastSettings(servers, anonKey, session, other, maxCalls, variants, observer);
+  }
+
+  /** The same settings with another limit of calls that are made at once. */
+  public LangFastSettings withMaxCalls(int calls) {
+    return new LangFastSettings(servers, anonKey, session, timeouts, calls, variants, observer);
   }
 
   /** The same settings with other protocol variants. */
   public LangFastSettings withVariants(Variants other) {
-    return new LangFastSettings(servers, anonKey, session, timeouts, other, observer);
+    return new LangFastSettings(servers, anonKey, session, timeouts, maxCalls, other, observer);
   }
 
   /** The same settings with another observer. */
   public LangFastSettings withObserver(LangFastObserver other) {
-    return new LangFastSettings(servers, anonKey, session, timeouts, variants, other);
+    return new LangFastSettings(servers, anonKey, session, timeouts, maxCalls, variants, other);
   }
 
   /**
@@ -143,11 +158,11 @@ public record LangFastSettings(
   }
 
   private LangFastSettings withServers(LangFastServers other) {
-    return new LangFastSettings(other, anonKey, session, timeouts, variants, observer);
+    return new LangFastSettings(other, anonKey, session, timeouts, maxCalls, variants, observer);
   }
 
   private LangFastSettings withSession(SessionSettings other) {
-    return new LangFastSettings(servers, anonKey, other, timeouts, variants, observer);
+    return new LangFastSettings(servers, anonKey, other, timeouts, maxCalls, variants, observer);
   }
 
   @Override

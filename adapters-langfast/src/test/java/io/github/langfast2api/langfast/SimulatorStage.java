@@ -62,6 +62,7 @@ final class SimulatorStage implements Stage {
             new ConfiguredAnonKey(settings.anonKey().orElseThrow())),
         new UpstreamFailures(settings.timeouts()),
         new RunJson(settings.variants()),
+        new CallLimit(settings.maxCalls(), settings.timeouts().call()),
         RunBodyMemory.ofHeap(10, settings.timeouts().call()),
         LangFastObserver.NONE,
         clock);

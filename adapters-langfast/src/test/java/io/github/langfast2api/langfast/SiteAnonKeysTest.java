@@ -297,6 +297,7 @@ class SiteAnonKeysTest {
             keys),
         new UpstreamFailures(settings.timeouts()),
         new RunJson(settings.variants()),
+        new CallLimit(settings.maxCalls(), settings.timeouts().call()),
         RunBodyMemory.ofHeap(10, settings.timeouts().call()),
         LangFastObserver.NONE,
         now::get);

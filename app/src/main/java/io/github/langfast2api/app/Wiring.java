@@ -129,6 +129,7 @@ final class Wiring {
         };
     return settings
         .withTimeouts(config.upstream().timeouts())
+        .withMaxCalls(config.upstream().maxCalls())
         .withVariants(config.upstream().variants())
         .withObserver(telemetry);
   }

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param sessionFile where LangFast's session is kept over restarts; empty if there is no place
  * @param variants which of LangFast's ways of running a prompt are used
  * @param timeouts how long connecting, calls and reconnecting may take
+ * @param maxCalls how many calls requests may make at once
  * @param proxies which of LangFast's URLs are reached through a proxy
  */
 public record UpstreamConfig(
@@ -37,6 +38,7 @@ public record UpstreamConfig(
     Optional<Path> sessionFile,
     Variants variants,
     Timeouts timeouts,
+    int maxCalls,
     ProxyRules proxies) {
 
   /** What answers chat requests. */
@@ -60,6 +62,7 @@ public record UpstreamConfig(
             settings.seconds("CONNECT_TIMEOUT"),
             settings.seconds("CALL_TIMEOUT"),
             settings.seconds("RECONNECT_TIMEOUT")),
+        settings.integer("MAX_CALLS", 1, 10_000),
         new ProxyRules(
             proxy(settings, "HTTPS_PROXY"),
             proxy(settings, "HTTP_PROXY"),

@@ -49,6 +49,7 @@ class AppConfigTest {
                 Optional.of(Path.of("/home/me/.local/state/langfast2api/session.json")),
                 Variants.FAST,
                 Timeouts.DEFAULTS,
+                64,
                 ProxyRules.NONE),
             new RequestConfig(32 << 20, Duration.ofSeconds(30), false),
             new AnswerConfig(
@@ -90,6 +91,7 @@ class AppConfigTest {
     environment.put("CONNECT_TIMEOUT", "1");
     environment.put("CALL_TIMEOUT", "5");
     environment.put("RECONNECT_TIMEOUT", "6");
+    environment.put("MAX_CALLS", "17");
     environment.put("FIRST_TOKEN_TIMEOUT", "2");
     environment.put("SILENCE_TIMEOUT", "3");
     environment.put("TOTAL_TIMEOUT", "4");
@@ -145,6 +147,7 @@ class AppConfigTest {
                     true,
                     Variants.ResponseFormatForm.OPENAI),
                 new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(6)),
+                17,
                 new ProxyRules(
                     Optional.of(
                         new HttpProxy(
