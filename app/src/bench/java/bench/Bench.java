@@ -243,7 +243,7 @@ public final class Bench {
 
   private void start() throws Exception {
     List<String> withCache = new ArrayList<>(flags);
-    withCache.add("-XX:AOTCache=" + MeasuredGateway.train(jar, flags));
+    withCache.add("-XX:AOTCache=" + MeasuredGateway.train(jar, flags, "1000"));
     withCache.add("-Xlog:aot*=error");
     List<Double> times = new ArrayList<>();
     List<Double> memory = new ArrayList<>();

@@ -101,7 +101,7 @@ final class Clients {
   void models() throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       byte[] request =
-          "GET /v1/models HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+          "GET /v1/models HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
       socket.getOutputStream().write(request);
       new Reader(socket.getInputStream()).toBodyEnd();
     }

@@ -50,8 +50,7 @@ final class MeasuredGateway extends Served {
     Path folder = Files.createTempDirectory("bench");
     Path log = folder.resolve("gc.log");
     List<String> command = new ArrayList<>(pin);
-    command.add(JAVA.toString());
-    command.addAll(flags);
+    command.addAll(java(flags));
     command.add("-Xlog:gc+heap:file=" + log);
     command.addAll(List.of("-jar", jar, "PORT=0", "LOG_LEVEL=error", "MAX_ANSWERS=100000"));
     command.add("LANGFAST_ANON_KEY=k");
@@ -64,14 +63,25 @@ final class MeasuredGateway extends Served {
     return new MeasuredGateway(process, port(process), log);
   }
 
-  /** Makes the cache with which the gateway starts, as {@code ./run} does. */
-  static Path train(String jar, List<String> flags) throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("bench");
-    Path cache = folder.resolve("aot");
+  /** This JVM's command, with flags. */
+  static List<String> java(List<String> flags) {
     List<String> command = new ArrayList<>(List.of(JAVA.toString()));
     command.addAll(flags);
+    return command;
+  }
+
+  /**
+   * Makes the cache with which the gateway starts, as {@code ./run} does.
+   *
+   * @param requests from how many it learns
+   */
+  static Path train(String jar, List<String> flags, String requests)
+      throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("bench");
+    Path cache = folder.resolve("aot");
+    List<String> command = new ArrayList<>(java(flags));
     command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-cp", jar));
-    command.add("io.github.langfast2api.app.Training");
+    command.addAll(List.of("io.github.langfast2api.app.Training", requests));
     Process process =
         new ProcessBuilder(command)
             .directory(folder.toFile())
