@@ -24,6 +24,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Cold {
 
+  /** USER_HZ is 100 on every Linux that Java runs on. */
+  private static final double SECONDS_PER_TICK = 0.01;
+
   private static final Duration PACE = Duration.ofMillis(100);
   private static final Duration NONE = Duration.ZERO;
 
@@ -154,7 +157,7 @@ public final class Cold {
   private static double cpuOfChildren() throws IOException {
     String stat = Files.readString(Path.of("/proc/self/stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) * Served.SECONDS_PER_TICK;
+    return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) * SECONDS_PER_TICK;
   }
 
   private void idle(Upstream upstream, Variant variant) throws Exception {
