@@ -62,7 +62,11 @@ final class SharedSession {
         .filter(
             mine ->
                 (!mine.isShared() && mine.number() == there.number())
-                    || there.session().filter(found -> isBack(found, mine.session())).isPresent())
+                    || there
+                        .session()
+                        .filter(
+                            found -> isBack(found, mine.session()) || isOlder(there, found, mine))
+                        .isPresent())
         .isPresent();
   }
 
@@ -72,6 +76,13 @@ final class SharedSession {
     return before != null
         && before.isSameAccess(found)
         && before.issuedAt().isBefore(mine.issuedAt());
+  }
+
+  /** Numbers only grow, unless the server has lost versions, such as by a backup that is back. */
+  private static boolean isOlder(VersionedSession there, Session found, HeldSession mine) {
+    return mine.isShared()
+        && there.number() < mine.number()
+        && found.issuedAt().isBefore(mine.session().issuedAt());
   }
 
   /** Whether there is another version than the one that this instance has. Does not wait. */

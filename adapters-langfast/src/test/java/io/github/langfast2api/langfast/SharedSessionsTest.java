@@ -12,6 +12,7 @@ import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.ports.contract.InMemorySharedValue;
 import io.github.langfast2api.ports.contract.ManualClock;
 import io.github.langfast2api.ports.contract.Moments;
+import io.github.langfast2api.ports.state.SharedValue;
 import io.github.langfast2api.ports.state.SharedValue.Lease;
 import java.io.IOException;
 import java.net.URI;
@@ -204,6 +205,25 @@ class SharedSessionsTest {
         "it is there",
         () -> a.current().equals(second) && !value.read().text().equals(Optional.of(text)));
     assertEquals(second, sessions(GUEST).current());
+  }
+
+  @Test
+  void theSessionOfAnOldBackupGivesWayToTheOneInUse() {
+    Sessions a = sessions(GUEST);
+    Session first = a.current();
+    SharedValue.Version backup = value.read();
+    for (int refresh = 1; refresh <= 3; refresh++) {
+      Session before = a.current();
+      clock.advance(Duration.ofMinutes(50));
+      until("it is refreshed", () -> !a.current().equals(before));
+    }
+    Session inUse = a.current();
+    value.restore(backup);
+    until("it is there again", () -> a.current() != null && !value.read().equals(backup));
+    assertEquals(inUse, sessions(GUEST).current());
+    clock.advance(Duration.ofHours(2));
+    assertEquals(first.userId(), a.current().userId());
+    assertEquals(1, auth.signUps());
   }
 
   @Test

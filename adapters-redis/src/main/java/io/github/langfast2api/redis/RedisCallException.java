@@ -54,6 +54,12 @@ final class RedisCallException extends Exception {
     this.kind = kind;
   }
 
+  /** Without Jedis' exception, whose message may quote arguments, such as a password. */
+  private RedisCallException(Kind kind, String message) {
+    super(message);
+    this.kind = kind;
+  }
+
   /** A call that was not tried. */
   static RedisCallException notTried(String why) {
     return new RedisCallException(Kind.NOT_TRIED, why, new IllegalStateException(why));
@@ -89,14 +95,13 @@ final class RedisCallException extends Exception {
     // What follows are arguments of a call, or the place in a script, which are nobody's business.
     String told = reply.replaceFirst("(,? with args beginning with| script: ).*", "");
     if (reply.startsWith("NOAUTH")) {
-      return new RedisCallException(Kind.SERVER_ERROR, "it asks for a password", e);
+      return new RedisCallException(Kind.SERVER_ERROR, "it asks for a password");
     }
     boolean ofTheServer =
         OF_THE_SERVER.stream().anyMatch(code -> reply.matches("(.*[ -])?" + code + " .*"));
     return new RedisCallException(
         ofTheServer ? Kind.SERVER_ERROR : Kind.CALL_ERROR,
-        "it says: " + told.substring(0, Math.min(told.length(), MAX_REPLY_CHARS)),
-        e);
+        "it says: " + told.substring(0, Math.min(told.length(), MAX_REPLY_CHARS)));
   }
 
   private static String connectionFailure(RuntimeException e, Throwable root) {

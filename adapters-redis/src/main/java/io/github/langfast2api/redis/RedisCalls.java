@@ -163,9 +163,10 @@ final class RedisCalls {
   /** Ends the threads, after the outage was closed. A call that is being made is waited for. */
   void close() {
     threads.forEach(Thread::interrupt);
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_TIMEOUT_MILLIS);
     try {
       for (Thread thread : threads) {
-        thread.join(CLOSE_TIMEOUT_MILLIS);
+        thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -74,6 +74,10 @@ final class RedisOutage {
       if (failure.kind() == Kind.CALL_ERROR) {
         tell(failure);
       } else if (available) {
+        // The probe may not meet it, such as a command that is not permitted.
+        if (failure.kind() == Kind.SERVER_ERROR) {
+          tell(failure);
+        }
         begin(failure);
       }
     } finally {
@@ -120,10 +124,10 @@ final class RedisOutage {
   void probeSucceeded() {
     lock.lock();
     try {
-      if (!available) {
+      if (!available && !closed) {
         recoveredAt = System.nanoTime();
         available = true;
-      } else if (isStable() && !logged.isEmpty()) {
+      } else if (available && isStable() && !logged.isEmpty()) {
         logged = "";
         LOG.log(Level.INFO, "Redis ({0}) can be used again", address);
       }

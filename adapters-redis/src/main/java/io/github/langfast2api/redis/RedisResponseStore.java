@@ -62,9 +62,9 @@ final class RedisResponseStore implements ResponseStore {
     arguments.add(limits.maxResponses());
     arguments.add(limits.maxBytes());
     arguments.add(bytes);
-    arguments.add(response.items().getBytes(UTF_8));
-    arguments.add(response.response().getBytes(UTF_8));
-    response.previousId().ifPresent(id -> arguments.add(id.getBytes(UTF_8)));
+    arguments.add(response.items());
+    arguments.add(response.response());
+    response.previousId().ifPresent(id -> arguments.add(id));
     evictions.add(changed(key, PUT, CallBounds.forBytes(bytes), arguments));
   }
 

@@ -47,7 +47,8 @@ if rate > 0 then
     tokens = math.max(0, tokens + rate - had)
   end
   if tokens < more then
-    if had ~= rate then
+    -- An empty bucket of a clock that has gone back would never fill.
+    if had ~= rate or (bucket[3] and now < tonumber(bucket[3])) then
       save()
     end
     return {2, math.floor(tokens), reset(), math.ceil((more - tokens) * MINUTE / rate)}

@@ -88,10 +88,15 @@ class RedisRateLimiterTest {
                 i -> () -> limiters.get(i % 2).acquire(perMinute("ann", 10)))
             .toList();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      long begin = System.nanoTime();
       List<Future<Decision>> asked = threads.invokeAll(asking);
-      assertEquals(
-          10,
-          asked.stream().filter(future -> future.resultNow() instanceof Decision.Admitted).count());
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      long admitted =
+          asked.stream().filter(future -> future.resultNow() instanceof Decision.Admitted).count();
+      // One comes back every six seconds.
+      assertTrue(
+          admitted >= 10 && admitted <= 10 + Math.floor(seconds / 6),
+          admitted + " in " + seconds + " s");
     }
   }
 

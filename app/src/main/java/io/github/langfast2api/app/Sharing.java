@@ -31,6 +31,8 @@ final class Sharing implements AutoCloseable {
     if (config.redis().isPresent()) {
       // A failover may be a name's that leads elsewhere, which is seen after this many seconds.
       Security.setProperty("networkaddress.cache.ttl", "5");
+      // So may a name that is not there yet.
+      Security.setProperty("networkaddress.cache.negative.ttl", "1");
     }
     this.redis = config.redis().map(RedisState::new);
   }

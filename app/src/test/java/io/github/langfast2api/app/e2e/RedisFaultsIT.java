@@ -245,6 +245,11 @@ class RedisFaultsIT {
         assertFalse(instance.output().contains("gateway:wrong"), instance.output());
         stage.redis().command("ACL", "SETUSER", "gateway", ">wrong");
         awaitShared(calls);
+        stage.redis().command("ACL", "SETUSER", "gateway", "-hset");
+        assertFalse(isKept(calls));
+        assertTrue(instance.output().contains(" can't run "), instance.output());
+        stage.redis().command("ACL", "SETUSER", "gateway", "+hset");
+        awaitShared(calls);
       }
     }
   }
@@ -273,7 +278,8 @@ class RedisFaultsIT {
           assertTrue(stream.rest().contains("data: [DONE]"));
           stream.close();
         }
-        Moments.until("the session is there again", () -> isSession(stage) || status(client) == 0);
+        assertEquals(200, status(client));
+        Moments.until("the session is there again", () -> isSession(stage));
       }
       GatewayProcess late = stage.instance();
       try (ChatClient client = chat(late, SharedStage.FREE)) {
@@ -284,7 +290,7 @@ class RedisFaultsIT {
   }
 
   private static boolean isSession(SharedStage stage) {
-    return stage.redis().command("KEYS", "*session-*").toString().contains("session-");
+    return stage.redis().command("KEYS", "*:value:session-*").toString().contains("session-");
   }
 
   @Test

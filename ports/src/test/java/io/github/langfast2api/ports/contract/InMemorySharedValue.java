@@ -25,6 +25,11 @@ public final class InMemorySharedValue implements SharedValue {
     holder = Optional.empty();
   }
 
+  /** Has again what the server had before, as after the return of a backup. */
+  public synchronized void restore(Version old) {
+    version = old;
+  }
+
   /** Ends the lease as if its instance had died. */
   public synchronized void expireLease() {
     holder = Optional.empty();
