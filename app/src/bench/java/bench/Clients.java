@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,10 +21,13 @@ final class Clients {
   private final byte[] beforeText;
   private final byte[] end;
   final LongAdder deltas = new LongAdder();
+  final LongAdder answers = new LongAdder();
   final AtomicInteger failed = new AtomicInteger();
   final AtomicInteger begun = new AtomicInteger();
   private final long[] ages = new long[1_000_000];
   private final AtomicInteger aged = new AtomicInteger();
+
+  private volatile boolean stopped;
 
   /** How many deltas came while somebody looked. */
   long measured;
@@ -43,24 +47,32 @@ final class Clients {
   CountDownLatch open(int count, int requestsEach, boolean stream) throws InterruptedException {
     CountDownLatch done = new CountDownLatch(count);
     for (int i = 0; i < count; i++) {
-      Thread.ofVirtual()
-          .start(
-              () -> {
-                try {
-                  run(requestsEach, stream);
-                } catch (IOException e) {
-                  if (failed.getAndIncrement() == 0 && measured == 0) {
-                    System.err.println("the first failure: " + e);
-                  }
-                } finally {
-                  done.countDown();
-                }
-              });
+      Thread.ofVirtual().start(() -> run(requestsEach, stream, done));
       if (i % 20 == 19) {
         Thread.sleep(5);
       }
     }
     return done;
+  }
+
+  /** Opens streams at even distances, so that their deltas do not all come at once. */
+  CountDownLatch openSpread(int count, int requestsEach, Duration over) {
+    CountDownLatch done = new CountDownLatch(count);
+    for (int i = 0; i < count; i++) {
+      Duration offset = over.multipliedBy(i).dividedBy(count);
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                Upstream.pause(offset);
+                run(requestsEach, true, done);
+              });
+    }
+    return done;
+  }
+
+  /** Lets each client finish the answer that it reads, and ask no more. */
+  void stop() {
+    stopped = true;
   }
 
   /** What was measured so far is not. */
@@ -107,11 +119,23 @@ final class Clients {
     }
   }
 
+  private void run(int requests, boolean stream, CountDownLatch done) {
+    try {
+      run(requests, stream);
+    } catch (IOException e) {
+      if (failed.getAndIncrement() == 0 && measured == 0) {
+        System.err.println("the first failure: " + e);
+      }
+    } finally {
+      done.countDown();
+    }
+  }
+
   private void run(int requests, boolean stream) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(120_000);
-      for (int i = 0; i < requests; i++) {
+      for (int i = 0; i < requests && !stopped; i++) {
         socket.getOutputStream().write(request(stream));
         Reader reader = new Reader(socket.getInputStream());
         if (stream) {
@@ -127,6 +151,7 @@ final class Clients {
         } else {
           reader.toBodyEnd();
         }
+        answers.increment();
       }
     }
   }
@@ -137,8 +162,9 @@ final class Clients {
             + question.path()
             + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
             + MeasuredGateway.KEY
-            + "\r\nContent-Type:"
-            + " application/json\r\nContent-Length: "
+            + "\r\n"
+            + question.headers()
+            + "Content-Type: application/json\r\nContent-Length: "
             + body.length()
             + "\r\n\r\n"
             + body)
@@ -205,7 +231,7 @@ final class Clients {
       }
     }
 
-    /** Reads an answer that tells its length. */
+    /** Reads an answer that is not a stream. */
     void toBodyEnd() throws IOException {
       body(head());
     }
@@ -228,6 +254,10 @@ final class Clients {
 
     private String body(String head) throws IOException {
       String lower = head.toLowerCase();
+      if (lower.contains("transfer-encoding: chunked")) {
+        toEnd();
+        return "";
+      }
       int at = lower.indexOf("content-length:") + "content-length:".length();
       int length = Integer.parseInt(lower.substring(at, lower.indexOf('\r', at)).strip());
       StringBuilder body = new StringBuilder();

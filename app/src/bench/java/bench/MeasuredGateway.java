@@ -58,8 +58,13 @@ final class MeasuredGateway extends Served {
     command.add("LANGFAST_RUNNER_URL=" + upstream.runnerUrl());
     command.add("LANGFAST_SESSION_FILE=" + folder.resolve("s.json"));
     command.addAll(settings);
+    // In a folder of its own it finds no models.json, which is of another version than a jar may
+    // be.
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
     return new MeasuredGateway(process, port(process), log);
   }
 

@@ -1,9 +1,5 @@
 package bench;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,10 +20,12 @@ final class MeasuredNginx extends Served {
         access_log off;
         client_body_temp_path %1$s; proxy_temp_path %1$s; fastcgi_temp_path %1$s;
         uwsgi_temp_path %1$s; scgi_temp_path %1$s;
+        keepalive_requests 1000000;
+        upstream twin { server 127.0.0.1:%3$d; keepalive 1024; keepalive_requests 1000000; }
         server {
           listen 127.0.0.1:%2$d backlog=4096;
           location / {
-            proxy_pass http://127.0.0.1:%3$d;
+            proxy_pass http://twin;
             proxy_http_version 1.1;
             proxy_set_header Connection "";
             proxy_buffering off;
@@ -54,35 +52,19 @@ final class MeasuredNginx extends Served {
 
   /** Starts it in front of an upstream. */
   static MeasuredNginx start(Upstream upstream, List<String> pin) throws Exception {
-    int port = freePort();
+    int port = PeerProcess.freePort();
     Path folder = Files.createTempDirectory("bench");
     Path file = folder.resolve("nginx.conf");
     Files.writeString(file, CONFIGURATION.formatted(folder, port, upstream.callsPort()));
     List<String> command = new ArrayList<>(pin);
     command.addAll(List.of("nginx", "-e", folder + "/error.log", "-c", file.toString()));
     ProcessHandle master = new ProcessBuilder(command).inheritIO().start().toHandle();
-    await(port);
+    PeerProcess.await(master, port);
+    while (master.descendants().findAny().isEmpty()) {
+      Thread.sleep(10); // it listens before it has its worker
+    }
     List<ProcessHandle> all = new ArrayList<>(List.of(master));
     master.descendants().forEach(all::add);
     return new MeasuredNginx(all, port);
-  }
-
-  private static void await(int port) throws InterruptedException, IOException {
-    for (int i = 0; ; i++) {
-      try (Socket unused = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        return;
-      } catch (IOException e) {
-        if (i == 100) {
-          throw e;
-        }
-        Thread.sleep(50);
-      }
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -18,9 +18,6 @@ import java.util.TreeSet;
  */
 public final class Report {
 
-  private static final String BEGIN = "<!-- figures -->\n";
-  private static final String END = "<!-- end of figures -->\n";
-
   private final Map<String, Double> figures = new LinkedHashMap<>();
   private final StringBuilder table = new StringBuilder();
 
@@ -140,11 +137,7 @@ public final class Report {
   }
 
   private void write(Path docs) throws IOException {
-    Path page = docs.resolve("benchmarks.md");
-    String text = Files.readString(page);
-    int begin = text.indexOf(BEGIN) + BEGIN.length();
-    Files.writeString(
-        page, text.substring(0, begin) + table + text.substring(text.indexOf(END), text.length()));
+    MarkedPage.write(docs.resolve("benchmarks.md"), "figures", table.toString());
     plot("µs per delta", "delta ").write(docs.resolve("images/bench-cpu.svg"));
     plot("MiB", "memory ").write(docs.resolve("images/bench-memory.svg"));
   }

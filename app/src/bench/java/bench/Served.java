@@ -9,7 +9,10 @@ import java.util.List;
 class Served implements AutoCloseable {
 
   /** USER_HZ is 100 on every Linux that Java runs on. */
-  private static final double SECONDS_PER_TICK = 0.01;
+  static final double SECONDS_PER_TICK = 0.01;
+
+  private static final int CHILDREN_USER_TICKS = 13;
+  private static final int CHILDREN_SYSTEM_TICKS = 14;
 
   private final List<ProcessHandle> processes;
   private final int port;
@@ -27,13 +30,19 @@ class Served implements AutoCloseable {
     return port;
   }
 
-  /** Seconds of processor time so far, in the processes and in the kernel for them. */
+  /**
+   * Seconds of processor time so far, in the processes and in the kernel for them, and in those of
+   * their children that have ended.
+   */
   double cpu() throws IOException {
     double seconds = 0;
     for (ProcessHandle process : processes) {
       String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      seconds += (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * SECONDS_PER_TICK;
+      long ended =
+          Long.parseLong(fields[CHILDREN_USER_TICKS])
+              + Long.parseLong(fields[CHILDREN_SYSTEM_TICKS]);
+      seconds += CpuClock.seconds(process.pid()) + ended * SECONDS_PER_TICK;
     }
     return seconds;
   }

@@ -21,7 +21,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * LangFast made for load: one user, one Socket.IO connection, and answers whose pieces are the
- * times at which they were sent, so that whoever reads them knows how old they are.
+ * times at which they were sent, so that whoever reads them knows how old they are. Below {@code
+ * /v1} it answers the same in OpenAI's form, to those who ask OpenAI.
  */
 final class Upstream implements AutoCloseable {
 
@@ -59,7 +60,7 @@ final class Upstream implements AutoCloseable {
     calls.createContext("/auth", exchange -> answer(exchange, SESSION));
     calls.createContext("/rest", exchange -> answer(exchange, "\"prompt\""));
     calls.createContext("/functions", this::startRun);
-    calls.createContext("/v1", this::stream);
+    calls.createContext("/v1", new OpenAiTwin(() -> plan, events));
     calls.start();
     runner = new ServerSocket(0, 16, loopback);
     Thread.ofVirtual().start(this::accept);
@@ -107,31 +108,6 @@ final class Upstream implements AutoCloseable {
     String job = UUID.randomUUID().toString();
     answer(exchange, "{\"run_id\":\"r\",\"jobs\":[{\"job_id\":\"" + job + "\"}]}");
     Thread.ofVirtual().start(() -> say(job, now));
-  }
-
-  /** An answer as server-sent events, as a client of OpenAI's would have it, with no gateway. */
-  private void stream(HttpExchange exchange) throws IOException {
-    Plan now = plan;
-    exchange.getRequestBody().readAllBytes();
-    pause(now.call());
-    exchange.getResponseHeaders().set("content-type", "text/event-stream");
-    exchange.sendResponseHeaders(200, 0);
-    try (exchange;
-        OutputStream out = exchange.getResponseBody()) {
-      for (int i = 0; i < now.pieces(); i++) {
-        String event =
-            "data:"
-                + " {\"id\":\"chatcmpl-0123456789abcdefghijklmnop\",\"object\":\"chat.completion.chunk\","
-                + "\"created\":1700000000,\"model\":\"gpt-4.1\",\"choices\":[{\"index\":0,\"delta\":"
-                + "{\"content\":\"%016x\"},\"finish_reason\":null}]}\n\n"
-                    .formatted(System.nanoTime());
-        out.write(event.getBytes(StandardCharsets.US_ASCII));
-        out.flush();
-        events.increment();
-        pause(now.pace());
-      }
-      out.write("data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII));
-    }
   }
 
   private void say(String job, Plan now) {
@@ -204,7 +180,7 @@ final class Upstream implements AutoCloseable {
     return line.toString();
   }
 
-  private static void pause(Duration time) {
+  static void pause(Duration time) {
     if (time.isPositive()) {
       try {
         Thread.sleep(time);
