@@ -10,9 +10,9 @@ import java.util.Map;
  * Measures one gateway as all others are: cold, which is its first answers, and hot. Adds its
  * figures to a file for {@link PeersReport}.
  *
- * <p>Arguments: the gateway ({@code nginx}, {@code langfast2api}, {@code LiteLLM}, {@code Portkey},
- * or {@code dialects} for the APIs of ours), the file, the core to pin it to (empty for any), the
- * numbers of streams, the folder where it is installed, or the jar and flags of the JVM.
+ * <p>Arguments: the gateway ({@code nginx}, {@code LiteLLM}, {@code Portkey}, {@code dialects} for
+ * the APIs of ours, or any other name for ours), the file, the core to pin it to (empty for any),
+ * the numbers of streams, the folder where it is installed, or the jar and flags of the JVM.
  */
 public final class Peers {
 
@@ -136,7 +136,7 @@ public final class Peers {
   }
 
   private void hotStreams(Load load) throws Exception {
-    double warm = name.equals("langfast2api") ? JVM_WARM_SECONDS : WARM_SECONDS;
+    double warm = name.startsWith("langfast2api") ? JVM_WARM_SECONDS : WARM_SECONDS;
     load.warm(question, WARM_ANSWERS, warm);
     for (int count : streams) {
       Sample sample = load.paced(question, count, HOT_ANSWERS_EACH);

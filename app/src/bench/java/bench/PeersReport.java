@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 public final class PeersReport {
 
   private static final String OURS = "langfast2api";
-  private static final List<String> GATEWAYS = List.of("nginx", OURS, "LiteLLM", "Portkey");
+  private static final String OURS_HOT = "langfast2api with C2";
+  private static final List<String> GATEWAYS =
+      List.of("nginx", OURS, OURS_HOT, "LiteLLM", "Portkey");
   private static final List<String> APIS = List.of("chat completions", "Responses", "Messages");
   private static final String COST_PLOT = "bench-peers-cpu.svg";
   private static final String DELAY_PLOT = "bench-peers-delay.svg";
@@ -101,13 +103,13 @@ public final class PeersReport {
       for (String when : List.of("cold", "hot")) {
         cost(name, name + ", " + when, when);
       }
-      if (name.equals(OURS)) {
-        besideNginx();
+      if (name.startsWith(OURS)) {
+        besideNginx(name);
       }
     }
     for (String api : measured(APIS)) {
-      cost(api, OURS + ", " + api, "hot");
-      cost(api + TOOL, OURS + ", " + api + TOOL, "hot");
+      cost(api, OURS_HOT + ", " + api, "hot");
+      cost(api + TOOL, OURS_HOT + ", " + api + TOOL, "hot");
     }
   }
 
@@ -129,19 +131,19 @@ public final class PeersReport {
     row(title, cells);
   }
 
-  private void besideNginx() {
+  private void besideNginx(String name) {
     List<String> cells = new ArrayList<>();
     for (int count : streams) {
       double goal = count < MANY ? GOAL : GOAL_AT_MANY;
-      cells.add(ratio("; goal %.1f".formatted(goal), String.valueOf(count), "delta"));
+      cells.add(ratio(name, "; goal %.1f".formatted(goal), String.valueOf(count), "delta"));
     }
-    cells.add(ratio("", "full", "delta"));
-    cells.add(ratio("; goal %.0f".formatted(GOAL_AS_JSON), "json", "answer"));
+    cells.add(ratio(name, "", "full", "delta"));
+    cells.add(ratio(name, "; goal %.0f".formatted(GOAL_AS_JSON), "json", "answer"));
     row("that beside nginx, hot", cells);
   }
 
-  private String ratio(String goal, String load, String what) {
-    OptionalDouble ours = figures.number(OURS, "hot", load, what);
+  private String ratio(String name, String goal, String load, String what) {
+    OptionalDouble ours = figures.number(name, "hot", load, what);
     OptionalDouble nginx = figures.number("nginx", "hot", load, what);
     return ours.isEmpty() || nginx.isEmpty()
         ? NONE
@@ -157,8 +159,8 @@ public final class PeersReport {
       }
     }
     for (String api : measured(APIS)) {
-      delay(api, OURS + ", " + api, "hot");
-      delay(api + TOOL, OURS + ", " + api + TOOL, "hot");
+      delay(api, OURS_HOT + ", " + api, "hot");
+      delay(api + TOOL, OURS_HOT + ", " + api + TOOL, "hot");
     }
   }
 
@@ -296,6 +298,7 @@ public final class PeersReport {
     String colour =
         switch (name) {
           case OURS -> "#3b5bdb";
+          case OURS_HOT -> "#15aabf";
           case "LiteLLM" -> "#e8590c";
           case "Portkey" -> "#2f9e44";
           default -> "#868e96";

@@ -1,13 +1,10 @@
 package bench;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +12,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -36,7 +32,7 @@ final class Upstream implements AutoCloseable {
       """;
   private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-  private final HttpServer calls;
+  private final LoadServer calls;
   private final ServerSocket runner;
   private final LongAdder events = new LongAdder();
   private volatile Plan plan = new Plan(1, Duration.ZERO, Duration.ZERO);
@@ -52,26 +48,29 @@ final class Upstream implements AutoCloseable {
   record Plan(int pieces, Duration pace, Duration call) {}
 
   Upstream() throws IOException {
-    // Else it closes connections that it has just answered on, without a word.
-    System.setProperty("sun.net.httpserver.maxIdleConnections", "100000");
+    OpenAiTwin twin = new OpenAiTwin(() -> plan, events);
+    calls =
+        new LoadServer(
+            (path, body, answer) -> {
+              if (path.startsWith("/v1")) {
+                twin.answer(body, answer);
+              } else if (path.startsWith("/functions")) {
+                startRun(answer);
+              } else {
+                answer.json(path.startsWith("/auth") ? SESSION : "\"prompt\"");
+              }
+            });
     InetAddress loopback = InetAddress.getLoopbackAddress();
-    calls = HttpServer.create(new InetSocketAddress(loopback, 0), 4096);
-    calls.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    calls.createContext("/auth", exchange -> answer(exchange, SESSION));
-    calls.createContext("/rest", exchange -> answer(exchange, "\"prompt\""));
-    calls.createContext("/functions", this::startRun);
-    calls.createContext("/v1", new OpenAiTwin(() -> plan, events));
-    calls.start();
     runner = new ServerSocket(0, 16, loopback);
     Thread.ofVirtual().start(this::accept);
   }
 
   String callsUrl() {
-    return "http://127.0.0.1:" + calls.getAddress().getPort();
+    return "http://127.0.0.1:" + calls.port();
   }
 
   int callsPort() {
-    return calls.getAddress().getPort();
+    return calls.port();
   }
 
   String runnerUrl() {
@@ -89,24 +88,15 @@ final class Upstream implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    calls.stop(0);
+    calls.close();
     runner.close();
   }
 
-  private static void answer(HttpExchange exchange, String json) throws IOException {
-    exchange.getRequestBody().readAllBytes();
-    byte[] body = json.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("content-type", "application/json");
-    exchange.sendResponseHeaders(200, body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
-  }
-
-  private void startRun(HttpExchange exchange) throws IOException {
+  private void startRun(LoadServer.Answer answer) throws IOException {
     Plan now = plan;
     pause(now.call());
     String job = UUID.randomUUID().toString();
-    answer(exchange, "{\"run_id\":\"r\",\"jobs\":[{\"job_id\":\"" + job + "\"}]}");
+    answer.json("{\"run_id\":\"r\",\"jobs\":[{\"job_id\":\"" + job + "\"}]}");
     Thread.ofVirtual().start(() -> say(job, now));
   }
 
@@ -142,7 +132,7 @@ final class Upstream implements AutoCloseable {
       socket.setTcpNoDelay(true);
       InputStream in = new BufferedInputStream(socket.getInputStream());
       String key = "";
-      for (String line = line(in); !line.isEmpty(); line = line(in)) {
+      for (String line = LoadServer.line(in); !line.isEmpty(); line = LoadServer.line(in)) {
         if (line.toLowerCase().startsWith("sec-websocket-key:")) {
           key = line.substring(line.indexOf(':') + 1).strip();
         }
@@ -168,16 +158,6 @@ final class Upstream implements AutoCloseable {
         MessageDigest.getInstance("SHA-1")
             .digest((key + MAGIC).getBytes(StandardCharsets.US_ASCII));
     return Base64.getEncoder().encodeToString(digest);
-  }
-
-  private static String line(InputStream in) throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int c = in.read(); c != '\n' && c >= 0; c = in.read()) {
-      if (c != '\r') {
-        line.append((char) c);
-      }
-    }
-    return line.toString();
   }
 
   static void pause(Duration time) {
