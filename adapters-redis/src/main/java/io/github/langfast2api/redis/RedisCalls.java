@@ -36,13 +36,13 @@ final class RedisCalls {
    * @param readMillis how long each read of a usual call may take
    * @param probing whether calls are made in an outage, and tell nothing of it
    */
-  RedisCalls(String name, int size, int readMillis, boolean probing, RedisThreads of) {
+  RedisCalls(String name, int size, int readMillis, boolean probing, RedisThreads shared) {
     this.readMillis = readMillis;
     this.probing = probing;
-    this.outage = of.outage();
-    this.tally = of.tally();
+    this.outage = shared.outage();
+    this.tally = shared.tally();
     for (int i = 0; i < size; i++) {
-      RedisConnection connection = of.connections().get();
+      RedisConnection connection = shared.connections().get();
       threads.add(Thread.ofPlatform().daemon().name(name + "-" + i).start(() -> serve(connection)));
     }
   }

@@ -7,7 +7,7 @@ import io.github.langfast2api.ports.limits.RateLimiter.Decision;
 import io.github.langfast2api.ports.limits.RateLimiter.Permit;
 import io.github.langfast2api.ports.limits.RateLimiter.Rate;
 import io.github.langfast2api.redis.RedisCallException.Kind;
-import io.github.langfast2api.redis.SharedLimits.Counted;
+import io.github.langfast2api.redis.SharedLimits.CountReply;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -46,7 +46,7 @@ final class RedisPermit implements Permit {
 
   @Override
   public Decision extend(int more) {
-    Counted counted;
+    CountReply counted;
     try {
       counted = shared.count(client, runs, more);
     } catch (RedisCallException e) {
@@ -56,16 +56,16 @@ final class RedisPermit implements Permit {
       throw e;
     }
     return switch (counted) {
-      case Counted.Admitted admitted -> {
+      case CountReply.Admitted admitted -> {
         if (mode == WithoutRedis.LOCAL) {
           Decision unused = local.count(more);
         }
         sharedRuns += more;
         yield admitted(more, admitted.rate());
       }
-      case Counted.ConcurrencyExceeded e ->
+      case CountReply.ConcurrencyExceeded e ->
           new Decision.ConcurrencyExceeded(client.concurrent().orElseThrow());
-      case Counted.RateExceeded(Rate rate, Duration retryAfter) ->
+      case CountReply.RateExceeded(Rate rate, Duration retryAfter) ->
           new Decision.RateExceeded(rate, retryAfter);
     };
   }

@@ -36,11 +36,11 @@ final class RedisSharedValue implements SharedValue, Beat {
   private volatile boolean unreadable;
 
   /** What the server has. */
-  private record Stored(long number, Optional<byte[]> sealed) {
+  private record SealedVersion(long number, Optional<byte[]> sealed) {
 
-    static Stored of(Object reply) {
+    static SealedVersion of(Object reply) {
       List<?> parts = (List<?>) reply;
-      return new Stored(
+      return new SealedVersion(
           (Long) parts.get(0), Optional.ofNullable((byte[]) parts.get(1)).map(byte[]::clone));
     }
   }
@@ -56,13 +56,14 @@ final class RedisSharedValue implements SharedValue, Beat {
   @Override
   public Version read() {
     long before = heard.get();
-    Stored stored = asked(calls, connection -> read(connection));
+    SealedVersion stored = asked(calls, connection -> read(connection));
     hear(stored.number, before);
     return opened(stored);
   }
 
-  private Stored read(RedisConnection connection) {
-    return Stored.of(Objects.requireNonNull(connection.run(READ, List.of(valueKey), List.of())));
+  private SealedVersion read(RedisConnection connection) {
+    return SealedVersion.of(
+        Objects.requireNonNull(connection.run(READ, List.of(valueKey), List.of())));
   }
 
   @Override
@@ -83,11 +84,11 @@ final class RedisSharedValue implements SharedValue, Beat {
   public Version replace(long number, String text) {
     long before = heard.get();
     byte[] sealed = key.encrypt(name, text);
-    Stored stored =
+    SealedVersion stored =
         asked(
             calls,
             connection ->
-                Stored.of(
+                SealedVersion.of(
                     Objects.requireNonNull(
                         connection.run(REPLACE, List.of(valueKey), List.of(number, sealed)))));
     hear(stored.number, before);
@@ -125,7 +126,7 @@ final class RedisSharedValue implements SharedValue, Beat {
     }
   }
 
-  private Version opened(Stored stored) {
+  private Version opened(SealedVersion stored) {
     if (stored.sealed.isEmpty()) {
       return Version.NONE;
     }

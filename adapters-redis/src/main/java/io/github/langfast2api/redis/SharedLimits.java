@@ -19,16 +19,16 @@ final class SharedLimits {
   private final RedisKeys keys;
 
   /** What the server says to runs that are to be counted. */
-  sealed interface Counted {
+  sealed interface CountReply {
 
     /** They are counted. */
-    record Admitted(Optional<Rate> rate) implements Counted {}
+    record Admitted(Optional<Rate> rate) implements CountReply {}
 
     /** Too many are in progress. */
-    record ConcurrencyExceeded() implements Counted {}
+    record ConcurrencyExceeded() implements CountReply {}
 
     /** Too many were asked for. */
-    record RateExceeded(Rate rate, Duration retryAfter) implements Counted {}
+    record RateExceeded(Rate rate, Duration retryAfter) implements CountReply {}
   }
 
   SharedLimits(RedisCalls calls, RedisKeys keys) {
@@ -37,7 +37,7 @@ final class SharedLimits {
   }
 
   /** Counts further runs of a request, all of them or none. */
-  Counted count(ApiClient client, RunsInProgress held, int more) throws RedisCallException {
+  CountReply count(ApiClient client, RunsInProgress held, int more) throws RedisCallException {
     List<?> reply =
         calls.call(
             CallBounds.SHORT,
@@ -54,10 +54,10 @@ final class SharedLimits {
                             more,
                             RunsInProgress.LEASE_MILLIS))));
     return switch ((int) number(reply, 0)) {
-      case 0 -> new Counted.Admitted(rate(client, number(reply, 1), number(reply, 2)));
-      case 1 -> new Counted.ConcurrencyExceeded();
+      case 0 -> new CountReply.Admitted(rate(client, number(reply, 1), number(reply, 2)));
+      case 1 -> new CountReply.ConcurrencyExceeded();
       default ->
-          new Counted.RateExceeded(
+          new CountReply.RateExceeded(
               new Rate(
                   client.requestsPerMinute().orElseThrow(),
                   (int) number(reply, 1),

@@ -26,7 +26,8 @@ local function remove(member)
   bytes = bytes - tonumber(removed)
 end
 
-local expired = redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', string.format('%.0f', now - age))
+local expired = redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', string.format('%.0f', now - age),
+  'LIMIT', 0, 1000)
 for _, member in ipairs(expired) do
   remove(member)
 end

@@ -43,13 +43,6 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
-  /** A server that is to be started by {@link #restart}. */
-  static RedisServer stopped(String... options) {
-    RedisServer server = start(options);
-    server.kill();
-    return server;
-  }
-
   static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

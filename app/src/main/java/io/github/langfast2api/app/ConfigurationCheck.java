@@ -18,7 +18,7 @@ final class ConfigurationCheck {
    */
   static String of(AppConfig config) {
     try {
-      Wiring.Checked checked = new Wiring(config).check();
+      Wiring.CheckResult checked = new Wiring(config).check();
       return """
       The configuration can be used.
       The gateway would listen on %s, port %d.

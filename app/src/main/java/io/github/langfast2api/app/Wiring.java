@@ -92,13 +92,13 @@ final class Wiring {
    * @throws ConfigurationException if the configuration does not allow the gateway to run
    * @throws io.github.langfast2api.domain.ChatException if LangFast does not
    */
-  Checked check() {
+  CheckResult check() {
     ModelCatalog unusedCatalog = catalog();
     Keyring unusedKeys = keyring();
     Optional<Supplier<SSLContext>> unusedTls = config.listener().tls().map(Wiring::tls);
     try (LangFastBackend langFast = new LangFastBackend(langFastSettings())) {
       langFast.check();
-      return new Checked(langFast.anonKeyOrigin(), sharing.check());
+      return new CheckResult(langFast.anonKeyOrigin(), sharing.check());
     } finally {
       closeables.forEach(RunningGateway::closeOrLog);
     }
@@ -110,7 +110,7 @@ final class Wiring {
    * @param anonKeyOrigin where LangFast's public web key comes from
    * @param sharing whether instances can share; empty if they are not to
    */
-  record Checked(String anonKeyOrigin, Optional<String> sharing) {}
+  record CheckResult(String anonKeyOrigin, Optional<String> sharing) {}
 
   private ModelCatalog catalog() {
     try {
