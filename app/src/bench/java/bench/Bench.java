@@ -175,17 +175,22 @@ public final class Bench {
 
   /** What limits cost that instances share, beside limits in memory, by turns. */
   private void shared() throws Exception {
-    try (Upstream upstream = new Upstream();
+    // Events go to the last that connected, so each has one of its own.
+    try (Upstream localUpstream = new Upstream();
+        Upstream sharedUpstream = new Upstream();
         RedisProcess redis = RedisProcess.start();
-        MeasuredGateway local = MeasuredGateway.withLimits(upstream, jar, pin, flags);
+        MeasuredGateway local = MeasuredGateway.withLimits(localUpstream, jar, pin, flags);
         MeasuredGateway shared =
-            MeasuredGateway.withLimits(upstream, jar, pin, flags, "REDIS_URL=" + redis.url())) {
+            MeasuredGateway.withLimits(
+                sharedUpstream, jar, pin, flags, "REDIS_URL=" + redis.url())) {
       List<MeasuredGateway> both = List.of(local, shared);
+      List<Upstream> upstreams = List.of(localUpstream, sharedUpstream);
       double[] answers = new double[2];
       double[] waits = new double[2];
       double[] events = new double[2];
       for (int round = 0; round <= ROUNDS; round++) {
         for (int i = 0; i < 2; i++) {
+          Upstream upstream = upstreams.get(i);
           // The first round compiles.
           double share = round == 0 ? 0 : 1.0 / ROUNDS;
           double cpu = answers(upstream, both.get(i), SHORT_ANSWERS, BenchRequest.HI)[0];
