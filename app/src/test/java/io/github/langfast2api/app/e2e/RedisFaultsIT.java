@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What clients see while a real Redis that instances share is in trouble, row by row. */
 @Timeout(300)
 class RedisFaultsIT {
-
-  /** An answer that goes on when LangFast is told to release it. */
-  static final String HELD =
-      "{\"steps\": [{\"say\": \"the first \"}, {\"hold\": 1}, {\"say\": \"and the last\"},"
-          + " {\"end\": \"stop\"}]}";
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| ([^|]+) \\|");
 
@@ -177,22 +171,13 @@ class RedisFaultsIT {
       String unused = stored(instance);
       try (ChatClient client = chat(instance, SharedStage.TEN_AT_ONCE);
           JsonCalls calls = calls(instance)) {
-        List<ChatClient.Stream> streams = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
-          ChatClient.Stream stream = client.stream(HELD);
-          stream.readTo("the first ");
-          streams.add(stream);
-        }
+        List<ChatClient.Stream> streams = SharedStage.holdTen(client);
         stage.redis().kill();
         stage.redis().restart();
         awaitShared(calls);
         Moments.until("those in progress are counted again", () -> status(client) == 429);
         stage.langFast().release();
-        for (ChatClient.Stream stream : streams) {
-          String rest = stream.rest();
-          assertTrue(rest.contains("and the last") && rest.contains("data: [DONE]"), rest);
-          stream.close();
-        }
+        SharedStage.assertWhole(streams);
         Moments.until("there is room again", () -> status(client) == 200);
       }
     }
@@ -262,22 +247,14 @@ class RedisFaultsIT {
       String id = stored(instance);
       try (ChatClient client = chat(instance, SharedStage.TEN_AT_ONCE);
           JsonCalls calls = calls(instance)) {
-        List<ChatClient.Stream> streams = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
-          ChatClient.Stream stream = client.stream(HELD);
-          stream.readTo("the first ");
-          streams.add(stream);
-        }
+        List<ChatClient.Stream> streams = SharedStage.holdTen(client);
         stage.redis().command("FLUSHALL");
         HttpResponse<String> gone = calls.respond("say more", id);
         assertEquals(400, gone.statusCode(), gone::body);
         assertTrue(gone.body().contains("previous_response_not_found"), gone::body);
         Moments.until("those in progress are counted again", () -> status(client) == 429);
         stage.langFast().release();
-        for (ChatClient.Stream stream : streams) {
-          assertTrue(stream.rest().contains("data: [DONE]"));
-          stream.close();
-        }
+        SharedStage.assertWhole(streams);
         assertEquals(200, status(client));
         Moments.until("the session is there again", () -> isSession(stage));
       }
@@ -302,9 +279,7 @@ class RedisFaultsIT {
       String unused = stored(left);
       try (ChatClient client = chat(killed, SharedStage.TEN_AT_ONCE);
           ChatClient other = chat(left, SharedStage.TEN_AT_ONCE)) {
-        for (int i = 0; i < 10; i++) {
-          client.stream(HELD).readTo("the first ");
-        }
+        List<ChatClient.Stream> unusedStreams = SharedStage.holdTen(client);
         assertEquals(429, status(other));
         killed.kill();
         Moments.until("there is room again", () -> status(other) == 200);

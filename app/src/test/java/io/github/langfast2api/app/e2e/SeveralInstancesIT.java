@@ -92,20 +92,12 @@ class SeveralInstancesIT {
   @Test
   void aBoundOfRequestsInProgressIsOneForAllInstances() throws Exception {
     try (ChatClient client = new ChatClient(nginx.url(), SharedStage.TEN_AT_ONCE)) {
-      List<ChatClient.Stream> streams = new ArrayList<>();
-      for (int i = 0; i < 10; i++) {
-        ChatClient.Stream stream = client.stream(RedisFaultsIT.HELD);
-        stream.readTo("the first ");
-        streams.add(stream);
-      }
+      List<ChatClient.Stream> streams = SharedStage.holdTen(client);
       assertTrue(
           askAtOnce(SharedStage.TEN_AT_ONCE).stream()
               .noneMatch(answer -> answer.statusCode() == 200));
       stage.langFast().release();
-      for (ChatClient.Stream stream : streams) {
-        assertTrue(stream.rest().contains("data: [DONE]"));
-        stream.close();
-      }
+      SharedStage.assertWhole(streams);
       Moments.until("there is room again", () -> RedisFaultsIT.status(client) == 200);
     }
   }

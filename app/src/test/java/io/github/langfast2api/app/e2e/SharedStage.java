@@ -2,6 +2,7 @@ package io.github.langfast2api.app.e2e;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.langfast2api.redis.RedisServer;
 import java.io.IOException;
@@ -26,6 +27,9 @@ final class SharedStage implements AutoCloseable {
   /** A key whose limits nobody reaches. */
   static final String WIDE = "sk-wide";
 
+  private static final String HELD =
+      "{\"steps\": [{\"say\": \"the first \"}, {\"hold\": 1}, {\"say\": \"and the last\"},"
+          + " {\"end\": \"stop\"}]}";
   private static final String KEYS =
       """
       {"keys": [
@@ -89,6 +93,27 @@ final class SharedStage implements AutoCloseable {
     GatewayProcess instance = GatewayProcess.start(all);
     instances.add(instance);
     return instance;
+  }
+
+  /** Ten answers that have begun, and go on when LangFast is told to release them. */
+  static List<ChatClient.Stream> holdTen(ChatClient client)
+      throws IOException, InterruptedException {
+    List<ChatClient.Stream> streams = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      ChatClient.Stream stream = client.stream(HELD);
+      stream.readTo("the first ");
+      streams.add(stream);
+    }
+    return streams;
+  }
+
+  /** Reads answers to their ends, which must be there. */
+  static void assertWhole(List<ChatClient.Stream> streams) throws IOException {
+    for (ChatClient.Stream stream : streams) {
+      String rest = stream.rest();
+      assertTrue(rest.contains("and the last") && rest.contains("data: [DONE]"), rest);
+      stream.close();
+    }
   }
 
   /** All bytes that Redis has. */
