@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CompatibilityTableIT {
 
   private static final String MEND =
-      " is not what was run: mvn verify -Dgo.clients=run -Dcompatibility=write mends this";
+      " is not what was run: ./verify -Dcompatibility=write mends this";
   private static final Path DOCUMENT = Path.of("..", "docs", "compatibility.md");
 
   @ParameterizedTest
@@ -40,7 +40,7 @@ class CompatibilityTableIT {
     if (writes()) {
       Path unused = Files.writeString(DOCUMENT, wanted);
     } else {
-      assertEquals(wanted, document, "mvn verify -Dcompatibility=write mends this");
+      assertEquals(wanted, document, "./verify -Dcompatibility=write mends this");
     }
   }
 

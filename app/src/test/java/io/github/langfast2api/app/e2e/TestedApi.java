@@ -5,15 +5,15 @@ import java.util.List;
 
 /** An API that clients are tried with, and have a table for in the document. */
 enum TestedApi {
-  CHAT("chat", "/compatibility-clients.json", "mvn verify -Dcompatibility=write"),
+  CHAT("chat", "/compatibility-clients.json", "./verify -Dcompatibility=write"),
   RESPONSES(
       "responses",
       "/compatibility-clients-responses.json",
-      "mvn verify -Dcompatibility=write, of the Responses API"),
+      "./verify -Dcompatibility=write, of the Responses API"),
   MESSAGES(
       "messages",
       "/compatibility-clients-messages.json",
-      "mvn verify -Dcompatibility=write, of the Messages API");
+      "./verify -Dcompatibility=write, of the Messages API");
 
   private final String word;
   private final String clients;

@@ -26,7 +26,10 @@ class WatchIT {
 
   @Test
   void aChangedSourceIsBuiltAndStartedAndABrokenOneLeavesTheGatewayAsItWas() throws Exception {
-    Files.copy(Path.of("..", "run"), home.resolve("run"), StandardCopyOption.COPY_ATTRIBUTES);
+    Path unused = Files.createDirectory(home.resolve(".mvn"));
+    for (String script : List.of("run", ".mvn/find-jdk")) {
+      Files.copy(Path.of("..", script), home.resolve(script), StandardCopyOption.COPY_ATTRIBUTES);
+    }
     Path source = Files.createDirectories(home.resolve("app/src/main")).resolve("Source.java");
     Files.writeString(source, "one");
     Path maven = Files.createDirectories(home.resolve("bin")).resolve("mvn");
