@@ -1,14 +1,14 @@
 // How answers come, are stopped, and fail.
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { answerOf, ask, draft, gateway, held, lastTurn, open, openWithKey, release, shows, simulated } from "./browser.mjs";
+import { answerOf, ask, gateway, held, lastTurn, open, openWithKey, release, shows, simulated } from "./browser.mjs";
 
 const HELD = JSON.stringify({ steps: [{ say: "the first " }, { hold: 1 }, { say: "and the last" }, { end: "stop" }] });
 
 test("the models are those of the API", async (t) => {
   const page = await openWithKey(t);
   const { data } = await (await fetch(`${gateway}/v1/models`, { headers: { authorization: "Bearer sk-first" } })).json();
-  const listed = await page.getByLabel("Model").locator("option").allTextContents();
+  const listed = await page.getByLabel("Model", { exact: true }).locator("option").allTextContents();
   assert.deepEqual(listed, data.map(({ id }) => id));
   assert.ok(listed.length > 1);
 });
@@ -19,7 +19,7 @@ test("an answer is shown as it comes, and then what it cost", async (t) => {
   await shows(answerOf(lastTurn(page)), "the first");
   await held();
   assert.equal(await page.getByRole("button", { name: "Stop" }).isEnabled(), true);
-  assert.equal(await lastTurn(page).locator(".figures").isHidden(), true);
+  assert.equal(await lastTurn(page).locator(".figures").count(), 0);
   await release();
   await shows(answerOf(lastTurn(page)), "the first and the last");
   await shows(lastTurn(page).locator(".figures"), /^First token[\d.]+ m?sTotal[\d.]+ m?sSpeed[\d.]+ tokens\/sTokens\d+ in, \d+ out$/);
@@ -30,7 +30,7 @@ test("a conversation has all its turns, until there is a new one", async (t) => 
   const page = await openWithKey(t);
   const requests = [];
   page.on("request", (request) => request.method() === "POST" && requests.push(request.postDataJSON()));
-  await page.getByLabel("Model").selectOption("gpt-4o");
+  await page.getByLabel("Model", { exact: true }).selectOption("gpt-4o");
   for (const text of ["say one", "say two"]) {
     await ask(page, text);
     await lastTurn(page).locator(".figures").waitFor();
@@ -57,7 +57,7 @@ test("an answer that is stopped keeps its text and ends its request", async (t) 
   assert.match((await ended).url(), /chat\/completions$/);
   await shows(lastTurn(page).locator(".figures"), /Endedyou stopped it$/);
   await shows(answerOf(lastTurn(page)), "the first");
-  assert.equal(await lastTurn(page).locator(".failure").isHidden(), true);
+  assert.equal(await lastTurn(page).locator(".failure").count(), 0);
   assert.equal(await page.getByRole("button", { name: "Send" }).isVisible(), true);
   await release();
 });
@@ -70,10 +70,10 @@ test("a new conversation in the middle of an answer leaves nothing of the old on
   await release();
   await ask(page, "say afresh");
   await shows(answerOf(lastTurn(page)), "afresh");
-  assert.equal(await page.getByRole("article").count(), 1);
+  assert.equal(await page.getByRole("article").count(), 2);
 });
 
-test("an error is told as the API tells it, and what was asked can be sent again", async (t) => {
+test("an error is told as the API tells it, and one can ask again", async (t) => {
   const page = await openWithKey(t, { expected: [502] });
   const answered = page.waitForResponse((response) => response.url().endsWith("completions"));
   await ask(page, "fail no luck today");
@@ -85,7 +85,10 @@ test("an error is told as the API tells it, and what was asked can be sent again
   const id = response.headers()["x-request-id"];
   await shows(failure.locator(".details"), `status 502 · code ${error.code} · type ${error.type} · request ${id}`);
   assert.match(error.message, /no luck today/);
-  assert.equal(await draft(page).inputValue(), "fail no luck today");
+  const again = page.waitForRequest((request) => request.method() === "POST");
+  await lastTurn(page).getByRole("button", { name: "Ask again" }).click();
+  assert.deepEqual((await again).postDataJSON().messages, [{ role: "user", content: "fail no luck today" }]);
+  await shows(lastTurn(page).locator(".branches span"), "2 of 2");
 });
 
 test("an answer that breaks off keeps its text and is not taken for a whole one", async (t) => {
@@ -115,6 +118,16 @@ test("what is no answer of the gateway's is not told as one", async (t) => {
   await ask(page, "say anything");
   await shows(lastTurn(page).locator(".message"), "This is no answer of the gateway’s: <h1>Bad Gateway</h1>");
   await shows(lastTurn(page).locator(".details"), "status 502");
+});
+
+test("what was not answered is not sent with what comes after it", async (t) => {
+  const page = await openWithKey(t, { expected: [502] });
+  await ask(page, "fail no luck today");
+  await lastTurn(page).locator(".failure").waitFor();
+  const next = page.waitForRequest((request) => request.method() === "POST");
+  await ask(page, "say better");
+  assert.deepEqual((await next).postDataJSON().messages, [{ role: "user", content: "say better" }]);
+  await shows(answerOf(lastTurn(page)), "better");
 });
 
 test("markup in an answer is text", async (t) => {

@@ -49,14 +49,17 @@ export async function enterKey(page, key) {
   await page.getByRole("button", { name: "Use this key" }).click();
 }
 
-export const draft = (page) => page.getByLabel("Message");
+export const draft = (page) => page.getByLabel("Message", { exact: true });
 
 export async function ask(page, text) {
   await draft(page).fill(text);
   await draft(page).press("Enter");
 }
 
-// The newest question with its answer.
+// A message that has LangFast play these steps.
+export const script = (steps) => JSON.stringify({ steps });
+
+// The newest answer, or the question that waits for one.
 export const lastTurn = (page) => page.getByRole("article").last();
 export const answerOf = (turn) => turn.locator(".answer");
 

@@ -63,7 +63,7 @@ async function recorder(t) {
 test("every language sends the same request as the page, field by field", async (t) => {
   const page = await openWithKey(t);
   const { bodies, url } = await recorder(t);
-  await page.getByLabel("Model").selectOption("gpt-4o");
+  await page.getByLabel("Model", { exact: true }).selectOption("gpt-4o");
   await written(page, AWKWARD);
   const there = async (language) => (await code(page, language)).replaceAll(gateway, url);
   await run("sh", "-c", await there("curl"));
@@ -85,7 +85,7 @@ test("a response is asked for with the same conversation", async (t) => {
   await run("sh", "-c", (await code(page, "curl")).replaceAll(gateway, url));
   await run("node", "--input-type=module", "-e", (await code(page, "JavaScript")).replaceAll(gateway, url));
   const [{ model, messages, stream }, ...others] = bodies;
-  assert.deepEqual(others, Array(2).fill({ model, input: messages, stream }));
+  assert.deepEqual(others, Array(2).fill({ model, input: messages, store: false, stream }));
   assert.match(await code(page, "Python"), /client\.responses\.create\([^]*stream=True[^]*event\.delta/);
 });
 
@@ -105,11 +105,11 @@ test("the code follows the model and the message as they change, and can be copi
   await draft(page).fill("first");
   assert.match(await code(page, "curl"), /"content": "first"/);
   await draft(page).fill("second");
-  await page.getByLabel("Model").selectOption("gpt-4o-mini");
+  await page.getByLabel("Model", { exact: true }).selectOption("gpt-4o-mini");
   const shown = await code(page, "curl");
   assert.ok(shown.includes('"content": "second"') && shown.includes('"model": "gpt-4o-mini"'), shown);
   assert.ok(shown.includes(`curl -N '${simulated}/v1/chat/completions'`), shown);
-  await page.getByRole("button", { name: "Copy" }).click();
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
   await page.getByRole("button", { name: "Copied" }).waitFor();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), shown);
 });

@@ -21,7 +21,7 @@ test("a key is kept in the tab alone, and is in no address and no code", async (
   const stored = () => page.evaluate(() => ({ local: { ...localStorage }, cookie: document.cookie, address: location.href }));
   assert.deepEqual(await stored(), { local: {}, cookie: "", address: `${gateway}/playground` });
   assert.equal((await page.content()).includes(KEY), false);
-  for (const tab of await page.getByRole("tab").all()) {
+  for (const tab of await page.locator("#languages").getByRole("tab").all()) {
     await tab.click();
     const code = await page.locator("#code").textContent();
     assert.ok(!code.includes(KEY) && code.includes("OPENAI_API_KEY"), code);
@@ -40,7 +40,7 @@ test("a key that is refused later is asked for again, and what was asked is kept
   await shows(key(page).getByRole("alert"), /^Incorrect API key/);
   await enterKey(page, KEY);
   await key(page).waitFor({ state: "hidden" });
-  await page.getByLabel("Message").press("Enter");
+  await lastTurn(page).getByRole("button", { name: "Ask again" }).click();
   await shows(answerOf(lastTurn(page)), "please");
 });
 

@@ -41,6 +41,9 @@ class PagesTest {
   private static final Pattern REFERENCE =
       Pattern.compile("(?:href=|src=|from )\"(?<address>[^\"]*)\"");
 
+  private static final Pattern IMPORT =
+      Pattern.compile("^import .*from \"(?<address>\\./[^\"]*)\"", Pattern.MULTILINE);
+
   private final Api api;
 
   PagesTest(URI uri) {
@@ -65,7 +68,8 @@ class PagesTest {
               .map(file -> file.getFileName().toString())
               .filter(name -> !name.endsWith(".html"))
               .map(name -> "/playground/" + name);
-      return Stream.concat(Stream.of("/playground"), parts).sorted().toList();
+      Stream<String> others = Stream.of("/playground", "/playground/marked.js", "/playground/prism.js");
+      return Stream.concat(others, parts).sorted().toList();
     }
   }
 
@@ -76,8 +80,8 @@ class PagesTest {
     assertEquals(200, reply.status());
     assertEquals(
         Optional.of(
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src"
-                + " 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none';"
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none';"
                 + " require-trusted-types-for 'script'; trusted-types 'none'"),
         reply.header("content-security-policy"));
     assertEquals(Optional.of("nosniff"), reply.header("x-content-type-options"));
@@ -110,6 +114,16 @@ class PagesTest {
       String there = URI.create(address).resolve(reference).toString();
       assertEquals(200, api.get(there).status(), there);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("addresses")
+  void whatAScriptImportsIsThere(String address) {
+    IMPORT
+        .matcher(api.get(address).body())
+        .results()
+        .map(found -> URI.create(address).resolve(found.group("address")).toString())
+        .forEach(imported -> assertEquals(200, api.get(imported).status(), imported));
   }
 
   @ParameterizedTest

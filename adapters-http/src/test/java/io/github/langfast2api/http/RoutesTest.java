@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.langfast2api.http.json.Json;
 import io.github.langfast2api.ports.contract.ScriptedBackend;
 import io.helidon.webserver.WebServerConfig;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import io.helidon.webserver.testing.junit5.ServerTest;
 import io.helidon.webserver.testing.junit5.SetUpServer;
 import java.net.URI;
@@ -61,14 +62,20 @@ class RoutesTest {
     "/v1/models/ft:gpt/own,         ft:gpt/own,         me",
   })
   void aModelIsShownUnderItsIdAndThoseOfItsVersions(String path, String id, String owner) {
-    assertEquals(
-        Json.object()
-            .add("id", id)
-            .add("object", "model")
-            .add("created", 1_751_306_799)
-            .add("owned_by", owner)
-            .build(),
-        api.get(path).json());
+    JsonObject model = api.get(path).json();
+    assertEquals(id, model.getString("id"));
+    assertEquals("model", model.getString("object"));
+    assertEquals(1_751_306_799, model.getInt("created"));
+    assertEquals(owner, model.getString("owned_by"));
+  }
+
+  @Test
+  void aModelTellsWhatItSupports() {
+    JsonObject model = api.get("/v1/models/gpt-5").json();
+    assertEquals(128_000, model.getInt("max_completion_tokens"));
+    assertEquals(JsonValue.FALSE, model.get("sampling"));
+    assertEquals("[\"minimal\",\"low\"]", model.getJsonArray("reasoning_efforts").toString());
+    assertEquals("[\"low\",\"high\"]", model.getJsonArray("verbosities").toString());
   }
 
   @Test

@@ -3,11 +3,13 @@ package io.github.langfast2api.http.models;
 import io.github.langfast2api.domain.Model;
 import io.github.langfast2api.http.error.Vendor;
 import io.github.langfast2api.http.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import java.util.List;
 
 /**
  * The JSON of a model, by OpenAI's API reference ("The model object") and by Anthropic's ("Get a
- * model").
+ * model"). OpenAI's has members of the gateway's own besides, which tell what the model supports.
  */
 final class ModelJson {
 
@@ -27,6 +29,10 @@ final class ModelJson {
               .add("object", "model")
               .add("created", model.created().getEpochSecond())
               .add("owned_by", model.owner())
+              .add("max_completion_tokens", model.maxCompletionTokens())
+              .add("sampling", model.sampling())
+              .add("reasoning_efforts", strings(model.reasoningEfforts()))
+              .add("verbosities", strings(model.verbosities()))
               .build();
       case ANTHROPIC ->
           Json.object()
@@ -36,5 +42,11 @@ final class ModelJson {
               .add("created_at", model.created().toString())
               .build();
     };
+  }
+
+  private static JsonArrayBuilder strings(List<String> values) {
+    JsonArrayBuilder array = Json.array();
+    values.forEach(array::add);
+    return array;
   }
 }

@@ -15,8 +15,9 @@ import java.util.Objects;
 
 /**
  * A static file of the gateway's pages. Its Content Security Policy lets browsers load scripts,
- * styles and images from the gateway alone and embed it in no other page; {@code no-cache} makes
- * them revalidate it each time, since the next version of the gateway may have another file.
+ * styles and images from the gateway alone, but for images that stand in their own address ({@code
+ * data:}), and embed it in no other page; {@code no-cache} makes them revalidate it each time,
+ * since the next version of the gateway may have another file.
  */
 final class PageFile implements Handler {
 
@@ -33,7 +34,7 @@ final class PageFile implements Handler {
       List.of(
           header(
               "content-security-policy",
-              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                   + " connect-src 'self'; form-action 'none'; base-uri 'none';"
                   + " frame-ancestors 'none'; require-trusted-types-for 'script';"
                   + " trusted-types 'none'"),
@@ -49,6 +50,11 @@ final class PageFile implements Handler {
   private PageFile(Header type, byte[] content) {
     this.type = type;
     this.content = content;
+  }
+
+  /** A script. */
+  static PageFile script(byte[] content) {
+    return new PageFile(header("content-type", Objects.requireNonNull(TYPES.get("js"))), content);
   }
 
   /** The file of this name, which must be in the jar. */

@@ -19,16 +19,46 @@ public final class Pages {
   /** The files of the playground besides its page, served below its path. */
   private static final List<String> PLAYGROUND_FILES =
       List.of(
-          "playground.css",
-          "icon.svg",
-          "main.js",
+          "answer-view.js",
+          "answer.js",
           "api.js",
+          "apis.js",
+          "asking.js",
+          "chat-api.js",
+          "clipboard.js",
+          "code-block.js",
+          "code-panel.js",
           "code.js",
           "composer.js",
+          "conversation-list.js",
+          "conversation.css",
           "conversation.js",
+          "elements.js",
+          "en.js",
+          "figures.js",
+          "highlighter.js",
+          "i18n.js",
+          "icon.svg",
           "key.js",
+          "literals.js",
+          "main.js",
+          "markdown-stream.js",
+          "markdown.js",
+          "messages-api.js",
+          "notice.js",
+          "pictures.js",
+          "playground.css",
+          "question-view.js",
+          "question.js",
+          "responses-api.js",
+          "results-form.js",
+          "settings.js",
+          "store.js",
           "tabs.js",
-          "turn.js");
+          "thread.js",
+          "transfer.js",
+          "trouble.js",
+          "zh.js");
 
   private Pages() {}
 
@@ -47,6 +77,8 @@ public final class Pages {
     routes.redirect(PLAYGROUND_WITH_SLASH, ".." + PLAYGROUND);
     routes.get(PLAYGROUND, PageFile.named("playground.html").with("simulated", simulated));
     PLAYGROUND_FILES.forEach(file -> routes.get(PLAYGROUND + "/" + file, PageFile.named(file)));
+    routes.get(PLAYGROUND + "/marked.js", PageFile.script(WebJar.markdownLexer()));
+    routes.get(PLAYGROUND + "/prism.js", PageFile.script(WebJar.highlighter()));
     routes.get("/openapi.yaml", new OpenApiPage());
   }
 }

@@ -1,4 +1,5 @@
 // The gateway's API, as any client sees it.
+import { text } from "./i18n.js";
 
 // Relative to the page, so that it is found behind a proxy's path, too.
 export const baseUrl = new URL("v1", document.baseURI).href;
@@ -11,24 +12,25 @@ export class Failure extends Error {
   }
 }
 
-export const question = (model, messages) => ({ model, messages, stream: true, stream_options: { include_usage: true } });
-
+// The models with what they support.
 export async function models(key) {
   const response = await call("models", key, {});
-  return (await response.json()).data.map(({ id }) => id);
+  return (await response.json()).data;
 }
 
-// The chunks of an answer as they come. It ends when the answer is whole, and throws in all other cases.
-export async function* answer(body, key, signal) {
-  const response = await call("chat/completions", key, { method: "POST", body: JSON.stringify(body), signal });
+// What comes of an answer, piece by piece. It ends when the answer is whole, and throws in all other cases.
+export async function* answer(api, body, key, signal) {
+  const response = await call(api.path, key, { method: "POST", body: JSON.stringify(body), signal });
   const facts = { requestId: requestId(response) };
+  const read = api.reader();
+  yield { dropped: response.headers.get("x-dropped-parameters") };
   for await (const data of events(response)) {
-    if (data === "[DONE]") return;
-    const chunk = JSON.parse(data);
-    if (chunk.error) throw new Failure(chunk.error.message, { ...chunk.error, ...facts });
-    yield chunk;
+    const piece = read(data);
+    if (piece.error) throw new Failure(piece.error.message, { ...piece.error, ...facts });
+    if (piece.done) return;
+    yield piece;
   }
-  throw new Failure("The connection ended before the answer did.", facts);
+  throw new Failure(text("failure.connection"), facts);
 }
 
 async function call(path, key, options) {
@@ -40,17 +42,17 @@ async function call(path, key, options) {
 
 function unreachable(error) {
   if (error.name === "AbortError") throw error;
-  throw new Failure("The gateway cannot be reached.", {});
+  throw new Failure(text("failure.unreachable"), {});
 }
 
 async function refusal(response) {
   const facts = { status: response.status, requestId: requestId(response), retryAfter: response.headers.get("retry-after") };
-  const text = await response.text();
+  const body = await response.text();
   try {
-    const { error } = JSON.parse(text);
+    const { error } = JSON.parse(body);
     return new Failure(error.message, { ...error, ...facts });
   } catch {
-    return new Failure(`This is no answer of the gateway’s: ${text.slice(0, 200)}`, facts);
+    return new Failure(text("failure.foreign", { text: body.slice(0, 200) }), facts);
   }
 }
 

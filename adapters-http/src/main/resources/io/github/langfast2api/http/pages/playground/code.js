@@ -1,16 +1,11 @@
-// A request as programs, each of which can be run as it is. A JSON string is a string in Python, JavaScript and Java as well.
-
-const json = (value, indent = 2) => JSON.stringify(value, null, indent);
-const indented = (text, by) => text.replaceAll("\n", `\n${" ".repeat(by)}`);
+// A request as programs, each of which can be run as it is.
+import { apis } from "./apis.js";
+import { literal } from "./literals.js";
 
 // In a shell nothing but ' means anything between two of them.
 const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
-// These look at whole lines that begin with a name, and so at nothing inside of a string, which is never broken over lines.
-const withPlainNames = (text) => text.replace(/^( *)"(\w+)": /gm, "$1$2: ");
-const withPythonsTrue = (text) => text.replace(/^( *"\w+": )true(,?)$/gm, "$1True$2");
-
-const ADDERS = { user: "addUserMessage", assistant: "addAssistantMessage" };
+const indented = (text, by) => text.replaceAll("\n", `\n${" ".repeat(by)}`);
 
 // The clients of the vendors, and where they want to be pointed.
 const openai = {
@@ -31,12 +26,10 @@ const anthropic = {
   javaPackage: "com.anthropic",
 };
 
-// What differs between the APIs: where a request goes, what it has, and how the pieces of its answer are read.
-export const apis = {
+// What differs between the APIs: the method of their clients, and how the pieces of an answer are read.
+const clients = {
   chat: {
     vendor: openai,
-    path: "chat/completions",
-    body: (request) => request,
     method: "chat.completions",
     pythonLoop: `for chunk in stream:
     if chunk.choices:
@@ -44,13 +37,7 @@ export const apis = {
     javascriptLoop: `for await (const chunk of stream) {
   process.stdout.write(chunk.choices[0]?.delta.content ?? "");
 }`,
-    javaImports: ["chat.completions.ChatCompletionCreateParams", "chat.completions.ChatCompletionStreamOptions"],
-    javaParams: "ChatCompletionCreateParams",
-    javaMembers: ({ messages }) => [
-      ...messages.map(({ role, content }) => `.${ADDERS[role]}(${json(content)})`),
-      ".streamOptions(ChatCompletionStreamOptions.builder().includeUsage(true).build())",
-    ],
-    javaService: "chat().completions()",
+    javaParams: "chat.completions.ChatCompletionCreateParams",
     javaPieces: [
       ".flatMap(chunk -> chunk.choices().stream())",
       ".flatMap(choice -> choice.delta().content().stream())",
@@ -59,8 +46,6 @@ export const apis = {
   },
   responses: {
     vendor: openai,
-    path: "responses",
-    body: ({ model, messages, stream }) => ({ model, input: messages, stream }),
     method: "responses",
     pythonLoop: `for event in stream:
     if event.type == "response.output_text.delta":
@@ -68,48 +53,19 @@ export const apis = {
     javascriptLoop: `for await (const event of stream) {
   if (event.type === "response.output_text.delta") process.stdout.write(event.delta);
 }`,
-    javaImports: [
-      "responses.EasyInputMessage",
-      "responses.ResponseCreateParams",
-      "responses.ResponseInputItem",
-    ],
-    javaParams: "ResponseCreateParams",
-    javaMembers: ({ input }) => [
-      ".inputOfResponse(",
-      "    java.util.List.of(",
-      ...input.map(
-        ({ role, content }, at) =>
-          `        ResponseInputItem.ofEasyInputMessage(
-                    EasyInputMessage.builder()
-                        .role(EasyInputMessage.Role.${role.toUpperCase()})
-                        .content(${json(content)})
-                        .build())${at === input.length - 1 ? "))" : ","}`,
-      ),
-    ],
-    javaService: "responses()",
-    javaPieces: [
-      ".flatMap(event -> event.outputTextDelta().stream())",
-      ".forEach(event -> System.out.print(event.delta()));",
-    ],
+    javaParams: "responses.ResponseCreateParams",
+    javaPieces: [".flatMap(event -> event.outputTextDelta().stream())", ".forEach(event -> System.out.print(event.delta()));"],
   },
   messages: {
     vendor: anthropic,
-    path: "messages",
-    body: ({ model, messages, stream }) => ({ model, max_tokens: 4096, messages, stream }),
     method: "messages",
     pythonLoop: `for event in stream:
-    if event.type == "content_block_delta":
+    if event.type == "content_block_delta" and event.delta.type == "text_delta":
         print(event.delta.text, end="", flush=True)`,
     javascriptLoop: `for await (const event of stream) {
-  if (event.type === "content_block_delta") process.stdout.write(event.delta.text);
+  if (event.delta?.type === "text_delta") process.stdout.write(event.delta.text);
 }`,
-    javaImports: ["messages.MessageCreateParams"],
-    javaParams: "MessageCreateParams",
-    javaMembers: ({ max_tokens, messages }) => [
-      `.maxTokens(${max_tokens})`,
-      ...messages.map(({ role, content }) => `.${ADDERS[role]}(${json(content)})`),
-    ],
-    javaService: "messages()",
+    javaParams: "messages.MessageCreateParams",
     javaPieces: [
       ".flatMap(event -> event.contentBlockDelta().stream())",
       ".flatMap(event -> event.delta().text().stream())",
@@ -118,66 +74,79 @@ export const apis = {
   },
 };
 
-function curl({ api, baseUrl, body, withKey }) {
+function curl({ path, client: { vendor }, baseUrl, body, withKey }) {
   return [
-    `curl -N ${quoted(`${baseUrl}/${api.path}`)}`,
-    ...(withKey ? [`-H "${api.vendor.header} $${api.vendor.key}"`] : []),
+    `curl -N ${quoted(`${baseUrl}/${path}`)}`,
+    ...(withKey ? [`-H "${vendor.header} $${vendor.key}"`] : []),
     "-H 'Content-Type: application/json'",
-    `-d ${quoted(json(body))}`,
+    `-d ${quoted(literal(body, "json"))}`,
   ].join(" \\\n  ");
 }
 
-function python({ api, baseUrl, body, withKey }) {
-  const value = (of) => (of === true ? "True" : indented(withPythonsTrue(json(of, 4)), 4));
-  const parameters = Object.entries(body).map(([name, of]) => `    ${name}=${value(of)},`);
-  return `${withKey ? "import os\n\n" : ""}from ${api.vendor.package} import ${api.vendor.type}
+function python({ client: { vendor, method, pythonLoop }, baseUrl, body, withKey }) {
+  const parameters = Object.entries(body).map(([name, value]) => `    ${name}=${literal(value, "python", 1)},`);
+  return `${withKey ? "import os\n\n" : ""}from ${vendor.package} import ${vendor.type}
 
-client = ${api.vendor.type}(
-    base_url=${json(api.vendor.address(baseUrl))},
-    api_key=${withKey ? `os.environ["${api.vendor.key}"]` : `"any"`},
+client = ${vendor.type}(
+    base_url="${vendor.address(baseUrl)}",
+    api_key=${withKey ? `os.environ["${vendor.key}"]` : `"any"`},
 )
-stream = client.${api.method}.create(
+stream = client.${method}.create(
 ${parameters.join("\n")}
 )
-${api.pythonLoop}
+${pythonLoop}
 `;
 }
 
-function javascript({ api, baseUrl, body, withKey }) {
-  return `import ${api.vendor.type} from "${api.vendor.javascriptPackage ?? api.vendor.package}";
+function javascript({ client: { vendor, method, javascriptLoop }, baseUrl, body, withKey }) {
+  return `import ${vendor.type} from "${vendor.javascriptPackage ?? vendor.package}";
 
-const client = new ${api.vendor.type}({
-  baseURL: ${json(api.vendor.address(baseUrl))},
-  apiKey: ${withKey ? `process.env.${api.vendor.key}` : `"any"`},
+const client = new ${vendor.type}({
+  baseURL: "${vendor.address(baseUrl)}",
+  apiKey: ${withKey ? `process.env.${vendor.key}` : `"any"`},
 });
-const stream = await client.${api.method}.create(${withPlainNames(json(body))});
-${api.javascriptLoop}
+const stream = await client.${method}.create(${literal(body, "javascript")});
+${javascriptLoop}
 `;
 }
 
-function java({ api, baseUrl, body, withKey }) {
-  const lines = (of, indent) => of.map((line) => `${" ".repeat(indent)}${line}\n`).join("");
-  const { type, javaPackage } = api.vendor;
-  return `import ${javaPackage}.client.${type}Client;
-import ${javaPackage}.client.okhttp.${type}OkHttpClient;
-${lines(api.javaImports.map((name) => `import ${javaPackage}.models.${name};`), 0)}
+// The client's own type reads the JSON of the request, in which a text block wants its backslashes doubled.
+function java({ client: { vendor, javaParams, javaPieces, method }, baseUrl, body: { stream, ...body }, withKey }) {
+  const { type, javaPackage } = vendor;
+  const params = javaParams.split(".").at(-1);
+  return `import ${javaPackage}.client.okhttp.${type}OkHttpClient;
+import ${javaPackage}.core.ObjectMappers;
+import ${javaPackage}.models.${javaParams};
+
 public class Ask {
-  public static void main(String[] args) {
-    ${type}Client client =
+  public static void main(String[] args) throws Exception {
+    var client =
         ${type}OkHttpClient.builder()
-            .baseUrl(${json(api.vendor.address(baseUrl))})
-            .apiKey(${withKey ? `System.getenv("${api.vendor.key}")` : `"any"`})
+            .baseUrl("${vendor.address(baseUrl)}")
+            .apiKey(${withKey ? `System.getenv("${vendor.key}")` : `"any"`})
             .build();
-    ${api.javaParams} params =
-        ${api.javaParams}.builder()
-            .model(${json(body.model)})
-${lines(api.javaMembers(body), 12)}            .build();
-    try (var stream = client.${api.javaService}.createStreaming(params)) {
+    var json =
+        """
+        ${indented(literal(body, "json").replaceAll("\\", "\\\\"), 8)}
+        """;
+    var body = ObjectMappers.jsonMapper().readValue(json, ${params}.Body.class);
+    var params = ${params}.builder().body(body).build();
+    try (var stream = client.${method.replaceAll(/(\w+)/g, "$1()")}.createStreaming(params)) {
       stream.stream()
-${lines(api.javaPieces, 10)}    }
+${javaPieces.map((line) => `          ${line}\n`).join("")}    }
   }
 }
 `;
 }
 
 export const languages = { curl, python, javascript, java };
+
+// The name of the variable in which a program finds the key.
+export const keyVariable = (api) => clients[api].vendor.key;
+
+// A question as a program in one of the languages.
+export function program(language, api, question, { baseUrl, withKey }) {
+  // What is undefined in it is not sent.
+  const body = JSON.parse(JSON.stringify(apis[api].body(question)));
+  return languages[language]({ path: apis[api].path, client: clients[api], baseUrl, body, withKey });
+}

@@ -1,40 +1,52 @@
 // Where a message is written, sent from, and the answer to it stopped.
+import { byId } from "./elements.js";
+import { text } from "./i18n.js";
+import { Pictures } from "./pictures.js";
 
 export class Composer {
-  #form = document.getElementById("composer");
-  #draft = document.getElementById("draft");
-  #button = document.getElementById("send");
+  #form = byId("composer");
+  #draft = byId("draft");
+  #button = byId("send");
+  #pictures;
   #mayAsk = false;
   #answering = false;
 
-  constructor({ onSend, onStop, onInput }) {
+  // Is told of send(), stop() and input().
+  constructor(on) {
+    this.#pictures = new Pictures(() => this.#changed(on));
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (this.#answering) onStop();
-      else if (this.#canSend()) onSend(this.text);
+      if (this.#answering) on.stop();
+      else if (this.#canSend()) on.send();
     });
-    this.#draft.addEventListener("keydown", (event) => this.#pressed(event, onSend));
-    this.#draft.addEventListener("input", () => {
-      this.#show();
-      onInput();
-    });
+    this.#draft.addEventListener("keydown", (event) => this.#pressed(event, on));
+    this.#draft.addEventListener("input", () => this.#changed(on));
     document.addEventListener("keydown", ({ key, target }) => {
-      if (key === "Escape" && this.#answering && !target.closest("dialog")) onStop();
+      if (key === "Escape" && this.#answering && !target.closest("dialog, [popover]")) on.stop();
     });
   }
 
-  get text() {
-    return this.#draft.value;
+  get message() {
+    return { text: this.#draft.value, pictures: this.#pictures.urls };
   }
 
-  set text(text) {
-    this.#draft.value = text;
+  get isEmpty() {
+    return this.#draft.value.trim() === "" && this.#pictures.urls.length === 0;
+  }
+
+  clear() {
+    this.#draft.value = "";
+    this.#pictures.urls = [];
     this.#show();
   }
 
   set mayAsk(may) {
     this.#mayAsk = may;
     this.#show();
+  }
+
+  get answering() {
+    return this.#answering;
   }
 
   set answering(is) {
@@ -46,19 +58,24 @@ export class Composer {
     this.#draft.focus();
   }
 
+  #changed(on) {
+    this.#show();
+    on.input();
+  }
+
   // Enter sends with Ctrl and Cmd, too; while an input method composes a character it belongs to that.
-  #pressed(event, onSend) {
+  #pressed(event, on) {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    if (!this.#answering && this.#canSend()) onSend(this.text);
+    if (!this.#answering && this.#canSend()) on.send();
   }
 
   #canSend() {
-    return this.#mayAsk && this.text.trim() !== "";
+    return this.#mayAsk && !this.isEmpty;
   }
 
   #show() {
-    this.#button.textContent = this.#answering ? "Stop" : "Send";
+    this.#button.textContent = text(this.#answering ? "stop" : "send");
     this.#button.disabled = !this.#answering && !this.#canSend();
   }
 }

@@ -1,7 +1,8 @@
 // The API key. It lives as long as this tab, and is in no address and no code that is shown.
+import { byId as element } from "./elements.js";
+import { text } from "./i18n.js";
 
 const STORED = "langfast2api.key";
-const element = (id) => document.getElementById(id);
 const dialog = element("key-dialog");
 const field = element("key");
 const why = element("key-why");
@@ -11,7 +12,7 @@ export const key = () => sessionStorage.getItem(STORED) ?? "";
 // Asks for a key, since the API refused without one or, as it told, the one that there is.
 export function askForKey(refusal) {
   const wrong = refusal && key();
-  why.textContent = wrong ? refusal : refusal ? "This gateway needs a key." : "";
+  why.textContent = wrong ? refusal : refusal ? text("key.needed") : "";
   why.classList.toggle("failure", Boolean(wrong));
   field.value = key();
   if (!dialog.open) dialog.showModal();
@@ -41,4 +42,4 @@ function keep(value) {
   show();
 }
 
-const show = () => (element("key-open").textContent = key() ? "API key: set" : "API key: none");
+const show = () => (element("key-open").textContent = text(key() ? "key.set" : "key.none"));

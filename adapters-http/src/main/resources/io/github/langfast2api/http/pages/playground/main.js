@@ -1,150 +1,154 @@
 // The playground: it puts its parts together.
-import { answer, baseUrl, models, question } from "./api.js";
-import { apis, languages } from "./code.js";
+import { models } from "./api.js";
+import { Asking } from "./asking.js";
+import { CodePanel } from "./code-panel.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
+import { ConversationList } from "./conversation-list.js";
+import { byId } from "./elements.js";
+import { text } from "./i18n.js";
 import { askForKey, isAskingForKey, key, onNewKey, stopAskingForKey } from "./key.js";
+import { say } from "./notice.js";
+import { question } from "./question.js";
+import { Settings } from "./settings.js";
+import { ConversationStore } from "./store.js";
 import { tabs } from "./tabs.js";
-import { Turn } from "./turn.js";
+import { Thread } from "./thread.js";
+import { showModelTrouble, showStoreTrouble } from "./trouble.js";
 
-const element = (id) => document.getElementById(id);
-const simulated = document.body.dataset.simulated === "true";
-const EXAMPLE = "Hello!";
+// The conversation that this tab shows again when it is reloaded.
+const CURRENT = "langfast2api.conversation";
+const EXAMPLE = { role: "user", text: "Hello!", pictures: [] };
 
 let conversation = new Conversation();
-let language = languages.curl;
-let sent;
-let underway;
 
-const composer = new Composer({ onSend: send, onStop: () => underway?.abort(), onInput: showCode });
+const thread = new Thread({ edit, retry, branch, results });
+const asking = new Asking(thread);
+const composer = new Composer({ send, stop: () => asking.stop(), input: showCode });
+const settings = new Settings(showCode);
+const codePanel = new CodePanel();
+const store = await ConversationStore.open(showStoreTrouble);
+const list = new ConversationList(store, { open, leave });
 
-async function send(text) {
-  const stop = (underway = new AbortController());
-  const within = conversation;
-  const request = question(element("model").value, within.messagesWith(text));
-  sent = request.messages;
-  const turn = new Turn(text, request.model + (simulated ? " · simulated" : ""));
-  composer.answering = true;
-  composer.text = "";
-  element("empty").hidden = true;
-  element("turns").append(turn.element);
-  follow(true);
-  say("Waiting for the answer.");
-  try {
-    for await (const chunk of answer(request, key(), stop.signal)) {
-      const atEnd = isAtEnd();
-      turn.take(chunk);
-      follow(atEnd);
-    }
-    turn.whole();
-    ended(text, turn, `The answer is complete: ${turn.answer}`);
-  } catch (error) {
-    if (conversation !== within) return;
-    if (stop.signal.aborted) turn.stopped();
-    else turn.failed(error);
-    ended(text, turn, stop.signal.aborted ? "Stopped." : turn.failure);
-    if (error.status === 401) askForKey(error.message);
-  }
+function send() {
+  if (!settings.areRight) return tellOfSettings();
+  const node = conversation.add(conversation.last, { role: "user", ...composer.message });
+  composer.clear();
+  return ask(node);
 }
 
-// What was not answered at all may be sent once more.
-function ended(text, turn, told) {
-  conversation.note(text, turn.answer);
-  underway = undefined;
+async function ask(parent) {
+  const within = conversation;
+  within.record.settings = settings.values;
+  composer.answering = true;
+  const done = asking.ask(within, parent, settings.values, settings.model);
+  await keep(within);
+  showCode();
+  const failure = await done;
   composer.answering = false;
-  if (!turn.answer && !composer.text) composer.text = text;
-  say(told);
-  follow(true);
+  await keep(within);
+  showCode();
+  if (failure?.status === 401) askForKey(failure.message);
+}
+
+function tellOfSettings() {
+  say(text("settings.wrong"));
+  byId("tab-settings").click();
+  settings.focusFault();
+}
+
+async function edit(node, edited) {
+  await asking.interrupt();
+  await ask(conversation.add(parentOf(node), { role: "user", text: edited, pictures: node.pictures }));
+}
+
+async function retry(node) {
+  await asking.interrupt();
+  await ask(parentOf(node));
+}
+
+async function results(node, given) {
+  await ask(conversation.add(node, { role: "tool", results: given }));
+}
+
+async function branch(node) {
+  await asking.interrupt();
+  conversation.choose(node);
+  thread.show(conversation);
+  showCode();
+  await keep(conversation);
+}
+
+const parentOf = (node) => conversation.path[conversation.path.indexOf(node) - 1];
+
+async function keep(kept) {
+  sessionStorage.setItem(CURRENT, conversation.id);
+  if (!kept.isEmpty) await store.put(kept.record);
+  await list.show(conversation.id);
+}
+
+async function show(next) {
+  await asking.interrupt();
+  conversation = next;
+  settings.values = conversation.record.settings;
+  thread.show(conversation);
+  showCode();
+  await keep(conversation);
+  if (byId("conversations").matches(":popover-open")) byId("conversations").hidePopover();
+  composer.focus();
+}
+
+async function open(id) {
+  const record = await store.get(id);
+  if (record) await show(new Conversation(record));
+}
+
+async function renew() {
+  await show(new Conversation());
+  composer.clear();
+  say(text("renew.told"));
   showCode();
 }
 
+// What is about to be deleted must not be kept again when its answer ends.
+async function leave(id = conversation.id) {
+  if (id === conversation.id) await show(new Conversation());
+}
+
 async function listModels() {
-  element("trouble").hidden = true;
+  showModelTrouble();
   try {
-    fillModels(await models(key()));
+    const listed = await models(key());
+    settings.models = listed;
+    composer.mayAsk = listed.length > 0;
     stopAskingForKey();
     composer.focus();
   } catch (error) {
     if (error.status === 401) askForKey(error.message);
-    else showTrouble(error);
+    else {
+      if (isAskingForKey()) stopAskingForKey();
+      showModelTrouble(error);
+    }
   }
   showCode();
-}
-
-function fillModels(ids) {
-  const chosen = element("model").value;
-  element("model").replaceChildren(...ids.map((id) => new Option(id, id, false, id === chosen)));
-  element("model").disabled = false;
-  composer.mayAsk = ids.length > 0;
-}
-
-function showTrouble({ message, status, requestId }) {
-  if (isAskingForKey()) stopAskingForKey();
-  const facts = [status, requestId].filter((fact) => fact).join(" · ");
-  element("trouble").querySelector("p").textContent = `The models cannot be listed. ${message} ${facts}`;
-  element("trouble").hidden = false;
-}
-
-function beginAnew() {
-  underway?.abort();
-  underway = undefined;
-  conversation = new Conversation();
-  sent = undefined;
-  element("turns").replaceChildren(element("empty"));
-  element("empty").hidden = false;
-  composer.answering = false;
-  composer.text = "";
-  say("A new conversation.");
-  showCode();
-  composer.focus();
 }
 
 // The request that would be sent now; while nothing is written, the one that was sent last, or an example.
 function showCode() {
-  const messages = composer.text ? conversation.messagesWith(composer.text) : (sent ?? conversation.messagesWith(EXAMPLE));
-  const withKey = key() !== "";
-  const api = apis[element("api").value];
-  const body = api.body(question(element("model").value, messages));
-  element("code").textContent = language({ api, baseUrl, body, withKey });
-  const what = api === apis.chat ? "What" : "The same to another API as what";
-  const when = composer.text ? `${what} Send will send.` : sent ? `${what} was sent last.` : "An example; write a message to see yours.";
-  element("code-note").textContent = when + (withKey ? ` The key is read from ${api.vendor.key}.` : "");
+  const sent = conversation.path.findLast(({ role }) => role !== "assistant");
+  const drafted = [...conversation.turnsTo(conversation.last), composer.isEmpty ? EXAMPLE : { role: "user", ...composer.message }];
+  const [which, turns] = !composer.isEmpty ? ["code.send", drafted] : sent ? ["code.sent", conversation.turnsTo(sent)] : ["code.example", drafted];
+  codePanel.show({ api: settings.values.api, question: question(settings.values, settings.model, turns), withKey: key() !== "", which });
 }
 
-async function copyCode() {
-  const done = await copied(element("code").textContent);
-  element("copy").textContent = done ? "Copied" : "Select it and copy";
-  say(done ? "The code is copied." : "The code could not be copied.");
-  setTimeout(() => (element("copy").textContent = "Copy"), 2000);
-}
-
-// Browsers have no clipboard for pages that come over plain HTTP from another machine, but for what is selected.
-async function copied(text) {
-  if (navigator.clipboard) {
-    return navigator.clipboard.writeText(text).then(() => true, () => false);
-  }
-  getSelection().selectAllChildren(element("code"));
-  return document.execCommand("copy");
-}
-
-// What a screen reader is to say; the pieces of an answer are not.
-const say = (text) => (element("status").textContent = text);
-
-const isAtEnd = () => element("turns").scrollHeight - element("turns").scrollTop - element("turns").clientHeight < 40;
-
-function follow(wanted) {
-  if (wanted) element("turns").scrollTop = element("turns").scrollHeight;
-}
-
-tabs(document.querySelector("[role=tablist]"), (tab) => {
-  language = languages[tab.id.replace("tab-", "")];
-  element("code").setAttribute("aria-labelledby", tab.id);
-  showCode();
+tabs(byId("panels"), ({ id }) => {
+  for (const name of ["code", "settings"]) byId(`panel-${name}`).hidden = id !== `tab-${name}`;
 });
-element("model").addEventListener("change", showCode);
-element("api").addEventListener("change", showCode);
-element("renew").addEventListener("click", beginAnew);
-element("again").addEventListener("click", listModels);
-element("copy").addEventListener("click", copyCode);
+byId("renew").addEventListener("click", renew);
+byId("again").addEventListener("click", listModels);
+addEventListener("beforeunload", (event) => !store.isAllKept && event.preventDefault());
 onNewKey(listModels);
-listModels();
+const current = await store.get(sessionStorage.getItem(CURRENT) ?? "");
+if (current) await show(new Conversation(current));
+else await list.show();
+await listModels();
