@@ -1,7 +1,9 @@
 // A real Chromium with the playground in it. CHROMIUM says where it is, if it is not where Debian puts it.
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { after, before } from "node:test";
+import { join } from "node:path";
 import { chromium } from "playwright-core";
 
 const EXECUTABLE = process.env.CHROMIUM || "/usr/bin/chromium";
@@ -20,9 +22,10 @@ after(() => browser?.close());
 
 // Opens the playground in a profile of its own, which ends with the test. What the browser complains of fails the test, but for
 // answers whose status the test expects.
-export async function open(t, url, { expected = [], ...options } = {}) {
+export async function open(t, url, { expected = [], init, ...options } = {}) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  if (init) await page.addInitScript(init);
   const complaints = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
@@ -44,6 +47,13 @@ export async function openWithKey(t, options) {
   return page;
 }
 
+// Opens it where the simulator answers.
+export async function openSimulated(t, options) {
+  const page = await open(t, simulated, options);
+  await page.locator("#model:enabled").waitFor();
+  return page;
+}
+
 export async function enterKey(page, key) {
   await page.getByLabel("Key", { exact: true }).fill(key);
   await page.getByRole("button", { name: "Use this key" }).click();
@@ -54,6 +64,26 @@ export const draft = (page) => page.getByLabel("Message", { exact: true });
 export async function ask(page, text) {
   await draft(page).fill(text);
   await draft(page).press("Enter");
+}
+
+// Writes into a field of the settings.
+export async function setting(page, label, text) {
+  await page.getByRole("tab", { name: "Settings" }).click();
+  await page.getByLabel(label, { exact: true }).fill(text);
+}
+
+// The body of the next request for an answer.
+export const posted = async (page) => (await page.waitForRequest((request) => request.method() === "POST")).postDataJSON();
+
+export const picture = (page, name) => page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}.png`) });
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export async function assertAccessible(page) {
+  await page.evaluate(axe);
+  const { violations, passes } = await page.evaluate(() => window.axe.run());
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`), []);
+  assert.ok(passes.some(({ id }) => id === "color-contrast"));
 }
 
 // A message that has LangFast play these steps.

@@ -1,12 +1,8 @@
 // How the page looks, and that it can be used without a mouse, without eyes and on a phone. SCREENSHOTS is where pictures go.
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { answerOf, ask, draft, lastTurn, open, openWithKey, shows, simulated } from "./browser.mjs";
+import { answerOf, ask, assertAccessible, draft, lastTurn, open, openWithKey, picture, shows, simulated } from "./browser.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 
 async function conversation(t, options) {
@@ -16,15 +12,6 @@ async function conversation(t, options) {
   await ask(page, "Why is the sky blue?");
   await lastTurn(page).locator(".figures").waitFor();
   return page;
-}
-
-const picture = (page, name) => page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}.png`) });
-
-async function assertAccessible(page) {
-  await page.evaluate(axe);
-  const { violations, passes } = await page.evaluate(() => window.axe.run());
-  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`), []);
-  assert.ok(passes.some(({ id }) => id === "color-contrast"));
 }
 
 const colours = (page, selector) =>
@@ -133,6 +120,21 @@ test("a phone shows it in its breadth", async (t) => {
     const { x, width, height } = await button.boundingBox();
     assert.ok(x >= 0 && x + width <= window && height >= 24, await button.textContent());
   }
+});
+
+test("on a phone the conversations open over the page, and close when one is chosen", async (t) => {
+  const page = await conversation(t, PHONE);
+  const list = page.getByRole("navigation", { name: "Conversations" });
+  assert.equal(await list.isVisible(), false);
+  await page.getByRole("button", { name: "Conversations" }).click();
+  await assertAccessible(page);
+  await picture(page, "phone-conversations");
+  await list.getByRole("button", { name: "Why is the sky blue?", exact: true }).click();
+  await list.waitFor({ state: "hidden" });
+  await page.getByRole("tab", { name: "Settings" }).click();
+  await assertAccessible(page);
+  const { content, window } = await page.evaluate(() => ({ content: document.documentElement.scrollWidth, window: innerWidth }));
+  assert.ok(content <= window, `${content} > ${window}`);
 });
 
 test("who wants less motion gets none", async (t) => {

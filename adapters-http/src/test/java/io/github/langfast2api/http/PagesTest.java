@@ -68,7 +68,8 @@ class PagesTest {
               .map(file -> file.getFileName().toString())
               .filter(name -> !name.endsWith(".html"))
               .map(name -> "/playground/" + name);
-      Stream<String> others = Stream.of("/playground", "/playground/marked.js", "/playground/prism.js");
+      Stream<String> others =
+          Stream.of("/playground", "/playground/marked.js", "/playground/prism.js");
       return Stream.concat(others, parts).sorted().toList();
     }
   }
@@ -81,8 +82,8 @@ class PagesTest {
     assertEquals(
         Optional.of(
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none';"
-                + " require-trusted-types-for 'script'; trusted-types 'none'"),
+                + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors"
+                + " 'none'; require-trusted-types-for 'script'; trusted-types 'none'"),
         reply.header("content-security-policy"));
     assertEquals(Optional.of("nosniff"), reply.header("x-content-type-options"));
     assertEquals(Optional.of("no-referrer"), reply.header("referrer-policy"));

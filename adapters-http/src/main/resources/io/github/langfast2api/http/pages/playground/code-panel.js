@@ -3,6 +3,7 @@ import { baseUrl } from "./api.js";
 import { copyText } from "./clipboard.js";
 import { keyVariable, program } from "./code.js";
 import { byId } from "./elements.js";
+import { coloured } from "./highlighter.js";
 import { text } from "./i18n.js";
 import { tabs } from "./tabs.js";
 
@@ -44,7 +45,7 @@ export class CodePanel {
     const { api, question, withKey, which } = this.#request;
     this.#code = program(this.#language, api, question, { baseUrl, withKey });
     const shown = this.#code.replace(LONG_DATA, "$1$2…");
-    byId("code").textContent = shown;
+    byId("code").replaceChildren(...coloured(shown, this.#language));
     const notes = [text(which)];
     if (withKey) notes.push(text("code.key", { name: keyVariable(api) }));
     if (shown !== this.#code) notes.push(text("code.short"));

@@ -36,7 +36,6 @@ export default {
   "picture.alt": "Picture {number}",
   "picture.wrong": "This is no picture that a model takes: PNG, JPEG, WebP or GIF.",
   code: "As code",
-  "code.copy": "Copy",
   "code.send": "What Send will send.",
   "code.sent": "What was sent last.",
   "code.example": "An example; write a message to see yours.",

@@ -45,7 +45,7 @@ export class ConversationStore {
     if (!this.#database) return;
     try {
       for (const [id, waiting] of this.#unsaved) {
-        await done(this.#transaction("readwrite").put(waiting));
+        await this.#write(waiting);
         this.#unsaved.delete(id);
       }
       this.#onTrouble("");
@@ -66,6 +66,14 @@ export class ConversationStore {
     await this.#retry();
   }
 
+  // What another tab has added to a conversation stays in it.
+  async #write(record) {
+    const store = this.#transaction("readwrite");
+    const known = new Set(record.nodes.map(({ id }) => id));
+    const others = (await result(store.get(record.id)))?.nodes.filter(({ id }) => !known.has(id)) ?? [];
+    await done(store.put({ ...record, nodes: [...record.nodes, ...others] }));
+  }
+
   async #retry() {
     const [waiting] = this.#unsaved.values();
     if (waiting) await this.put(waiting);
@@ -77,7 +85,7 @@ export class ConversationStore {
   }
 }
 
-function database() {
+async function database() {
   const request = indexedDB.open(DATABASE, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" }).createIndex(RECENT, ["updated", "title"]);
   return result(request);
