@@ -1,8 +1,12 @@
 // A text in Markdown that grows. Blocks that are whole are made once; what is after them is made anew when there is more of it,
 // at most once a frame, and less often as that takes longer: so the time for it grows as the text does.
+import { element } from "./elements.js";
 import { blocksOf, elementsOf } from "./markdown.js";
 
 const SHARE = 4;
+
+// Blocks stand in groups, so that a browser that lays out the last of them need not look at all that are before it.
+const GROUP_BLOCKS = 100;
 
 export class MarkdownStream {
   #element;
@@ -34,7 +38,17 @@ export class MarkdownStream {
   end() {
     this.#ended = true;
     this.#show();
-    if (this.#definitions) this.#element.replaceChildren(...elementsOf(blocksOf(this.text)));
+    if (!this.#definitions) return;
+    this.#element.replaceChildren();
+    this.#settle(elementsOf(blocksOf(this.text)));
+  }
+
+  #settle(blocks) {
+    for (const block of blocks) {
+      let group = this.#element.lastElementChild;
+      if (!group || group.childElementCount >= GROUP_BLOCKS) this.#element.append((group = element("div", { className: "blocks" })));
+      group.append(block);
+    }
   }
 
   #schedule() {
@@ -56,7 +70,7 @@ export class MarkdownStream {
     const whole = at > 0 ? last : 0;
     this.#definitions ||= blocks.some(({ type }) => type === "def");
     this.#open.forEach((node) => node.remove());
-    this.#element.append(...elementsOf(blocks.slice(0, whole)));
+    this.#settle(elementsOf(blocks.slice(0, whole)));
     this.#open = elementsOf(blocks.slice(whole)).map((node) => (typeof node === "string" ? document.createTextNode(node) : node));
     this.#element.append(...this.#open);
     this.#rest = this.#rest.slice(at > 0 ? at : 0);
