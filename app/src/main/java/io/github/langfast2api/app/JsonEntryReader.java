@@ -20,7 +20,7 @@ import java.util.Map;
 
 /**
  * Reads a JSON file of the form <code>{"models": [{…}, {…}]}</code>: a list of entries, each bound
- * to a record by JSON-B.
+ * to a record by JSON-B. Before the list there may be a {@code $schema}, which is for editors.
  *
  * <p>JSON-B ignores members it does not know, leaves components without a member null, and tells no
  * line. So each entry is first checked against the record, member by member, and what an operator
@@ -35,6 +35,9 @@ final class JsonEntryReader<T extends Record> {
   private static final JsonBuilderFactory BUILDERS = JSON.createBuilderFactory(Map.of());
   private static final Jsonb BINDING =
       JsonbBuilder.create(new JsonbConfig().withPropertyNamingStrategy(RecordSchema::memberName));
+
+  /** Names the JSON Schema by which editors help. */
+  private static final String SCHEMA = "$schema";
 
   private final String source;
   private final String list;
@@ -68,6 +71,10 @@ final class JsonEntryReader<T extends Record> {
   private List<JsonEntry<T>> entries() {
     expect(Event.START_OBJECT);
     expect(Event.KEY_NAME);
+    if (parser.getString().equals(SCHEMA)) {
+      expect(Event.VALUE_STRING);
+      expect(Event.KEY_NAME);
+    }
     if (!parser.getString().equals(list)) {
       throw wrongForm();
     }
