@@ -66,7 +66,7 @@ class ErrorsPageTest {
   @Test
   void failuresOfOneRowAreToldAlike() {
     try (AskedGateway gateway = new AskedGateway()) {
-      for (KnownError error : errors().toList()) {
+      for (KnownError error : errors().filter(row -> row.failures().size() > 1).toList()) {
         for (AskedDialect dialect : AskedDialect.values()) {
           Set<String> told = new HashSet<>();
           for (ChatFailure failure : error.failures()) {
