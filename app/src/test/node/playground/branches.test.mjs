@@ -1,7 +1,7 @@
 // Questions that are edited and answers that are asked for again: branches of one conversation.
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { answerOf, ask, assertAccessible, lastTurn, openWithKey, posted, shows } from "./browser.mjs";
+import { answerOf, ask, assertAccessible, held, lastTurn, openWithKey, posted, release, shows } from "./browser.mjs";
 
 const done = (page) => lastTurn(page).locator(".figures").waitFor();
 const turn = (page, at) => page.getByRole("article").nth(at);
@@ -25,8 +25,11 @@ test("an answer is asked for again beside the first, and one goes back and forth
   const branches = page.getByRole("group", { name: "Branches" });
   await shows(branches.locator("span"), "2 of 2");
   assert.equal(await branches.getByRole("button", { name: "Branch after" }).isDisabled(), true);
-  await branches.getByRole("button", { name: "Branch before" }).click();
+  await branches.getByRole("button", { name: "Branch before" }).press("Enter");
   await shows(branches.locator("span"), "1 of 2");
+  assert.equal(await branches.getByRole("button", { name: "Branch after" }).evaluate((button) => button === document.activeElement), true);
+  await page.keyboard.press("Enter");
+  await shows(branches.locator("span"), "2 of 2");
   await assertAccessible(page);
 });
 
@@ -54,12 +57,19 @@ test("a question is edited into a branch, and each branch keeps what came after 
   await shows(answerOf(lastTurn(page)), "another");
 });
 
-test("an edit can be given up", async (t) => {
+test("an edit can be given up, which stops no answer", async (t) => {
   const page = await conversation(t);
   await turn(page, 0).getByRole("button", { name: "Edit" }).click();
   await page.getByLabel("Edit the message").press("Escape");
   await shows(turn(page, 0).locator(".question"), "say one");
   assert.equal(await page.getByRole("article").count(), 4);
+  await ask(page, JSON.stringify({ steps: [{ say: "the first " }, { hold: 1 }, { say: "and the last" }, { end: "stop" }] }));
+  await shows(answerOf(lastTurn(page)), "the first");
+  await turn(page, 0).getByRole("button", { name: "Edit" }).click();
+  await page.getByLabel("Edit the message").press("Escape");
+  await held();
+  await release();
+  await shows(answerOf(lastTurn(page)), "the first and the last");
 });
 
 test("an earlier answer is asked for again while another is coming, which is stopped and kept", async (t) => {

@@ -7,7 +7,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { ask, draft, gateway, KEY, lastTurn, open, openWithKey, simulated } from "./browser.mjs";
+import { ask, draft, gateway, KEY, lastTurn, open, openWithKey, setting, simulated } from "./browser.mjs";
 
 const run = async (file, ...args) =>
   (await promisify(execFile)(file, args, { env: { ...process.env, OPENAI_API_KEY: KEY, ANTHROPIC_API_KEY: KEY }, timeout: 120_000 })).stdout;
@@ -40,12 +40,16 @@ for (const api of Object.keys(piece)) test(`curl, JavaScript and Java ask by ${a
   const deltas = (await run("sh", "-c", curl)).split("\n").filter((line) => line.startsWith("data: {"));
   assert.equal(deltas.map((line) => piece[api](JSON.parse(line.slice(6))) ?? "").join(""), AWKWARD);
   assert.equal(await run("node", "--input-type=module", "-e", javascript), AWKWARD);
+  assert.equal(await runJava(t, java), AWKWARD);
+});
+
+async function runJava(t, program) {
   const folder = await mkdtemp(join(tmpdir(), "playground"));
   t.after(() => rm(folder, { recursive: true }));
   const file = join(folder, "Ask.java");
-  await writeFile(file, java);
-  assert.equal(await run(process.env.JAVA, "-Dstdout.encoding=UTF-8", "-cp", process.env.CLASS_PATH, file), AWKWARD);
-});
+  await writeFile(file, program);
+  return run(process.env.JAVA, "-Dstdout.encoding=UTF-8", "-cp", process.env.CLASS_PATH, file);
+}
 
 // Stands in the gateway's place, and keeps what it is sent.
 async function recorder(t) {
@@ -112,4 +116,34 @@ test("the code follows the model and the message as they change, and can be copi
   await page.getByRole("button", { name: "Copy", exact: true }).click();
   await page.getByRole("button", { name: "Copied" }).waitFor();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), shown);
+});
+
+// All that a question can have.
+async function rich(page) {
+  await setting(page, "System prompt", `${AWKWARD} """ ''' \\"""`);
+  await setting(page, "Temperature", "0.5");
+  await setting(page, "Max tokens", "64");
+  await page.getByLabel("Answer as", { exact: true }).selectOption("JSON of a schema");
+  await setting(page, "JSON schema", JSON.stringify({ type: "object", properties: { "a-b": { enum: [null, true, 1.5, "x"] }, c: {} }, required: [], additionalProperties: false }));
+  await setting(page, "Tools", JSON.stringify([{ name: "look-up", parameters: { type: "object", properties: { "ünï": { type: ["string", "null"] } } } }]));
+  await page.locator("#picture-file").setInputFiles({ name: "b.gif", mimeType: "image/gif", buffer: Buffer.from("R0lGODlhAQABAAAAACw=", "base64") });
+  await page.getByRole("button", { name: "Remove picture 1" }).waitFor();
+  await draft(page).fill(AWKWARD);
+  await page.getByRole("tab", { name: "As code" }).click();
+}
+
+for (const api of Object.keys(piece)) test(`every language sends all that a question has by ${api}`, async (t) => {
+  const page = await openWithKey(t);
+  await page.getByLabel("API", { exact: true }).selectOption(api);
+  await rich(page);
+  const { bodies, url } = await recorder(t);
+  const there = async (language) => (await code(page, language)).replaceAll(gateway, url);
+  await run("sh", "-c", await there("curl"));
+  await run("node", "--input-type=module", "-e", await there("JavaScript"));
+  await runJava(t, await there("Java"));
+  const sent = page.waitForRequest((request) => request.method() === "POST");
+  await draft(page).press("Enter");
+  const body = (await sent).postDataJSON();
+  assert.ok(JSON.stringify(body).includes("look-up") && JSON.stringify(body).includes("R0lGODlhAQABAAAAACw="));
+  assert.deepEqual(bodies, [body, body, body]);
 });

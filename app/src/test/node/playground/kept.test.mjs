@@ -2,7 +2,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { answerOf, ask, assertAccessible, gateway, lastTurn, openSimulated, openWithKey, shows, simulated } from "./browser.mjs";
+import { answerOf, ask, assertAccessible, enterKey, gateway, KEY, lastTurn, openSimulated, openWithKey, posted, release, shows, simulated } from "./browser.mjs";
 
 const titles = (page) => page.locator("#conversation-list .open").allTextContents();
 const done = (page) => lastTurn(page).locator(".figures").waitFor();
@@ -62,15 +62,45 @@ test("what two tabs add to one conversation becomes branches of it", async (t) =
   await shows(answerOf(lastTurn(page)), /from the other/);
 });
 
+// The nodes of the only conversation that is kept.
+const kept = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        indexedDB.open("langfast2api").onsuccess = ({ target: { result } }) => {
+          result.transaction("conversations").objectStore("conversations").getAll().onsuccess = ({ target }) => resolve(target.result[0].nodes.length);
+        };
+      }),
+  );
+
+test("what had come of an answer is kept when its tab is closed, and takes its whole in where it is not", async (t) => {
+  const page = await openWithKey(t);
+  await ask(page, JSON.stringify({ steps: [{ say: "the first " }, { hold: 1 }, { say: "and the last" }, { end: "stop" }] }));
+  while ((await kept(page)) < 2) await shows(answerOf(lastTurn(page)), "the first");
+  const other = await page.context().newPage();
+  await other.goto(`${gateway}/playground`);
+  await enterKey(other, KEY);
+  await other.locator("#conversation-list .open").click();
+  await shows(answerOf(lastTurn(other)), "the first");
+  await shows(lastTurn(other).locator(".figures"), /you stopped it$/);
+  await release();
+  await done(page);
+  await page.reload();
+  await shows(answerOf(lastTurn(page)), "the first and the last");
+  assert.equal(await kept(page), 2);
+});
+
 test("a question whose answer was on its way when the tab was closed is kept, and can be asked again", async (t) => {
   const page = await openWithKey(t);
   await ask(page, JSON.stringify({ steps: [{ say: "the first" }, { hold: 1 }] }));
   await shows(answerOf(lastTurn(page)), "the first");
   await page.reload();
-  await lastTurn(page).getByRole("button", { name: "Edit" }).click();
-  await page.getByLabel("Edit the message").fill("say it now");
-  await page.getByRole("button", { name: "Send as a new branch" }).click();
-  await shows(answerOf(lastTurn(page)), "it now");
+  await page.locator("#model:enabled").waitFor();
+  const request = posted(page);
+  await page.getByRole("button", { name: "Ask again" }).click();
+  assert.equal((await request).messages.length, 1);
+  await shows(answerOf(lastTurn(page)), "the first");
+  assert.equal(await page.getByRole("button", { name: "Ask again" }).count(), 0);
 });
 
 test("what is exported has all branches and no key, and is imported elsewhere once", async (t) => {

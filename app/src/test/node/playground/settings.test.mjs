@@ -20,7 +20,7 @@ test("a model's settings are in the request, by the names of each API", async (t
   await setting(page, "System prompt", "Be brief.");
   await setting(page, "Temperature", "0.5");
   await setting(page, "Top p", "0.9");
-  await setting(page, "Most tokens", "64");
+  await setting(page, "Max tokens", "64");
   const { messages, ...chat } = await sent(page);
   assert.deepEqual(messages[0], { role: "system", content: "Be brief." });
   assert.deepEqual(chat, { model: "gpt-4.1", temperature: 0.5, top_p: 0.9, max_completion_tokens: 64, stream: true, stream_options: { include_usage: true } });

@@ -38,6 +38,7 @@ for (const api of Object.keys(RESULT)) {
     await page.getByRole("button", { name: "Send the results" }).click();
     assert.deepEqual(sentAsResult[api](await request), RESULT[api]);
     await shows(answerOf(lastTurn(page)), /What came back from the tools is this: get_weather gave “rain, 7 °C”/);
+    await page.waitForFunction(() => document.activeElement.id === "draft");
     await lastTurn(page).locator(".figures").waitFor();
     assert.equal(await result.count(), 0);
     await shows(page.locator(".results pre"), "rain, 7 °C");
@@ -70,4 +71,10 @@ test("tools that are none are told where they stand, and nothing is sent with th
   await page.locator("#example-tool").click();
   await page.getByLabel("Message", { exact: true }).press("Enter");
   await shows(answerOf(lastTurn(page)), /The tools it may call are these: get_weather/);
+  await lastTurn(page).locator(".figures").waitFor();
+  await setting(page, "Tools", "[");
+  await lastTurn(page).getByRole("button", { name: "Ask again" }).click();
+  await shows(page.getByRole("status"), "The settings are not right: see there.");
+  assert.equal(await page.getByRole("article").count(), 2);
+  assert.equal(await page.locator(".branches:visible").count(), 0);
 });

@@ -1,5 +1,7 @@
 // An answer as it comes: the fields of its node, and what it took.
 
+import { newId } from "./conversation.js";
+
 // How an answer ends that is what was asked for.
 const ORDINARY = new Set(["stop", "completed", "end_turn", "tool_calls", "tool_use", ""]);
 
@@ -9,7 +11,7 @@ export class Answer {
   #last = 0;
   #calls = new Map();
   #usage = {};
-  #fields = { role: "assistant", text: "", calls: [], by: "", finish: "", dropped: "", stopped: false, figures: {} };
+  #fields = { id: newId(), role: "assistant", text: "", calls: [], by: "", finish: "", dropped: "", stopped: false, figures: {} };
 
   constructor(by) {
     this.#fields.by = by;

@@ -22,9 +22,16 @@ export class Asking {
   ask(conversation, parent, settings, model) {
     const stop = new AbortController();
     const asked = question(settings, model, conversation.turnsTo(parent));
-    const done = this.#answer(conversation, parent, apis[settings.api], asked, stop.signal);
-    this.#underway = { stop, done };
+    const answer = new Answer(asked.model + (simulated ? ` · ${text("simulated")}` : ""));
+    const done = this.#answer(conversation, parent, answer, apis[settings.api], asked, stop.signal);
+    this.#underway = { stop, done, conversation, parent, answer };
     return done;
+  }
+
+  // The conversation with what there is of the answer that is coming, if one is: as it is to be found if the tab is closed now.
+  get partial() {
+    const { conversation, parent, answer } = this.#underway ?? {};
+    return answer?.fields.text ? conversation.recordWith(parent, { ...answer.fields, stopped: true }) : undefined;
   }
 
   stop() {
@@ -37,11 +44,9 @@ export class Asking {
     await this.#underway?.done;
   }
 
-  async #answer(conversation, parent, api, asked, signal) {
-    const by = asked.model + (simulated ? ` · ${text("simulated")}` : "");
-    const answer = new Answer(by);
+  async #answer(conversation, parent, answer, api, asked, signal) {
     this.#thread.show(conversation, parent);
-    const view = this.#thread.begin(by);
+    const view = this.#thread.begin(answer.fields.by);
     say(text("answer.waiting"));
     let failure;
     try {

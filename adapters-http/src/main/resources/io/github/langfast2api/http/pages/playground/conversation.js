@@ -49,6 +49,11 @@ export class Conversation {
     return node;
   }
 
+  // What would be kept with one more node.
+  recordWith(parent, fields) {
+    return { ...this.#record, nodes: [...this.#record.nodes, { parent: parent.id, ...fields }] };
+  }
+
   touch() {
     this.#record.updated = Date.now();
   }

@@ -53,7 +53,7 @@ export default {
   "system.hint": "What the model is to know and do in all its answers",
   temperature: "Temperature",
   topP: "Top p",
-  maxTokens: "Most tokens",
+  maxTokens: "Max tokens",
   effort: "Reasoning effort",
   verbosity: "Verbosity",
   "choice.model": "The model’s own",

@@ -18,20 +18,20 @@ import { showModelTrouble, showStoreTrouble } from "./trouble.js";
 
 // The conversation that this tab shows again when it is reloaded.
 const CURRENT = "langfast2api.conversation";
+const PARTIAL_MILLIS = 2000;
 const EXAMPLE = { role: "user", text: "Hello!", pictures: [] };
 
 let conversation = new Conversation();
 
-const thread = new Thread({ edit, retry, branch, results });
+const thread = new Thread({ edit: ifRight(edit), retry: ifRight(retry), ask: ifRight(ask), branch, results: ifRight(results) });
 const asking = new Asking(thread);
-const composer = new Composer({ send, stop: () => asking.stop(), input: showCode });
+const composer = new Composer({ send: ifRight(send), stop: () => asking.stop(), input: showCode });
 const settings = new Settings(showCode);
 const codePanel = new CodePanel();
 const store = await ConversationStore.open(showStoreTrouble);
 const list = new ConversationList(store, { open, leave });
 
 function send() {
-  if (!settings.areRight) return tellOfSettings();
   const node = conversation.add(conversation.last, { role: "user", ...composer.message });
   composer.clear();
   return ask(node);
@@ -42,6 +42,8 @@ async function ask(parent) {
   within.record.settings = settings.values;
   composer.answering = true;
   const done = asking.ask(within, parent, settings.values, settings.model);
+  // What was pressed may be gone.
+  if (document.activeElement === document.body) composer.focus();
   await keep(within);
   showCode();
   const failure = await done;
@@ -51,10 +53,14 @@ async function ask(parent) {
   if (failure?.status === 401) askForKey(failure.message);
 }
 
-function tellOfSettings() {
-  say(text("settings.wrong"));
-  byId("tab-settings").click();
-  settings.focusFault();
+// Nothing is asked with settings of which a part would be missing.
+function ifRight(action) {
+  return (...given) => {
+    if (settings.areRight) return action(...given);
+    say(text("settings.wrong"));
+    byId("tab-settings").click();
+    return settings.focusFault();
+  };
 }
 
 async function edit(node, edited) {
@@ -75,6 +81,7 @@ async function branch(node) {
   await asking.interrupt();
   conversation.choose(node);
   thread.show(conversation);
+  thread.focusBranches(node);
   showCode();
   await keep(conversation);
 }
@@ -146,6 +153,7 @@ tabs(byId("panels"), ({ id }) => {
 });
 byId("renew").addEventListener("click", renew);
 byId("again").addEventListener("click", listModels);
+setInterval(() => asking.partial && store.put(asking.partial), PARTIAL_MILLIS);
 addEventListener("beforeunload", (event) => !store.isAllKept && event.preventDefault());
 onNewKey(listModels);
 const current = await store.get(sessionStorage.getItem(CURRENT) ?? "");

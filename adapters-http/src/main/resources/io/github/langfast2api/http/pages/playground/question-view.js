@@ -32,7 +32,11 @@ function editor(node, view, onEdit) {
     if (field.value.trim()) onEdit(field.value);
   });
   form.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close();
+    // Elsewhere it stops an answer.
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      close();
+    }
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
   });
   view.replaceChildren(title("you"), form);

@@ -14,7 +14,7 @@ export class Thread {
   #on;
   #follows = true;
 
-  // Is told of edit(node, text), retry(node), branch(node) and results(node, results).
+  // Is told of edit(node, text), retry(node), ask(node), branch(node) and results(node, results).
   constructor(on) {
     this.#on = on;
     this.#list.addEventListener("scroll", () => (this.#follows = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < NEAR_END_PIXELS));
@@ -27,12 +27,22 @@ export class Thread {
     this.#cut(changed < 0 ? path.length : changed);
     for (const node of path.slice(this.#shown.length)) this.#add(node, this.#view(conversation, node));
     byId("empty").hidden = path.length > 0;
-    const last = path.at(-1);
-    if (last?.role === "assistant" && last.calls.length > 0) {
-      this.#form = resultsForm(last, (results) => this.#on.results(last, results));
-      this.#list.append(this.#form);
-    }
+    this.#form = this.#continuation(path.at(-1));
+    if (this.#form) this.#list.append(this.#form);
     this.follow();
+  }
+
+  // Goes to the buttons by which one chooses between a node and those beside it.
+  focusBranches(node) {
+    const { view } = this.#shown.find((each) => each.node === node);
+    view.querySelector(".branches button:enabled").focus();
+  }
+
+  // Where the last node is answered: by hand, if it has calls, or by a model, if it was not.
+  #continuation(last) {
+    if (last?.calls?.length > 0) return resultsForm(last, (results) => this.#on.results(last, results));
+    if (last && last.role !== "assistant") return element("div", { className: "turn actions" }, button(text("retry"), () => this.#on.ask(last)));
+    return undefined;
   }
 
   // Shows that an answer is coming, behind all that is shown.
