@@ -2,7 +2,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { answerOf, ask, assertAccessible, enterKey, gateway, KEY, lastTurn, openSimulated, openWithKey, posted, release, shows, simulated } from "./browser.mjs";
+import { answerOf, ask, assertAccessible, enterKey, gateway, held, KEY, lastTurn, openSimulated, openWithKey, posted, release, shows, simulated } from "./browser.mjs";
 
 const titles = (page) => page.locator("#conversation-list .open").allTextContents();
 const done = (page) => lastTurn(page).locator(".figures").waitFor();
@@ -88,6 +88,16 @@ test("what had come of an answer is kept when its tab is closed, and takes its w
   await page.reload();
   await shows(answerOf(lastTurn(page)), "the first and the last");
   assert.equal(await kept(page), 2);
+});
+
+test("choosing the conversation that is shown does not stop its answer", async (t) => {
+  const page = await openWithKey(t);
+  await ask(page, JSON.stringify({ steps: [{ say: "the first " }, { hold: 1 }, { say: "and the last" }, { end: "stop" }] }));
+  await shows(answerOf(lastTurn(page)), "the first");
+  await page.locator("#conversation-list .open").click();
+  await held();
+  await release();
+  await shows(answerOf(lastTurn(page)), "the first and the last");
 });
 
 test("a question whose answer was on its way when the tab was closed is kept, and can be asked again", async (t) => {

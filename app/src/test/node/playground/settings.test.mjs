@@ -53,6 +53,10 @@ test("effort and verbosity are offered where the model has them, and sampling wh
   assert.deepEqual([reasoning, text], [{ effort: "low" }, { verbosity: "high" }]);
   await choose(page, "API", "Messages");
   assert.equal(await visible(page, "Verbosity"), false);
+  await choose(page, "API", "Chat completions");
+  await choose(page, "Answer as", "JSON");
+  await choose(page, "API", "Messages");
+  assert.equal(await page.getByLabel("Answer as", { exact: true }).inputValue(), "text");
   assert.deepEqual((await sent(page)).output_config, { effort: "low" });
   await picture(page, "settings");
 });

@@ -29,6 +29,11 @@ export class ConversationList {
     for (const id of ["export", "delete-all"]) byId(id).disabled = all.length === 0;
   }
 
+  // On narrow pages it stands above the rest.
+  close() {
+    if (byId("conversations").matches(":popover-open")) byId("conversations").hidePopover();
+  }
+
   #item({ id, title }, isCurrent) {
     const open = button(title || text("untitled"), () => this.#on.open(id), { className: "open", ...(isCurrent && { "aria-current": "true" }) });
     const remove = button("×", () => this.#delete(id), { "aria-label": text("delete.one", { title: title || text("untitled") }) });

@@ -101,11 +101,14 @@ async function show(next) {
   thread.show(conversation);
   showCode();
   await keep(conversation);
-  if (byId("conversations").matches(":popover-open")) byId("conversations").hidePopover();
+  list.close();
   composer.focus();
 }
 
+// The one that is shown is not opened anew: its answer may be on its way.
 async function open(id) {
+  if (id === conversation.id) return list.close();
+  await asking.interrupt();
   const record = await store.get(id);
   if (record) await show(new Conversation(record));
 }

@@ -80,7 +80,9 @@ export class Settings {
     for (const name of ["temperature", "topP"]) byId(`${name}-field`).hidden = !sampling;
     this.#offer("effort", efforts);
     this.#offer("verbosity", verbosities);
-    for (const option of this.#form.elements.format.options) option.hidden = !formats.includes(option.value);
+    const { format } = this.#form.elements;
+    for (const option of format.options) option.hidden = !formats.includes(option.value);
+    if (!formats.includes(format.value)) format.value = "text";
     byId("schema-field").hidden = this.values.format !== "json_schema";
     this.#form.elements.temperature.max = this.values.api === "messages" ? 1 : 2;
     this.#form.elements.maxTokens.placeholder = this.model.max_completion_tokens ?? "";
