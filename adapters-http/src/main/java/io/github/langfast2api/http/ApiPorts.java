@@ -2,6 +2,7 @@ package io.github.langfast2api.http;
 
 import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.domain.SchemaCheck;
+import io.github.langfast2api.ports.health.StatusSource;
 import io.github.langfast2api.ports.limits.RateLimiter;
 import io.github.langfast2api.ports.state.ResponseStore;
 import io.github.langfast2api.ports.usage.PromptCounter;
@@ -15,13 +16,15 @@ import java.util.Objects;
  * @param schemas checks the JSON Schemas that requests bring
  * @param responses keeps responses that conversations go on from
  * @param prompts counts the tokens of requests that are not run
+ * @param status what the gateway knows of itself
  */
 public record ApiPorts(
     ChatBackend backend,
     RateLimiter limiter,
     SchemaCheck schemas,
     ResponseStore responses,
-    PromptCounter prompts) {
+    PromptCounter prompts,
+    StatusSource status) {
 
   public ApiPorts {
     Objects.requireNonNull(backend);
@@ -29,5 +32,6 @@ public record ApiPorts(
     Objects.requireNonNull(schemas);
     Objects.requireNonNull(responses);
     Objects.requireNonNull(prompts);
+    Objects.requireNonNull(status);
   }
 }

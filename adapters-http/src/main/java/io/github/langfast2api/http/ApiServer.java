@@ -25,6 +25,7 @@ import io.github.langfast2api.http.messages.MessagesDialect;
 import io.github.langfast2api.http.models.ModelById;
 import io.github.langfast2api.http.models.ModelList;
 import io.github.langfast2api.http.pages.Pages;
+import io.github.langfast2api.http.pages.StatusPage;
 import io.github.langfast2api.http.request.RequestBody;
 import io.github.langfast2api.http.request.RequestEncodings;
 import io.github.langfast2api.http.responses.ResponsesDialect;
@@ -160,7 +161,9 @@ public final class ApiServer {
         .addFilter(new HostFilter(web.hosts()))
         .error(Throwable.class, new ApiErrorHandler(routes));
     Pages.addTo(routes, settings.simulated());
-    routes.guard("/v1/*", new ApiKeyGuard(settings.keys()));
+    ApiKeyGuard guard = new ApiKeyGuard(settings.keys());
+    StatusPage.addTo(routes, ports.status(), guard);
+    routes.guard("/v1/*", guard);
     routes.get("/v1/models", new ModelList(catalog));
     routes.get("/v1/models/{+id}", new ModelById(catalog));
     RequestFit fit = new RequestFit(catalog, settings.strict());

@@ -4,6 +4,8 @@ import io.github.langfast2api.domain.ChatBackend;
 import io.github.langfast2api.http.connection.HttpListener;
 import io.github.langfast2api.http.exchange.RequestObserver;
 import io.github.langfast2api.ports.contract.Answer;
+import io.github.langfast2api.ports.contract.ScriptedBackend;
+import io.github.langfast2api.ports.health.StatusSource;
 import io.github.langfast2api.ports.keys.Keyring;
 import io.github.langfast2api.ports.state.ResponseStore;
 import io.helidon.webserver.WebServerConfig;
@@ -47,6 +49,18 @@ public final class Gateway implements AutoCloseable {
             Models.CATALOG,
             TestPorts.of(backend, ResponseStore.disabled()),
             HttpSettings.DEFAULTS,
+            RequestObserver.NONE),
+        WebAccess.UNRESTRICTED,
+        MANY_CONNECTIONS);
+  }
+
+  /** A server whose status is this. */
+  static Gateway telling(StatusSource status, HttpSettings settings) {
+    return start(
+        new ApiServer(
+            Models.CATALOG,
+            TestPorts.of(new ScriptedBackend(), status),
+            settings,
             RequestObserver.NONE),
         WebAccess.UNRESTRICTED,
         MANY_CONNECTIONS);

@@ -1,6 +1,7 @@
 package io.github.langfast2api.http;
 
 import io.github.langfast2api.domain.ChatBackend;
+import io.github.langfast2api.ports.health.StatusSource;
 import io.github.langfast2api.ports.limits.InMemoryRateLimiter;
 import io.github.langfast2api.ports.state.InMemoryResponseStore;
 import io.github.langfast2api.ports.state.ResponseStore;
@@ -20,6 +21,13 @@ final class TestPorts {
             new StoreLimits(Duration.ofDays(1), 1000, 64 << 20), InstantSource.system()));
   }
 
+  /** A server whose status is this. */
+  static ApiPorts of(ChatBackend backend, StatusSource status) {
+    ApiPorts ports = of(backend);
+    return new ApiPorts(
+        backend, ports.limiter(), ports.schemas(), ports.responses(), ports.prompts(), status);
+  }
+
   /** A request has as many tokens as it has messages. */
   static ApiPorts of(ChatBackend backend, ResponseStore responses) {
     return new ApiPorts(
@@ -27,6 +35,7 @@ final class TestPorts {
         new InMemoryRateLimiter(),
         TestSchemas.INSTANCE,
         responses,
-        request -> request.messages().size());
+        request -> request.messages().size(),
+        new ScriptedStatus());
   }
 }

@@ -47,6 +47,12 @@ final class CallLimit {
     }
   }
 
+  /** The calls of now. */
+  LangFastStatus.Calls calls() {
+    return new LangFastStatus.Calls(
+        maxCalls - permits.availablePermits(), permits.getQueueLength(), maxCalls);
+  }
+
   private void acquire() {
     try {
       if (!permits.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {

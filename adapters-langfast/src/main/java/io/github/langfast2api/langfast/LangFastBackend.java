@@ -33,6 +33,7 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
   private final SupabaseClient supabase;
   private final Sessions sessions;
   private final Prompts prompts;
+  private final CallLimit calls;
   private final LangFastApi api;
   private final RunnerSockets sockets;
   private final UpstreamFailures failures;
@@ -54,12 +55,13 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
             .<AnonKeys>map(ConfiguredAnonKey::new)
             .orElseGet(() -> new SiteAnonKeys(settings, failures, clock));
     supabase = new SupabaseClient(client, settings, anonKeys);
+    calls = new CallLimit(settings.maxCalls(), settings.timeouts().call());
     api =
         new LangFastApi(
             supabase,
             failures,
             new RunJson(settings.variants()),
-            new CallLimit(settings.maxCalls(), settings.timeouts().call()),
+            calls,
             RunBodyMemory.ofHeap(BODIES_PERCENT, settings.timeouts().call()),
             settings.observer(),
             clock);
@@ -122,6 +124,11 @@ public final class LangFastBackend implements ChatBackend, AutoCloseable {
   /** Why the backend is not ready, in a sentence for the operator; empty if it is. */
   public Optional<String> notReadyReason() {
     return anonKeys.notReadyReason().or(sockets::notReadyReason);
+  }
+
+  /** What there is of LangFast now. Does not block. */
+  public LangFastStatus status() {
+    return new LangFastStatus(sessions.status(), sockets.status(), calls.calls());
   }
 
   /** Where LangFast's public web key comes from, in words for the operator. */

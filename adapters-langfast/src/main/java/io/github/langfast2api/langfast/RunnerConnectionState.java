@@ -28,6 +28,7 @@ final class RunnerConnectionState {
   private final Condition changed = lock.newCondition();
   private @Nullable Connected connected;
   private @Nullable ChatException lastFailure;
+  private long changedAt = System.nanoTime();
   private long attempts;
   private int waiting;
   private boolean closed;
@@ -56,7 +57,7 @@ final class RunnerConnectionState {
       if (closed) {
         return false;
       }
-      connected = to;
+      change(to);
       lastFailure = null;
       changed.signalAll();
       return true;
@@ -75,7 +76,7 @@ final class RunnerConnectionState {
     lock.lock();
     try {
       boolean detached = connected == null;
-      connected = null;
+      change(null);
       if (!stable && !detached) {
         failed(new ChatException(DISCONNECTED_AT_ONCE));
       }
@@ -119,7 +120,7 @@ final class RunnerConnectionState {
     try {
       Optional<Connected> detached = Optional.ofNullable(connected).filter(unwanted);
       if (detached.isPresent()) {
-        connected = null;
+        change(null);
       }
       return detached;
     } finally {
@@ -136,6 +137,25 @@ final class RunnerConnectionState {
       }
       return Optional.of(
           lastFailure == null ? "not connected to LangFast yet" : lastFailure.failure().message());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isConnected() {
+    lock.lock();
+    try {
+      return connected != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How long there has been a connection, or none. */
+  Duration lasted() {
+    lock.lock();
+    try {
+      return Duration.ofNanos(System.nanoTime() - changedAt);
     } finally {
       lock.unlock();
     }
@@ -160,6 +180,13 @@ final class RunnerConnectionState {
     } finally {
       lock.unlock();
     }
+  }
+
+  private void change(@Nullable Connected to) {
+    if ((connected == null) != (to == null)) {
+      changedAt = System.nanoTime();
+    }
+    connected = to;
   }
 
   private Connected await(long seen, Duration timeout) {

@@ -80,6 +80,16 @@ final class RunnerSocket implements AutoCloseable {
     return state.notReadyReason();
   }
 
+  /** As the only connection of all runs. */
+  LangFastStatus.Connection status() {
+    return new LangFastStatus.Connection(
+        false, state.isConnected() ? 1 : 0, Optional.of(state.lasted()));
+  }
+
+  boolean isConnected() {
+    return state.isConnected();
+  }
+
   /** Disconnects for good, and cancels who reads or waits. Does not wait for the thread. */
   @Override
   public void close() {

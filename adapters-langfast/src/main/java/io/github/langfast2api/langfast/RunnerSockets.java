@@ -59,6 +59,13 @@ final class RunnerSockets implements AutoCloseable {
     return shared == null ? Optional.empty() : shared.notReadyReason();
   }
 
+  LangFastStatus.Connection status() {
+    return shared == null
+        ? new LangFastStatus.Connection(
+            true, (int) leased.stream().filter(RunnerSocket::isConnected).count(), Optional.empty())
+        : shared.status();
+  }
+
   @Override
   public void close() {
     closed = true;

@@ -97,6 +97,17 @@ final class Sessions implements AutoCloseable {
     return found == null || found.userId().equals(userId);
   }
 
+  /** The session of now, whether or not it is valid; empty if there is none yet. */
+  Optional<LangFastStatus.SignedIn> status() {
+    return Optional.ofNullable(session)
+        .map(
+            now ->
+                new LangFastStatus.SignedIn(
+                    LangFastStatus.Account.of(signIn.credentials()),
+                    now.issuedAt(),
+                    now.expiresAt()));
+  }
+
   /** Ends what runs in the background. */
   @Override
   public void close() {

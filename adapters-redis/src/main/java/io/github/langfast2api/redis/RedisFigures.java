@@ -18,4 +18,10 @@ public record RedisFigures(
     long errorReplies,
     long notTried,
     long connections,
-    boolean available) {}
+    boolean available) {
+
+  /** Calls that failed, whatever the cause. */
+  public long failures() {
+    return timeouts + connectionFailures + errorReplies + notTried;
+  }
+}

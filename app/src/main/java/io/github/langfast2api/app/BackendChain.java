@@ -35,12 +35,14 @@ import java.util.function.Function;
  *
  * @param outermost the backend for the API
  * @param draining the decorator to stop the gateway with
+ * @param admission the decorator that lets requests wait for others
  * @param circuitBreaker the decorator that knows whether the upstream fails
  * @param prompts counts what the upstream would be sent
  */
 record BackendChain(
     ChatBackend outermost,
     DrainingBackend draining,
+    AdmissionBackend admission,
     CircuitBreakerBackend circuitBreaker,
     PromptCounter prompts) {
 
@@ -63,9 +65,14 @@ record BackendChain(
     var deadlines = new DeadlineBackend(circuitBreaker, config.deadlines());
     var counting = new CountingBackend(deadlines, tokenizers);
     var emulating = new EmulatingBackend(counting, emulation);
-    var draining = new DrainingBackend(new AdmissionBackend(emulating, admission));
+    var admitting = new AdmissionBackend(emulating, admission);
+    var draining = new DrainingBackend(admitting);
     var stopping = new StopSequenceBackend(draining);
     return new BackendChain(
-        stopping, draining, circuitBreaker, request -> counting.count(emulating.rendered(request)));
+        stopping,
+        draining,
+        admitting,
+        circuitBreaker,
+        request -> counting.count(emulating.rendered(request)));
   }
 }

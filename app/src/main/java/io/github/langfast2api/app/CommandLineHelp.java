@@ -37,8 +37,7 @@ final class CommandLineHelp {
 
   /** The version in the jar's manifest. */
   static String version() {
-    return "langfast2api "
-        + Optional.ofNullable(CommandLineHelp.class.getPackage().getImplementationVersion())
-            .orElse("(not from a jar)");
+    return Optional.ofNullable(CommandLineHelp.class.getPackage().getImplementationVersion())
+        .orElse("(not from a jar)");
   }
 }

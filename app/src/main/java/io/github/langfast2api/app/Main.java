@@ -26,7 +26,7 @@ public final class Main {
     try {
       switch (CommandLine.parse(args)) {
         case HELP -> System.out.print(CommandLineHelp.text());
-        case VERSION -> System.out.println(CommandLineHelp.version());
+        case VERSION -> System.out.println("langfast2api " + CommandLineHelp.version());
         case CHECK -> System.out.print(ConfigurationCheck.of(config()));
         case RUN -> run(config());
       }

@@ -1,6 +1,7 @@
 package io.github.langfast2api.app;
 
 import io.github.langfast2api.domain.Usage;
+import io.github.langfast2api.http.exchange.EndReason;
 import io.github.langfast2api.http.exchange.RequestObserver;
 import io.github.langfast2api.langfast.emulation.EmulationCounts;
 import io.github.langfast2api.langfast.emulation.EmulationObserver;
@@ -13,12 +14,15 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * The request log: a structured log record per request, except for {@code /health} and {@code
- * /metrics}. It has nothing of prompts and answers in it, and no keys.
+ * The request log: a structured log record per request, except for {@code /health}, {@code
+ * /metrics} and what is read of {@code /status}. It has nothing of prompts and answers in it, and
+ * no keys.
  */
 final class RequestLog implements RequestObserver, EmulationObserver {
 
   private static final Logger LOG = Logger.getLogger(RequestLog.class.getName());
+
+  private final RequestLocal<RequestTally> tallies = new RequestLocal<>();
 
   @Override
   public Observation begin(Received received) {
@@ -29,28 +33,36 @@ final class RequestLog implements RequestObserver, EmulationObserver {
 
   @Override
   public AnswerObservation begin() {
-    return RequestTally.current().<AnswerObservation>map(tally -> tally::add).orElse(counts -> {});
+    return tallies.get().<AnswerObservation>map(tally -> tally::add).orElse(counts -> {});
   }
 
   /** A request whose end is logged. */
-  private static final class LoggedRequest implements Observation {
+  private final class LoggedRequest implements Observation {
 
     private final RequestTally tally = new RequestTally();
 
     LoggedRequest() {
-      tally.bind();
+      tallies.bind(tally);
     }
 
     @Override
     public void end(Served served) {
-      tally.unbind();
-      log(served, tally.counts());
+      tallies.unbind();
+      if (!watches(served)) {
+        log(served, tally.counts());
+      }
     }
 
     @Override
     public Runnable carried(Runnable task) {
-      return tally.carried(task);
+      return tallies.carried(tally, task);
     }
+  }
+
+  /** Whether it was read by somebody who watches; one who may not is logged. */
+  private static boolean watches(Served served) {
+    return served.received().path().startsWith("/status")
+        && (served.end() == EndReason.DONE || served.end() == EndReason.CLIENT_GONE);
   }
 
   private static void log(Served served, EmulationCounts counts) {

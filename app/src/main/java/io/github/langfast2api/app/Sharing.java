@@ -4,11 +4,13 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.github.langfast2api.app.config.ResponsesConfig;
 import io.github.langfast2api.app.config.SharingConfig;
+import io.github.langfast2api.app.status.StatusReport;
 import io.github.langfast2api.ports.health.ReadinessProbe;
 import io.github.langfast2api.ports.limits.InMemoryRateLimiter;
 import io.github.langfast2api.ports.limits.RateLimiter;
 import io.github.langfast2api.ports.state.ResponseStore;
 import io.github.langfast2api.ports.state.SharedValue;
+import io.github.langfast2api.redis.RedisFigures;
 import io.github.langfast2api.redis.RedisState;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -84,6 +86,16 @@ final class Sharing implements AutoCloseable {
   /** Whether the server can be used; empty if there is none. */
   Optional<ReadinessProbe> probe() {
     return redis.map(server -> server::trouble);
+  }
+
+  /** What is known of the server; empty if there is none. */
+  Optional<StatusReport.Redis> status() {
+    return redis.map(Sharing::status);
+  }
+
+  private static StatusReport.Redis status(RedisState server) {
+    RedisFigures now = server.figures();
+    return new StatusReport.Redis(now.available(), server.trouble(), now.calls(), now.failures());
   }
 
   void register(Metrics metrics) {

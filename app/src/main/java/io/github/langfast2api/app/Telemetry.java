@@ -1,10 +1,12 @@
 package io.github.langfast2api.app;
 
+import io.github.langfast2api.app.status.Activity;
 import io.github.langfast2api.http.exchange.RequestObserver;
 import io.github.langfast2api.langfast.LangFastObserver;
 import io.github.langfast2api.langfast.emulation.EmulationCounts;
 import io.github.langfast2api.langfast.emulation.EmulationObserver;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +14,13 @@ import java.util.function.Consumer;
 
 /**
  * The observers of requests, of answers with tools or in JSON, and of calls to LangFast as one: the
- * request log, metrics and, where a collector is configured, traces.
+ * request log, metrics, what the status tells and, where a collector is configured, traces.
  */
 final class Telemetry
     implements RequestObserver, LangFastObserver, EmulationObserver, AutoCloseable {
 
   private final Metrics metrics = new Metrics();
+  private final Activity activity = new Activity(InstantSource.system());
   private final List<RequestObserver> requestObservers = new ArrayList<>();
   private final List<LangFastObserver> langFastObservers = new ArrayList<>();
   private final List<EmulationObserver> emulationObservers = new ArrayList<>();
@@ -35,10 +38,18 @@ final class Telemetry
     emulationObservers.add(log);
     emulationObservers.add(metrics.emulation());
     langFastObservers.add(metrics);
+    StatusObserver status = new StatusObserver(activity, InstantSource.system());
+    requestObservers.add(status);
+    emulationObservers.add(status);
+    langFastObservers.add(status);
     tracing = tracesEndpoint.map(Tracing::new);
     tracing.ifPresent(requestObservers::add);
     tracing.ifPresent(langFastObservers::add);
     tracing.ifPresent(emulationObservers::add);
+  }
+
+  Activity activity() {
+    return activity;
   }
 
   Metrics metrics() {
@@ -50,6 +61,11 @@ final class Telemetry
     List<Observation> observations =
         requestObservers.stream().map(observer -> observer.begin(received)).toList();
     return new Observation() {
+      @Override
+      public void answering(Optional<String> client, String model) {
+        observations.forEach(observation -> observation.answering(client, model));
+      }
+
       @Override
       public void end(Served served) {
         observations.forEach(observation -> observation.end(served));

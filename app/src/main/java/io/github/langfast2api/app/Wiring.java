@@ -21,6 +21,7 @@ import io.github.langfast2api.langfast.emulation.EmulationSettings;
 import io.github.langfast2api.langfast.emulation.JsonSchemas;
 import io.github.langfast2api.ports.catalog.ModelCatalog;
 import io.github.langfast2api.ports.health.ReadinessProbe;
+import io.github.langfast2api.ports.health.StatusSource;
 import io.github.langfast2api.ports.keys.ApiClient;
 import io.github.langfast2api.ports.keys.DigestKeyring;
 import io.github.langfast2api.ports.keys.Keyring;
@@ -78,7 +79,9 @@ final class Wiring {
         BackendChain.of(
             langFast, config.answers(), new Tokenizers(catalog), emulation(catalog, schemas));
     telemetry.metrics().registerInFlight(chain.draining()::answers);
-    HttpListener listener = listener(catalog, apiPorts(chain, schemas), readiness(chain, langFast));
+    telemetry.activity().countAnswersBy(chain.draining()::answers);
+    ApiPorts ports = apiPorts(chain, schemas, status(chain, langFast));
+    HttpListener listener = listener(catalog, ports, readiness(chain, langFast));
     langFast.start();
     return new RunningGateway(
         listener, chain.draining(), config.answers().drainTimeout(), closeables);
@@ -199,9 +202,14 @@ final class Wiring {
     return config.upstream().variants().responseFormat() == ResponseFormatForm.OPENAI;
   }
 
-  private ApiPorts apiPorts(BackendChain chain, SchemaCheck schemas) {
+  private ApiPorts apiPorts(BackendChain chain, SchemaCheck schemas, StatusSource status) {
     return new ApiPorts(
-        chain.outermost(), sharing.limiter(), schemas, responses(), chain.prompts());
+        chain.outermost(), sharing.limiter(), schemas, responses(), chain.prompts(), status);
+  }
+
+  private StatusSource status(BackendChain chain, LangFastBackend langFast) {
+    boolean simulated = config.upstream().kind() == UpstreamConfig.Kind.SIMULATOR;
+    return new GatewayStatus(chain, langFast, simulated, telemetry.activity(), sharing);
   }
 
   private HttpListener listener(ModelCatalog catalog, ApiPorts ports, ReadinessProbe readiness) {

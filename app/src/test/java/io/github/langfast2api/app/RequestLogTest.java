@@ -67,6 +67,7 @@ class RequestLogTest {
             Optional.empty(),
             200,
             EndReason.DONE,
+            Optional.empty(),
             Duration.ZERO,
             Duration.ZERO,
             0));

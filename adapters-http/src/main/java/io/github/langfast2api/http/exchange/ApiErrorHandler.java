@@ -42,7 +42,7 @@ public final class ApiErrorHandler implements ErrorHandler<Throwable> {
     RequestContext context = RequestContext.current();
     ApiError error = ExceptionErrors.of(thrown, context.errorForm());
     FailureLog.log(thrown, error, context.id());
-    context.noteEnd(EndReason.of(thrown, error));
+    context.noteFailure(thrown, error);
     return error;
   }
 }

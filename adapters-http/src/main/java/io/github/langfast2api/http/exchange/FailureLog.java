@@ -5,7 +5,9 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.github.langfast2api.domain.ChatException;
+import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.http.error.ApiError;
+import java.util.Optional;
 
 /**
  * Logs why requests fail: bugs as errors, failures of the upstream and of limits as warnings. A
@@ -27,8 +29,17 @@ final class FailureLog {
     }
   }
 
+  /** The name of a failure, by which the log can be searched; empty if it has none. */
+  static Optional<String> name(Throwable thrown) {
+    return thrown instanceof ChatException e ? Optional.of(name(e.failure())) : Optional.empty();
+  }
+
+  private static String name(ChatFailure failure) {
+    return failure.getClass().getSimpleName();
+  }
+
   private static void log(ChatException e, ApiError error, String requestId) {
-    String kind = e.failure().getClass().getSimpleName();
+    String kind = name(e.failure());
     if (error.status() < 429) {
       LOG.log(DEBUG, "{0} is refused: {1}", requestId, kind);
     } else {

@@ -1,6 +1,7 @@
 package io.github.langfast2api.http.exchange;
 
 import io.github.langfast2api.domain.Usage;
+import io.github.langfast2api.http.error.ApiError;
 import io.github.langfast2api.http.error.ErrorForm;
 import io.github.langfast2api.http.exchange.RequestObserver.Chat;
 import io.github.langfast2api.http.exchange.RequestObserver.Observation;
@@ -31,6 +32,7 @@ public final class RequestContext {
   private String owner = ANYBODY;
   private Optional<Chat> chat = Optional.empty();
   private Optional<EndReason> end = Optional.empty();
+  private Optional<String> failure = Optional.empty();
   private long backendWaitNanos;
 
   RequestContext(Received received, ErrorForm errorForm, RequestObserver observer) {
@@ -90,6 +92,7 @@ public final class RequestContext {
    */
   public void noteModel(String name, String id, boolean stream) {
     chat = Optional.of(new Chat(name, id, stream, Optional.empty(), Optional.empty()));
+    observation.answering(client.map(ApiClient::name), id);
   }
 
   /** Notes that the answer begins now, for the time to first token. */
@@ -123,6 +126,14 @@ public final class RequestContext {
     end = end.or(() -> Optional.of(reason));
   }
 
+  /** Notes the failure by which the request ends, unless it has a reason to end already. */
+  void noteFailure(Throwable thrown, ApiError error) {
+    if (end.isEmpty()) {
+      failure = FailureLog.name(thrown);
+    }
+    noteEnd(EndReason.of(thrown, error));
+  }
+
   /**
    * Makes a call that waits for the backend, and adds its time to the backend's share of the
    * request's duration.
@@ -153,6 +164,7 @@ public final class RequestContext {
             chat,
             status,
             end.orElse(EndReason.DONE),
+            failure,
             sinceStart(),
             Duration.ofNanos(backendWaitNanos),
             bytes));

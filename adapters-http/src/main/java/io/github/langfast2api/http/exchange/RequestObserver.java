@@ -22,6 +22,15 @@ public interface RequestObserver {
   @FunctionalInterface
   interface Observation {
 
+    /**
+     * Called at most once, when a valid request for an answer has been read and nobody was asked
+     * yet.
+     *
+     * @param client the name of the client whose API key it has
+     * @param model the id of the model
+     */
+    default void answering(Optional<String> client, String model) {}
+
     /** Called once, when the request has been answered or its client has disconnected. */
     void end(Served served);
 
@@ -59,6 +68,7 @@ public interface RequestObserver {
    * @param chat empty unless it was a valid request for the answer of a known model
    * @param status of the response; 499 if the client disconnected before it was sent
    * @param end why it ended
+   * @param failure the name of the failure that it ended by, as the log has it
    * @param duration from its beginning to its end
    * @param waited the part of the duration that was spent waiting for the backend
    * @param bytes the length of the response's body
@@ -69,6 +79,7 @@ public interface RequestObserver {
       Optional<Chat> chat,
       int status,
       EndReason end,
+      Optional<String> failure,
       Duration duration,
       Duration waited,
       long bytes) {}

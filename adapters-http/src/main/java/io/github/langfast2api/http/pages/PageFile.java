@@ -21,7 +21,7 @@ import java.util.Objects;
  */
 final class PageFile implements Handler {
 
-  private static final String FOLDER = "playground/";
+  private static final String PLAYGROUND = "playground";
 
   private static final Map<String, String> TYPES =
       Map.of(
@@ -57,11 +57,16 @@ final class PageFile implements Handler {
     return new PageFile(header("content-type", Objects.requireNonNull(TYPES.get("js"))), content);
   }
 
-  /** The file of this name, which must be in the jar. */
+  /** The file of the playground of this name, which must be in the jar. */
   static PageFile named(String name) {
+    return named(PLAYGROUND, name);
+  }
+
+  /** The file of this name in a folder, which must be in the jar. */
+  static PageFile named(String folder, String name) {
     String extension = name.substring(name.lastIndexOf('.') + 1);
     String type = Objects.requireNonNull(TYPES.get(extension), name);
-    return new PageFile(header("content-type", type), ClasspathResource.bytes(FOLDER + name));
+    return new PageFile(header("content-type", type), ClasspathResource.bytes(folder + "/" + name));
   }
 
   /**

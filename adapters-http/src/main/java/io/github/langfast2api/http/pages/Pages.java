@@ -64,7 +64,7 @@ public final class Pages {
 
   /** The paths whose trailing slash must not be removed before they are routed. */
   public static Set<String> withTrailingSlash() {
-    return Set.of(PLAYGROUND_WITH_SLASH);
+    return Set.of(PLAYGROUND_WITH_SLASH, StatusPage.WITH_SLASH);
   }
 
   /**

@@ -80,8 +80,17 @@ final class ChatClient implements AutoCloseable {
 
   /** The same as a stream. */
   Stream stream(String script) throws IOException, InterruptedException {
+    return stream(request(script, true));
+  }
+
+  /** The events of a path. */
+  Stream events(String path) throws IOException, InterruptedException {
+    return stream(get(URI.create(base + path)));
+  }
+
+  private Stream stream(HttpRequest request) throws IOException, InterruptedException {
     HttpResponse<java.io.InputStream> answer =
-        http.send(request(script, true), BodyHandlers.ofInputStream());
+        http.send(request, BodyHandlers.ofInputStream());
     BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), UTF_8));
     if (answer.statusCode() != 200) {
       throw new AssertionError(answer.statusCode() + " " + lines.readLine());
@@ -105,11 +114,11 @@ final class ChatClient implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + path))
-            .header("authorization", "Bearer " + key)
-            .build();
-    return http.send(request, BodyHandlers.ofString());
+    return http.send(get(URI.create(base + path)), BodyHandlers.ofString());
+  }
+
+  private HttpRequest get(URI address) {
+    return HttpRequest.newBuilder(address).header("authorization", "Bearer " + key).build();
   }
 
   /** The status that a path has; 0 if nobody listens. */

@@ -50,6 +50,16 @@ public final class AdmissionBackend implements ChatBackend {
     }
   }
 
+  /** The number of requests that wait for a permit. */
+  public int waiting() {
+    return waiting.get();
+  }
+
+  /** The number of answers that may be open at the same time. */
+  public int max() {
+    return admission.answers();
+  }
+
   private void acquire() {
     try {
       // Unlike tryAcquire(), this one is fair: it does not overtake those who wait.

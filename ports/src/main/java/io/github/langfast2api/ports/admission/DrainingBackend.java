@@ -26,6 +26,7 @@ public final class DrainingBackend implements ChatBackend, ReadinessProbe {
   private final ChatBackend backend;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition idle = lock.newCondition();
+  private final Condition drainBegun = lock.newCondition();
   private final Set<Stream> streams = new HashSet<>();
   private int opening;
   private boolean draining;
@@ -67,6 +68,26 @@ public final class DrainingBackend implements ChatBackend, ReadinessProbe {
     lock.lock();
     try {
       draining = true;
+      drainBegun.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until new requests are refused.
+   *
+   * @return whether they are; false if the timeout expired before
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public boolean awaitDraining(Duration timeout) throws InterruptedException {
+    long left = timeout.toNanos();
+    lock.lockInterruptibly();
+    try {
+      while (!draining && left > 0) {
+        left = drainBegun.awaitNanos(left);
+      }
+      return draining;
     } finally {
       lock.unlock();
     }

@@ -24,6 +24,7 @@ final class Circuit {
   private String lastFailure = "";
   private Duration openDuration = MIN_OPEN;
   private long openedAt;
+  private long changedAt;
   private boolean probing;
 
   Circuit(int threshold, LongSupplier nanoTime) {
@@ -32,6 +33,7 @@ final class Circuit {
     }
     this.threshold = threshold;
     this.nanoTime = nanoTime;
+    this.changedAt = nanoTime.getAsLong();
   }
 
   /**
@@ -65,6 +67,9 @@ final class Circuit {
     lock.lock();
     try {
       if (probe || !isOpen()) {
+        if (isOpen()) {
+          changedAt = nanoTime.getAsLong();
+        }
         failures = 0;
         openDuration = MIN_OPEN;
       }
@@ -88,6 +93,9 @@ final class Circuit {
       }
       lastFailure = reason;
       openedAt = nanoTime.getAsLong();
+      if (!probe && isOpen()) {
+        changedAt = openedAt;
+      }
       probing = false;
     } finally {
       lock.unlock();
@@ -112,6 +120,22 @@ final class Circuit {
     lock.lock();
     try {
       return isOpen() && untilHalfOpen().isPositive() ? Optional.of(lastFailure) : Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What it is now. */
+  CircuitState state() {
+    lock.lock();
+    try {
+      Duration lasted = Duration.ofNanos(nanoTime.getAsLong() - changedAt);
+      Duration left = untilHalfOpen();
+      CircuitState.Position position =
+          !isOpen()
+              ? CircuitState.Position.CLOSED
+              : left.isPositive() ? CircuitState.Position.OPEN : CircuitState.Position.HALF_OPEN;
+      return new CircuitState(position, failures, lasted);
     } finally {
       lock.unlock();
     }

@@ -58,6 +58,11 @@ public final class CircuitBreakerBackend implements ChatBackend, ReadinessProbe 
     return circuit.notReadyReason();
   }
 
+  /** What the circuit is now. Does not block. */
+  public CircuitState state() {
+    return circuit.state();
+  }
+
   /**
    * Records a failure to open. A refusal shows that the backend works; a cancelled request, or one
    * that the gateway itself refused, shows nothing.

@@ -66,11 +66,12 @@ class AdmissionBackendTest implements ChatBackendContract {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       ChatStream held = backend.open(Answer.request("hold"));
       Future<Answer> waiting = threads.submit(() -> Answer.of(backend, "end"));
-      Moments.pass(MOMENT);
+      Moments.until("it waits", () -> backend.waiting() == 1);
       assertEquals(1, scripted.requests().size());
       held.close();
       held.close();
       assertEquals("b", waiting.get().text());
+      assertEquals(0, backend.waiting());
     }
   }
 

@@ -17,6 +17,9 @@ import io.github.langfast2api.ports.contract.Stage;
 import io.github.langfast2api.ports.contract.Wrapped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class DrainingBackendTest implements ChatBackendContract {
@@ -68,6 +71,17 @@ class DrainingBackendTest implements ChatBackendContract {
     ChatFailure told = Answer.of(backend, "q").failure().orElseThrow();
     assertEquals(new ChatFailure.Draining(), told);
     assertEquals(0, backend.answers());
+  }
+
+  @Test
+  void whoeverWaitsForItToDrainIsWokenWhenItDoes() throws Exception {
+    assertFalse(backend.awaitDraining(Duration.ofMillis(1)), "draining");
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Boolean> waiting = threads.submit(() -> backend.awaitDraining(Answer.EVER));
+      backend.drain();
+      assertTrue(waiting.get(), "not draining");
+    }
+    assertTrue(backend.awaitDraining(Duration.ZERO), "not draining");
   }
 
   @Test

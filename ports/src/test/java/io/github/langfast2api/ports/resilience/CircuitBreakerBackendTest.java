@@ -116,6 +116,31 @@ class CircuitBreakerBackendTest implements ChatBackendContract {
     assertEquals(Optional.empty(), ask());
   }
 
+  @Test
+  void itsStateTellsSinceWhenTheBackendHasFailed() {
+    pass(Duration.ofSeconds(7));
+    assertEquals(state(CircuitState.Position.CLOSED, 0, 7), backend.state());
+    fail(2);
+    assertEquals(state(CircuitState.Position.CLOSED, 2, 7), backend.state());
+    fail(1);
+    pass(Duration.ofMillis(500));
+    assertEquals(
+        new CircuitState(CircuitState.Position.OPEN, 3, Duration.ofMillis(500)), backend.state());
+    pass(Duration.ofMillis(500));
+    assertEquals(state(CircuitState.Position.HALF_OPEN, 3, 1), backend.state());
+    fail(1);
+    pass(Duration.ofSeconds(1));
+    assertEquals(state(CircuitState.Position.OPEN, 3, 2), backend.state());
+    pass(Duration.ofSeconds(1));
+    assertEquals(Optional.empty(), ask());
+    pass(Duration.ofSeconds(4));
+    assertEquals(state(CircuitState.Position.CLOSED, 0, 4), backend.state());
+  }
+
+  private static CircuitState state(CircuitState.Position position, int failures, int seconds) {
+    return new CircuitState(position, failures, Duration.ofSeconds(seconds));
+  }
+
   private void fail(int times) {
     failing.failures.addAll(Collections.nCopies(times, LOST));
     for (int i = 0; i < times; i++) {
