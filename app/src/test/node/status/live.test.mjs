@@ -77,9 +77,11 @@ test("nothing of what was said is shown, and no secret", async (t) => {
 test("when as many watch as may, the page asks from time to time", async (t) => {
   const stop = new AbortController();
   t.after(() => stop.abort());
-  const watch = () => fetch(`${gateway}/status/events`, { headers: { authorization: `Bearer ${KEY}` }, signal: stop.signal });
-  const answers = await Promise.all(Array.from({ length: 16 }, watch));
-  assert.ok(answers.some(({ status }) => status === 200));
+  const headers = { authorization: `Bearer ${KEY}` };
+  for (let watchers = 0; watchers < 16; watchers++) {
+    const { body } = await fetch(`${gateway}/status/events`, { headers, signal: stop.signal });
+    body.pipeTo(new WritableStream()).catch(() => {});
+  }
   const page = await openWithKey(t, { expected: [503] });
   await shows(page.locator("#view"), /^Others watch already/);
   await shows(page.locator("#available"), "LangFast is there");

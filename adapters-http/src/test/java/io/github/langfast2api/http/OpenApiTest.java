@@ -62,8 +62,7 @@ class OpenApiTest {
   }
 
   private static String asDescribed(String path) {
-    return path.replace("{+", "{")
-        .replaceFirst("^/(playground|status)/.*\\.[a-z]+$", "/$1/{part}");
+    return path.replace("{+", "{").replaceFirst("^/(playground|status)/.*\\.[a-z]+$", "/$1/{part}");
   }
 
   private Set<String> described() {

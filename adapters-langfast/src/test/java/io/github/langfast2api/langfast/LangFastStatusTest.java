@@ -87,8 +87,7 @@ class LangFastStatusTest {
     Variants perRun =
         new Variants(
             true, new Variants.PromptUse.PerSession(), false, Variants.ResponseFormatForm.TEXT);
-    try (LangFastBackend backend =
-        new LangFastBackend(settings(simulator).withVariants(perRun))) {
+    try (LangFastBackend backend = new LangFastBackend(settings(simulator).withVariants(perRun))) {
       assertEquals(0, backend.status().connection().open());
       List<ChatStream> streams =
           List.of(backend.open(Answer.request("q")), backend.open(Answer.request("q")));

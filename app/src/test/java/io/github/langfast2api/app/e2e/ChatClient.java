@@ -89,8 +89,7 @@ final class ChatClient implements AutoCloseable {
   }
 
   private Stream stream(HttpRequest request) throws IOException, InterruptedException {
-    HttpResponse<java.io.InputStream> answer =
-        http.send(request, BodyHandlers.ofInputStream());
+    HttpResponse<java.io.InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
     BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), UTF_8));
     if (answer.statusCode() != 200) {
       throw new AssertionError(answer.statusCode() + " " + lines.readLine());

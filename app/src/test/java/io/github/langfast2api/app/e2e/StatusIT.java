@@ -108,8 +108,7 @@ class StatusIT {
       assertEquals("account", session.getString("account"));
       assertTrue(Instant.parse(session.getString("expires_at")).isAfter(Instant.now()), "expired");
       held.close();
-      Moments.until(
-          "nothing is made", () -> status().getJsonObject("load").getInt("answers") == 0);
+      Moments.until("nothing is made", () -> status().getJsonObject("load").getInt("answers") == 0);
     }
   }
 
