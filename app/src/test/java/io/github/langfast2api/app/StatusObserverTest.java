@@ -144,6 +144,21 @@ class StatusObserverTest {
   }
 
   @Test
+  void oneWatcherTooManyIsNoFailure() {
+    Received watcher =
+        new Received(
+            "req_2",
+            "GET",
+            "/status/events",
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    end(observer.begin(watcher), EndReason.OVERLOADED, Optional.of("Overloaded"));
+    assertEquals(List.of(), done().failures());
+  }
+
+  @Test
   void aRequestThatAsksNoModelCanFailAsWell() {
     end(observer.begin(received(false)), EndReason.BUG, Optional.empty());
     assertEquals("bug", done().failures().getFirst().end());

@@ -54,7 +54,7 @@ export default {
   "runs.unknown": "The daily limit of this account is not known here.",
   "runs.simulated": "The simulator has no limit.",
   "today.note": "UTC day {day}, counted since {since}.",
-  "today.limited": "LangFast answered {calls} calls with 429; {requests} requests ended by a limit. Last at {time}.",
+  "today.limited": "Answers of LangFast’s with 429: {calls}. Requests that ended by a limit: {requests}. The last at {time}.",
   "today.unlimited": "No limit was reached.",
   models: "Runs today by model",
   model: "Model",
