@@ -149,17 +149,8 @@ public final class ApiServer {
 
   private RouteTable routes(HttpRouting.Builder routing, WebAccess web) {
     RouteTable routes = new RouteTable(routing);
-    routing
-        .addFilter(new ConnectionCloseFilter())
-        .addFilter(new TrailingSlashFilter(Pages.withTrailingSlash()))
-        .addFilter(
-            new RequestContextFilter(
-                errorForms,
-                dialects.stream().map(Dialect::path).collect(Collectors.toSet()),
-                observer))
-        .addFilter(new CorsFilter(web.cors()))
-        .addFilter(new HostFilter(web.hosts()))
-        .error(Throwable.class, new ApiErrorHandler(routes));
+    addFilters(routing, web);
+    routing.error(Throwable.class, new ApiErrorHandler(routes));
     Pages.addTo(routes, settings.simulated());
     ApiKeyGuard guard = new ApiKeyGuard(settings.keys());
     StatusPage.addTo(routes, ports.status(), guard);
@@ -188,6 +179,19 @@ public final class ApiServer {
       addEndpoints(dialect, routes);
     }
     return routes;
+  }
+
+  private void addFilters(HttpRouting.Builder routing, WebAccess web) {
+    routing
+        .addFilter(new ConnectionCloseFilter())
+        .addFilter(new TrailingSlashFilter(Pages.withTrailingSlash()))
+        .addFilter(
+            new RequestContextFilter(
+                errorForms,
+                dialects.stream().map(Dialect::path).collect(Collectors.toSet()),
+                observer))
+        .addFilter(new CorsFilter(web.cors()))
+        .addFilter(new HostFilter(web.hosts()));
   }
 
   private void addEndpoints(Dialect dialect, RouteTable routes) {
