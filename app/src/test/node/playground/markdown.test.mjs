@@ -143,3 +143,10 @@ for (const [what, text] of Object.entries({
     assert.equal(letters(await answer.textContent()), letters(text));
   });
 }
+
+test("code that is made to slow the highlighter down is shown, and from then on without colours", async (t) => {
+  const code = "a.".repeat(4500);
+  const answer = await answeredWith(t, Array(20).fill(`\`\`\`csharp\n${code}\n\`\`\`\n\n`));
+  assert.deepEqual(await answer.locator("pre").allTextContents(), Array(20).fill(code));
+  assert.equal(await answer.locator("pre").last().locator("span").count(), 0);
+});
