@@ -5,14 +5,17 @@ import { readdir, readFile } from "node:fs/promises";
 import { assertAccessible, lastTurn, open, picture, simulated } from "./browser.mjs";
 
 const FOLDER = new URL("../../../../../adapters-http/src/main/resources/io/github/langfast2api/http/pages/playground/", import.meta.url);
-const words = async (name) => (await import(`data:text/javascript,${encodeURIComponent(await readFile(new URL(name, FOLDER), "utf8"))}`)).default;
+const words = async (name, folder = FOLDER) => (await import(`data:text/javascript,${encodeURIComponent(await readFile(new URL(name, folder), "utf8"))}`)).default;
 const names = (text) => text.match(/\{\w+\}/g)?.sort() ?? [];
 
-test("every language has the same words, with the same values in them", async () => {
-  const [en, zh] = [await words("en.js"), await words("zh.js")];
-  assert.deepEqual(Object.keys(zh), Object.keys(en));
-  for (const key of Object.keys(en)) assert.deepEqual(names(zh[key]), names(en[key]), key);
-});
+for (const page of ["playground", "status"]) {
+  test(`every language has the same words for ${page}, with the same values in them`, async () => {
+    const folder = new URL(`../${page}/`, FOLDER);
+    const [en, zh] = [await words("en.js", folder), await words("zh.js", folder)];
+    assert.deepEqual(Object.keys(zh), Object.keys(en));
+    for (const key of Object.keys(en)) assert.deepEqual(names(zh[key]), names(en[key]), key);
+  });
+}
 
 test("every word is used, and every word that is used is there", async () => {
   const files = (await readdir(FOLDER)).filter((name) => /\.(js|html)$/.test(name) && !["en.js", "zh.js", "welcome.html"].includes(name));
