@@ -39,6 +39,11 @@ final class Gateways implements ExtensionContext.Store.CloseableResource {
     return socketPerRun.url();
   }
 
+  /** Where LangFast counts those sockets. */
+  String counted() {
+    return counted.url();
+  }
+
   /** How many runs the gateway with a socket for each holds. */
   int runs() {
     try {
