@@ -12,10 +12,23 @@ const DEEDS = [
   { asked: /Close the agent `([^`]+)`/, tool: /close_agent$/, argument: /^target$/ },
 ];
 
+// aider offers no tools: it shows files, tells of this form, and takes edits from the text.
+const EDIT_FORM = "SEARCH/REPLACE";
+const EDIT = /Change the word `(\w+)` of `([^`]+)` to `(\w+)`/;
+
+function edit(content) {
+  const [, word, file, other] = EDIT.exec(content);
+  const line = content.split("\n").find((text) => !EDIT.test(text) && text.split(" ").includes(word));
+  if (!line) return `No file with the word ${word} is shown.`;
+  return `${file}\n\`\`\`\n<<<<<<< SEARCH\n${line}\n=======\n${line.replace(word, other)}\n>>>>>>> REPLACE\n\`\`\`\n`;
+}
+
 export function answer(messages) {
+  const all = messages.map(({ content }) => content).join("\n");
+  if (all.includes(EDIT_FORM) && EDIT.test(all)) return edit(all);
   const result = RESULT.exec(messages.at(-1).content);
   if (result) return `The result holds ${/token-\w+/.exec(result[1])?.[0] ?? "no token"}.`;
-  const [, mark] = OPENING.exec(messages.map(({ content }) => content).join("\n")) ?? [];
+  const [, mark] = OPENING.exec(all) ?? [];
   // An agent asks for a title of the conversation too, and offers no tools for that.
   if (!mark) return "A task";
   if (/Say the token again/.test(messages.at(-1).content)) return `It was ${said(messages)}.`;

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from anthropic import Anthropic, AuthenticationError, BadRequestError, NotFoundError, beta_tool
+from anthropic import Anthropic, AuthenticationError, BadRequestError, NotFoundError, RateLimitError, beta_tool
 
+from contract import gateway
 from contract.keep import keep
 from contract.library import Call, Choice, City, Client, Library, Question, Reply, Stream, Tool, ToolReply, Usage
+from contract.retries import retries
 
-STATUSES = {BadRequestError: 400, AuthenticationError: 401, NotFoundError: 404}
+STATUSES: dict[type[Exception], int] = {BadRequestError: 400, AuthenticationError: 401, NotFoundError: 404}
 
 # The contract has OpenAI's words.
 FINISH = {"end_turn": "stop", "tool_use": "tool_calls", "max_tokens": "length"}
@@ -47,7 +49,7 @@ class Messages(Client):
         return ToolReply(_text(message), calls, FINISH[message.stop_reason])
 
     def loop(self, question: Question, tools: Sequence[Tool], stream: bool) -> str:
-        runner = self._client.beta.messages.tool_runner(**_body(question), tools=[beta_tool(tool) for tool in tools], stream=stream)
+        runner: Any = self._client.beta.messages.tool_runner(**_body(question), tools=[beta_tool(tool) for tool in tools], stream=stream)
         if not stream:
             return _text(runner.until_done())
         *_, message = [answer.get_final_message() for answer in runner]
@@ -92,5 +94,14 @@ def status(error: Exception) -> int | None:
     return STATUSES.get(type(error))
 
 
+def asked_with_retries(base_url: str) -> str:
+    """As many as there are by default."""
+    client = Anthropic(base_url=base_url.removesuffix("/v1"), api_key=gateway.KEY)
+    return _text(client.messages.create(**_body(Question("say noon"))))
+
+
 if __name__ == "__main__":
-    keep(Library("anthropic-python", "Anthropic (Python)", ["anthropic"], Messages, status, api="messages"))
+    keep(
+        Library("anthropic-python", "Anthropic (Python)", ["anthropic"], Messages, status, api="messages"),
+        also=retries("anthropic-python", asked_with_retries, RateLimitError),
+    )

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 KEY = os.environ["API_KEY"]
+WRONG_KEY = "sk-of-a-stranger"
 
 BASE_URL = os.environ["BASE_URL"]
 """Of the gateway that all clients ask at once."""
 
-_ALONE_URL = os.environ["ALONE_URL"]
+ALONE_URL = os.environ["ALONE_URL"]
+"""Of the gateway that one client asks at a time."""
 _UPSTREAM_URL = os.environ["UPSTREAM_URL"]
 _RESULTS = Path(os.environ["COMPATIBILITY"])
 
@@ -25,7 +27,7 @@ def alone() -> Iterator[str]:
     """The base URL of the gateway that one client asks at a time: its upstream counts, and can be spoiled, for that one alone."""
     with (_RESULTS.parent / "python-clients.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        yield _ALONE_URL
+        yield ALONE_URL
 
 
 def counts() -> dict[str, int]:

@@ -134,9 +134,9 @@ class Library:
     """A client's package, in one API.
 
     `packages` are those whose versions count. `connect` takes a base URL, which ends in /v1, and a key. `status` is the HTTP status
-    that an error of the client's own kind stands for, if any.
-    A client that keeps finish reasons to itself does not tell them. One that reads arguments writes them anew for the next request,
-    some with the spaces that Python's JSON has.
+    that an error of the client's own kind stands for, if any. A
+    client that keeps finish reasons to itself does not tell them. One that reads arguments writes them anew for the next request, some
+    with the spaces that Python's JSON has. `more_finishes_of_named_call` are those that a client makes of it.
     """
 
     id: str
@@ -147,12 +147,8 @@ class Library:
     api: Literal["chat", "responses", "messages"] = "chat"
     tells_finish: bool = True
     writes_spaces: bool = False
+    more_finishes_of_named_call: Sequence[str] = ()
 
     def finish(self, reason: str) -> str | None:
         """What a client of this library makes of a finish reason."""
         return reason if self.tells_finish else None
-
-    @property
-    def finish_of_named_call(self) -> str:
-        """Chat completions end with "stop" where one tool was forced."""
-        return "stop" if self.api == "chat" else "tool_calls"

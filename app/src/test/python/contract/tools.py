@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from contract.library import Call, Choice, Client, Library, Question, Tool, ToolReply
+from contract.library import Call, Choice, Client, Library, Question, Tool
 from contract.scripts import call, result, sent, turns
 
 ZURICH = {"city": 'Zürich "old town"', "days": 3}
@@ -53,8 +53,10 @@ def is_forced_to_call(library: Library, client: Client) -> None:
 
 
 def is_forced_to_call_one_tool(library: Library, client: Client) -> None:
+    """Chat completions end with "stop" then, of which some clients make what they know better."""
     question = turns(call("get_weather", OSLO), call("get_time", ROME))
-    _assert_calls(library, client, question, "get_time", "", [("get_time", ROME)], library.finish_of_named_call)
+    finish = "stop" if library.api == "chat" else "tool_calls"
+    _assert_calls(library, client, question, "get_time", "", [("get_time", ROME)], finish, *library.more_finishes_of_named_call)
 
 
 def goes_on_after_results(library: Library, client: Client) -> None:
@@ -66,21 +68,23 @@ def goes_on_after_results(library: Library, client: Client) -> None:
 
 
 def _assert_calls(
-    library: Library, client: Client, question: Question, choice: Choice, text: str, calls: list[Called], finish: str
+    library: Library, client: Client, question: Question, choice: Choice, text: str, calls: list[Called], *finishes: str
 ) -> None:
     for stream in (False, True):
         reply = client.calls(question, Toolbox().tools, choice, stream)
         ids = [made.id for made in reply.calls]
         assert all(re.fullmatch("(call|toolu)_[A-Za-z0-9]{24}", id) for id in ids) and len(set(ids)) == len(ids), ids
         expected = [Call(id, name, arguments) for id, (name, arguments) in zip(ids, calls, strict=True)]
-        assert reply == ToolReply(text, expected, library.finish(finish)), (stream, reply)
+        assert (reply.text, reply.calls) == (text, expected), (stream, reply)
+        assert reply.finish in map(library.finish, finishes), (stream, reply)
 
 
 def _assert_loop(client: Client, question: Question, calls: list[Called], *expected: str) -> None:
     for stream in (False, True):
         toolbox = Toolbox()
         said = client.loop(question, toolbox.tools, stream)
-        assert toolbox.ran == calls, (stream, toolbox.ran)
+        # Those that are called at once may be run at once.
+        assert sorted(toolbox.ran, key=str) == sorted(calls, key=str), (stream, toolbox.ran)
         assert json.loads(said) == sent(*expected), (stream, said)
 
 

@@ -7,9 +7,7 @@ from openai import AsyncOpenAI, OpenAI
 
 from contract.asyncs import Loop
 from contract.library import Choice, City, Client, Question, Reply, Stream, Tool, ToolReply
-from openai_calls.words import chat_body, chat_choice, chat_reply, chat_tool_reply, offered, run
-
-STREAM_USAGE: dict[str, Any] = {"stream_options": {"include_usage": True}}
+from openai_calls.words import STREAM_USAGE, chat_body, chat_choice, chat_reply, chat_tool_reply, offered, run
 
 
 class Chat(Client):
@@ -19,6 +17,10 @@ class Chat(Client):
         self._client = OpenAI(base_url=base_url, api_key=key, max_retries=0)
         self._completions = self._client.chat.completions
 
+    def body(self, question: Question) -> dict[str, Any]:
+        """The fields of a request."""
+        return chat_body(question)
+
     def models(self) -> list[str]:
         return [model.id for model in self._client.models.list()]
 
@@ -26,26 +28,26 @@ class Chat(Client):
         return self._client.models.retrieve(name).id
 
     def answer(self, question: Question) -> Reply:
-        return chat_reply(self._completions.create(**chat_body(question)))
+        return chat_reply(self._completions.create(**self.body(question)))
 
     def stream(self, question: Question) -> Stream:
-        with self._completions.stream(**chat_body(question), **STREAM_USAGE) as stream:
+        with self._completions.stream(**self.body(question), **STREAM_USAGE) as stream:
             for event in stream:
                 if event.type == "content.delta":
                     yield event.delta
             yield chat_reply(stream.get_final_completion())
 
     def parse(self, question: Question, form: type[City]) -> City:
-        parsed = self._completions.parse(**chat_body(question), response_format=form).choices[0].message.parsed
+        parsed = self._completions.parse(**self.body(question), response_format=form).choices[0].message.parsed
         assert parsed
         return parsed
 
     def calls(self, question: Question, tools: Sequence[Tool], choice: Choice, stream: bool) -> ToolReply:
-        asked = {**chat_body(question), "tools": offered(tools), **chat_choice(choice)}
+        asked = {**self.body(question), "tools": offered(tools), **chat_choice(choice)}
         return chat_tool_reply(self._answered(asked, stream))
 
     def loop(self, question: Question, tools: Sequence[Tool], stream: bool) -> str:
-        asked = {**chat_body(question), "tools": offered(tools)}
+        asked = {**self.body(question), "tools": offered(tools)}
         while True:
             message = self._answered(asked, stream).choices[0].message
             if not message.tool_calls:

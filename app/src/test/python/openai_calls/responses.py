@@ -64,7 +64,7 @@ class Responses(Client):
         return made, self._responses.retrieve(made.id)
 
     def input_items(self, texts: Sequence[str], limit: int) -> list[str]:
-        messages = [{"role": "user", "content": text} for text in texts]
+        messages: list[Any] = [{"role": "user", "content": text} for text in texts]
         made = self._responses.create(model="gpt-4.1", input=messages)
         listed: list[Any] = list(self._responses.input_items.list(made.id, limit=limit, order="asc"))
         return [item.content[0].text for item in listed]

@@ -10,6 +10,7 @@ from pydantic import BaseModel, create_model
 
 from contract.library import Call, Choice, Question, Reply, Tool, ToolReply, Usage
 
+STREAM_USAGE: dict[str, Any] = {"stream_options": {"include_usage": True}}
 STATUSES = {BadRequestError: 400, AuthenticationError: 401, NotFoundError: 404}
 
 

@@ -120,6 +120,13 @@ record CodingAgent(
 
   private static RunningProcess run(String command, Path home, Path project, String question)
       throws IOException {
+    ProcessBuilder shell = shell(command, home, project);
+    shell.environment().put("QUESTION", question);
+    return RunningProcess.start(shell);
+  }
+
+  /** A command of an agent's, in a project and with a home. */
+  static ProcessBuilder shell(String command, Path home, Path project) {
     ProcessBuilder builder =
         new ProcessBuilder("sh", "-c", command)
             .directory(project.toFile())
@@ -127,8 +134,7 @@ record CodingAgent(
     builder.environment().clear();
     builder.environment().putAll(ENVIRONMENT);
     builder.environment().put("HOME", home.toString());
-    builder.environment().put("QUESTION", question);
-    return RunningProcess.start(builder);
+    return builder;
   }
 
   @Override

@@ -52,6 +52,8 @@ class ExamplesIT {
     ProcessBuilder program = program(name);
     program.environment().put("OPENAI_BASE_URL", gateway.url() + "/v1");
     program.environment().put("OPENAI_API_KEY", "sk-example");
+    program.environment().put("ANTHROPIC_BASE_URL", gateway.url());
+    program.environment().put("ANTHROPIC_API_KEY", "sk-example");
     try (RunningProcess running = RunningProcess.start(program)) {
       int exit = running.awaitExit();
       assertEquals(0, exit, running::output);
@@ -66,7 +68,7 @@ class ExamplesIT {
     String file = EXAMPLES.resolve(name).toRealPath().toString();
     return switch (name.substring(name.lastIndexOf('.') + 1)) {
       case "sh" -> new ProcessBuilder("sh", file);
-      case "py" -> new ProcessBuilder("python3", file);
+      case "py" -> new ProcessBuilder(python(name), file);
       case "mjs" -> Node.command(Map.of(), "node", besidePackages(name));
       case "java" ->
           new ProcessBuilder(
@@ -76,6 +78,13 @@ class ExamplesIT {
               file);
       default -> throw new AssertionError("nobody knows how to run " + name);
     };
+  }
+
+  /** Reading by hand takes no packages. */
+  private static String python(String name) throws IOException {
+    return name.equals("stream.py")
+        ? "python3"
+        : Python.environment("").resolve("python").toString();
   }
 
   /** Node.js looks for packages beside the script. */

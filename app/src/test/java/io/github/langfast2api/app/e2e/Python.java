@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,14 @@ final class Python {
 
   private static final Path CLIENTS = FOLDER.resolve("clients");
   private static final String MODULE = ".py";
+
+  /** No way to anywhere but the loopback; LiteLLM would fetch prices, and look for them long. */
+  static final Map<String, String> ON_LOOPBACK =
+      Map.of(
+          "HTTP_PROXY", "http://127.0.0.1:9",
+          "HTTPS_PROXY", "http://127.0.0.1:9",
+          "NO_PROXY", "127.0.0.1",
+          "LITELLM_LOCAL_MODEL_COST_MAP", "True");
 
   private Python() {}
 
@@ -37,9 +47,18 @@ final class Python {
   /** A client's program, in the environment that is its own, or else in the one of all. */
   static ProcessBuilder client(String name) throws IOException {
     boolean apart = Files.exists(FOLDER.resolve("requirements-" + name + ".txt"));
-    Path python = environment(apart ? "-" + name : "").resolve("python");
-    return new ProcessBuilder(python.toString(), "-m", "clients." + name)
-        .directory(FOLDER.toFile());
+    return program(apart ? "-" + name : "", "python", "-m", "clients." + name);
+  }
+
+  /** A program of an environment's own, in the folder of the sources. */
+  static ProcessBuilder program(String environment, String name, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(environment(environment).resolve(name).toString());
+    command.addAll(List.of(arguments));
+    ProcessBuilder program = new ProcessBuilder(command).directory(FOLDER.toFile());
+    program.environment().putAll(ON_LOOPBACK);
+    return program;
   }
 
   /** The folder of an environment's programs, which must be as its lock file says. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every client in Python does, with its own calls, all that {@code contract/keep.py} asks. They are
@@ -21,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(Gateways.Resolver.class)
 @Timeout(300)
 class PythonClientsIT {
+
+  private static final String EXAMPLES = "../../../../docs/examples";
 
   private static final Map<String, RunningProcess> RUNNING = new HashMap<>();
 
@@ -62,5 +66,17 @@ class PythonClientsIT {
     RunningProcess tests = RUNNING.get(client);
     int exit = tests.awaitExit();
     assertEquals(0, exit, tests::output);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"format --check", "check"})
+  void whatIsInPythonIsWrittenAsRuffHasIt(String command) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+    arguments.addAll(List.of("--config", "pyproject.toml", ".", EXAMPLES));
+    try (RunningProcess ruff =
+        RunningProcess.start(Python.program("", "ruff", arguments.toArray(String[]::new)))) {
+      int exit = ruff.awaitExit();
+      assertEquals(0, exit, ruff::output);
+    }
   }
 }
