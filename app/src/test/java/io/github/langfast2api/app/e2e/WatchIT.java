@@ -26,9 +26,10 @@ class WatchIT {
 
   @Test
   void aChangedSourceIsBuiltAndStartedAndABrokenOneLeavesTheGatewayAsItWas() throws Exception {
-    Path unused = Files.createDirectory(home.resolve(".mvn"));
-    for (String script : List.of("run", ".mvn/find-jdk")) {
-      Files.copy(Path.of("..", script), home.resolve(script), StandardCopyOption.COPY_ATTRIBUTES);
+    for (String file : List.of("run", ".mvn/find-jdk", "app/src/dist/root/lib/jvm.options")) {
+      Path copy = home.resolve(file);
+      Path unused = Files.createDirectories(copy.getParent());
+      Files.copy(Path.of("..", file), copy, StandardCopyOption.COPY_ATTRIBUTES);
     }
     Path source = Files.createDirectories(home.resolve("app/src/main")).resolve("Source.java");
     Files.writeString(source, "one");
