@@ -88,7 +88,7 @@ public final class Dist {
     }
     copy(TARGET.resolve("langfast2api.jar"), folder.resolve("lib/langfast2api.jar"));
     copy(TARGET.resolve("bom.json"), folder.resolve("bom.json"));
-    for (String file : List.of("models.json", "LICENSE")) {
+    for (String file : List.of("models.json", "models.schema.json", "LICENSE")) {
       copy(Path.of("..", file), folder.resolve(file));
     }
   }

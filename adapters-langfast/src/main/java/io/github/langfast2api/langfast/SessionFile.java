@@ -18,7 +18,10 @@ final class SessionFile implements SessionStore {
 
   private static final Logger LOG = System.getLogger(SessionFile.class.getName());
 
-  private static final Jsonb JSON = JsonbBuilder.create(new JsonbConfig().withFormatting(true));
+  /** Made by who first reads or writes a session, and not on the way to the first request. */
+  private static final class Binding {
+    static final Jsonb JSON = JsonbBuilder.create(new JsonbConfig().withFormatting(true));
+  }
 
   private final Path file;
   private final OwnerOnlyFile content;
@@ -96,7 +99,7 @@ final class SessionFile implements SessionStore {
   }
 
   private static @Nullable StoredSession parsed(String text) {
-    return JSON.fromJson(text, StoredSession.class);
+    return Binding.JSON.fromJson(text, StoredSession.class);
   }
 
   /** Once: it is read several times before it is replaced. */
@@ -109,7 +112,7 @@ final class SessionFile implements SessionStore {
 
   private void write(Session session, Optional<Prompts.Prompt> prompt) {
     try {
-      content.replace(JSON.toJson(StoredSession.of(owner, session, prompt)));
+      content.replace(Binding.JSON.toJson(StoredSession.of(owner, session, prompt)));
     } catch (IOException e) {
       LOG.log(Level.WARNING, "the session cannot be kept in {0}: {1}", file, e.toString());
     }

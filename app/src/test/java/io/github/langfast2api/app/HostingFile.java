@@ -47,8 +47,7 @@ record HostingFile(
   }
 
   private static HostingFile render() throws IOException {
-    Yaml service =
-        Yaml.read(DEPLOY.resolve("render/render.yaml")).at("services").list().getFirst();
+    Yaml service = Yaml.read(DEPLOY.resolve("render/render.yaml")).at("services").list().getFirst();
     Map<String, String> environment = new TreeMap<>();
     for (Yaml variable : service.at("envVars").list()) {
       environment.put(
@@ -73,8 +72,7 @@ record HostingFile(
             environment.put(key.substring("env.".length()), value);
           }
         });
-    Matcher secret =
-        Pattern.compile("([A-Z_]+)=").matcher(values.getOrDefault("secrets", ""));
+    Matcher secret = Pattern.compile("([A-Z_]+)=").matcher(values.getOrDefault("secrets", ""));
     while (secret.find()) {
       environment.put(secret.group(1), "");
     }

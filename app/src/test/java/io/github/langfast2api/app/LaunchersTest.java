@@ -19,14 +19,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LaunchersTest {
 
   private static final String OPTIONS = "lib/jvm.options";
-  private static final Pattern JVM_OPTION = Pattern.compile("(?<![\\w-])-X[\\w:+*,=-]+");
+  private static final Pattern JVM_OPTION = Pattern.compile("(?<!\\w)-X[\\w:+*,=-]+");
 
   private static final Path TOP = Path.of("..");
   private static final Path DOWNLOAD = Path.of("src/dist/root");
   private static final Path IMAGE = Path.of("src/image/root/app/jvm.options");
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "app/src/dist/root/bin/langfast2api", "app/src/dist/root/bin/langfast2api.bat"})
+  @ValueSource(
+      strings = {
+        "run",
+        "app/src/dist/root/bin/langfast2api",
+        "app/src/dist/root/bin/langfast2api.bat"
+      })
   void aLauncherTakesTheOptionsOfTheJvmFromOneFileAndBoundsTheHeapAlike(String file)
       throws IOException {
     String launcher = Files.readString(TOP.resolve(file));
@@ -65,7 +70,11 @@ class LaunchersTest {
   }
 
   private static Set<String> options(String launcher) {
-    return JVM_OPTION.matcher(launcher).results().map(MatchResult::group).collect(Collectors.toSet());
+    return JVM_OPTION
+        .matcher(launcher)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
   }
 
   private static List<String> lines(Path file) throws IOException {

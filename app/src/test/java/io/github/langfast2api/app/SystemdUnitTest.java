@@ -61,7 +61,8 @@ class SystemdUnitTest {
   void whatIsKeptIsInTheFolderThatStays() {
     Path folder = Path.of("/var/lib", directive("StateDirectory"));
     assertEquals(folder.toString(), directive("WorkingDirectory"));
-    assertEquals(folder, Path.of(environment.getOrDefault("LANGFAST_SESSION_FILE", "")).getParent());
+    assertEquals(
+        folder, Path.of(environment.getOrDefault("LANGFAST_SESSION_FILE", "")).getParent());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.langfast2api.langfast.wire;
 
+import io.helidon.common.LazyValue;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -26,16 +27,24 @@ public final class UpstreamClient {
 
   private static final List<String> HTTP_1 = List.of("http/1.1");
 
+  /** The client's own TLS is not used: it gets connections that have theirs. */
+  private static final Tls NO_TLS = Tls.builder().enabled(false).build();
+
   private final WebClient client;
   private final Http1Client http;
   private final HappyEyeballs addresses;
   private final ProxyRules proxies;
 
-  private UpstreamClient(WebClient client, HappyEyeballs addresses, ProxyRules proxies) {
+  /** Made for the first connection: it reads the runtime's certificates. */
+  private final LazyValue<Tls> tls;
+
+  private UpstreamClient(
+      WebClient client, HappyEyeballs addresses, ProxyRules proxies, LazyValue<Tls> tls) {
     this.client = client;
     this.http = client.client(Http1Client.PROTOCOL);
     this.addresses = addresses;
     this.proxies = proxies;
+    this.tls = tls;
   }
 
   /**
@@ -47,13 +56,15 @@ public final class UpstreamClient {
     WebClient client =
         WebClient.builder()
             .readTimeout(Duration.ZERO)
+            .tls(NO_TLS)
             // In a tunnel as well, a request's target is a path.
             .relativeUris(true)
             // A redirect would carry the tokens to wherever it points.
             .followRedirects(false)
             .build();
     HappyEyeballs addresses = new HappyEyeballs(network.resolver(), network.connectTimeout());
-    return new UpstreamClient(client, addresses, network.proxies());
+    return new UpstreamClient(
+        client, addresses, network.proxies(), LazyValue.create(() -> Tls.builder().build()));
   }
 
   /**
@@ -66,7 +77,8 @@ public final class UpstreamClient {
     return new UpstreamClient(
         same.addHeader(HeaderValues.create(HeaderNames.ORIGIN, origin)).build(),
         addresses,
-        proxies);
+        proxies,
+        tls);
   }
 
   /** Makes requests; each must be given a connection of {@link #connect}. */
@@ -125,8 +137,7 @@ public final class UpstreamClient {
   private SSLSocket secured(Socket socket, URI uri) throws IOException {
     // Unresolved: through a proxy, nobody here knows the address.
     InetSocketAddress server = InetSocketAddress.createUnresolved(host(uri), port(uri));
-    Tls tls = client.prototype().tls();
-    SSLSocket secured = tls.createSocket(HTTP_1, socket, server);
+    SSLSocket secured = tls.get().createSocket(HTTP_1, socket, server);
     secured.startHandshake();
     return secured;
   }

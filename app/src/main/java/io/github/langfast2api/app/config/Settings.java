@@ -1,7 +1,5 @@
 package io.github.langfast2api.app.config;
 
-import io.helidon.config.Config;
-import io.helidon.config.ConfigSources;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,16 +23,16 @@ import java.util.stream.Collectors;
  */
 public final class Settings {
 
-  private static final String RESOURCE = "application.yaml";
-  private static final Path FILE = Path.of(RESOURCE);
+  private static final Path FILE = Path.of("application.yaml");
 
   /** What separates the values of a setting that has several. */
   private static final Pattern SEPARATOR = Pattern.compile("[,\\r\\n]");
 
-  private final Config config;
+  /** By name; the first that has a value counts. */
+  private final List<Map<String, String>> sources;
 
-  private Settings(Config config) {
-    this.config = config;
+  private Settings(List<Map<String, String>> sources) {
+    this.sources = sources;
   }
 
   /** The settings of this process. */
@@ -44,31 +42,18 @@ public final class Settings {
 
   /** The settings of this process as if it had no application.yaml, which may be broken. */
   public static Settings loadWithoutFile() {
-    return new Settings(
-        sources(properties(), environment()).addSource(ConfigSources.classpath(RESOURCE)).build());
+    return new Settings(List.of(properties(), environment(), DefaultSettings.VALUES));
   }
 
   /** The settings of a process with these system properties and this environment. */
   public static Settings of(Map<String, String> properties, Map<String, String> environment) {
-    return new Settings(
-        sources(properties, environment)
-            .addSource(ConfigSources.create(notBlank(ApplicationYaml.read(FILE, names()))))
-            .addSource(ConfigSources.classpath(RESOURCE))
-            .build());
+    Map<String, String> file = ApplicationYaml.read(FILE, names());
+    return new Settings(List.of(properties, environment, file, DefaultSettings.VALUES));
   }
 
   /** The names of all settings: the keys of the jar's application.yaml. */
   public static Set<String> names() {
-    return Config.builder()
-        .disableSystemPropertiesSource()
-        .disableEnvironmentVariablesSource()
-        .sources(ConfigSources.classpath(RESOURCE))
-        .build()
-        .asNodeList()
-        .get()
-        .stream()
-        .map(Config::name)
-        .collect(Collectors.toUnmodifiableSet());
+    return DefaultSettings.VALUES.keySet();
   }
 
   /** The value without surrounding white space, if the setting has one; it is one line. */
@@ -77,7 +62,11 @@ public final class Settings {
   }
 
   private Optional<String> value(String name) {
-    return config.get(name).asString().asOptional().map(String::strip).filter(s -> !s.isEmpty());
+    return sources.stream()
+        .map(source -> source.getOrDefault(name, "").strip())
+        // Orchestrators set variables that have no value to the empty string.
+        .filter(value -> !value.isEmpty())
+        .findFirst();
   }
 
   private static String requireOneLine(String name, String value) {
@@ -197,25 +186,6 @@ public final class Settings {
 
   private static Map<String, String> environment() {
     return ProcessEnvironment.decode(System.getenv());
-  }
-
-  private static Config.Builder sources(
-      Map<String, String> properties, Map<String, String> environment) {
-    return Config.builder()
-        // Helidon would rename keys and resolve ${…} in values: a password may contain that.
-        .disableSystemPropertiesSource()
-        .disableEnvironmentVariablesSource()
-        .disableKeyResolving()
-        .disableValueResolving()
-        .addSource(ConfigSources.create(notBlank(properties)))
-        .addSource(ConfigSources.create(notBlank(environment)));
-  }
-
-  /** Orchestrators set variables that have no value to the empty string. */
-  private static Map<String, String> notBlank(Map<String, String> values) {
-    return values.entrySet().stream()
-        .filter(entry -> !entry.getValue().isBlank() && !entry.getKey().isBlank())
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static String content(String name, Path file) {
