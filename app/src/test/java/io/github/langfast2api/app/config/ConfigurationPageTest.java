@@ -35,7 +35,7 @@ class ConfigurationPageTest {
 
   /** Names of what other programs read. */
   private static final Pattern OF_OTHERS =
-      Pattern.compile("(API|JAVA|OPENAI|ANTHROPIC|CLAUDE|DEFAULT)_.*");
+      Pattern.compile("(API|JAVA|OPENAI|ANTHROPIC|CLAUDE|DEFAULT|LITELLM)_.*");
 
   @Test
   void thePageHasTheSettingsOfTheJar() throws IOException {
