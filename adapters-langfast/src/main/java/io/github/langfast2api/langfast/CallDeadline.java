@@ -3,20 +3,25 @@ package io.github.langfast2api.langfast;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.ports.time.TimeoutSweeper;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
+import java.nio.channels.Channel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A timeout for whole calls, which also end when their caller is interrupted. The HTTP client's
  * read timeout limits the time between two reads: a response that trickles would never expire.
  *
- * <p>Each call runs on a virtual thread of its own, since an interrupt closes a socket only if a
- * virtual thread blocks on it. Safe for any thread.
+ * <p>Each call runs on a thread of its own, which is interrupted when the call is given up. That
+ * closes a socket only if a virtual thread blocks on it. Safe for any thread.
  */
 final class CallDeadline {
 
@@ -33,21 +38,34 @@ final class CallDeadline {
     this.timeout = timeout;
   }
 
-  /** Makes a call whose result needs no closing. See {@link #within(Supplier, Consumer)}. */
+  /**
+   * Makes a call on a virtual thread and waits for it. Its result needs no closing.
+   *
+   * @throws UncheckedIOException with a {@link SocketTimeoutException} if the timeout expires
+   * @throws ChatException with {@link ChatFailure.Cancelled} if the caller is interrupted, which
+   *     stays interrupted
+   */
   <T> T within(Supplier<T> call) {
-    return within(call, result -> {});
+    return result(new Call<>(Thread.ofVirtual(), opened -> call.get(), result -> {}));
   }
 
   /**
-   * Makes a call and waits for it.
+   * Connects on a thread of the caller's kind and waits for it.
    *
+   * @param connect tells its argument of each channel that it opens, which is closed if the call is
+   *     given up
    * @param discard closes a result that comes after the call was given up
    * @throws UncheckedIOException with a {@link SocketTimeoutException} if the timeout expires
    * @throws ChatException with {@link ChatFailure.Cancelled} if the caller is interrupted, which
    *     stays interrupted
    */
-  <T> T within(Supplier<T> call, Consumer<T> discard) {
-    Call<T> running = new Call<>(call, discard);
+  <T> T connectWithin(Function<Consumer<Channel>, T> connect, Consumer<T> discard) {
+    boolean virtual = Thread.currentThread().isVirtual();
+    Thread.Builder threads = virtual ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
+    return result(new Call<>(threads, connect, discard));
+  }
+
+  private <T> T result(Call<T> running) {
     timeouts.add(running);
     try {
       return running.result.get();
@@ -72,16 +90,17 @@ final class CallDeadline {
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private final Consumer<T> discard;
     private final long start = System.nanoTime();
+    private final AtomicReference<@Nullable Channel> open = new AtomicReference<>();
     private final Thread worker;
 
-    Call(Supplier<T> call, Consumer<T> discard) {
+    Call(Thread.Builder threads, Function<Consumer<Channel>, T> call, Consumer<T> discard) {
       this.discard = discard;
-      this.worker = Thread.ofVirtual().name("langfast-" + what).start(() -> run(call));
+      this.worker = threads.name("langfast-" + what).start(() -> run(call));
     }
 
-    private void run(Supplier<T> call) {
+    private void run(Function<Consumer<Channel>, T> call) {
       try {
-        T value = call.get();
+        T value = call.apply(this::opened);
         if (!result.complete(value)) {
           discard.accept(value);
         }
@@ -93,7 +112,23 @@ final class CallDeadline {
     void cancelIfExpired() {
       if (System.nanoTime() - start > timeout.toNanos()
           && result.completeExceptionally(timedOut())) {
-        worker.interrupt();
+        end();
+      }
+    }
+
+    private void opened(Channel channel) {
+      open.set(channel);
+      if (result.isDone()) {
+        end();
+      }
+    }
+
+    /** Ends the thread's wait for a server. */
+    private void end() {
+      worker.interrupt();
+      Channel channel = open.get();
+      if (channel != null) {
+        close(channel);
       }
     }
 
@@ -106,7 +141,15 @@ final class CallDeadline {
       if (!result.cancel(false) && !result.isCompletedExceptionally()) {
         discard.accept(result.join());
       }
-      worker.interrupt();
+      end();
+    }
+  }
+
+  private static void close(Channel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // It is closed nevertheless.
     }
   }
 }

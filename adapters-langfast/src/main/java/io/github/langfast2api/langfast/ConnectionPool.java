@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ConnectionPool implements AutoCloseable {
 
   /** The most idle connections; others are closed when they are released. */
-  private static final int MAX_IDLE_CONNECTIONS = 16;
+  private static final int MAX_IDLE_CONNECTIONS = 64;
 
   private final UpstreamClient client;
   private final URI server;

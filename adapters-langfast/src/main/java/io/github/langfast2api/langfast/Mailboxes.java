@@ -117,6 +117,19 @@ final class Mailboxes {
     delivered.clear();
   }
 
+  /**
+   * Whether nobody waits for the next event: no run is being started, and the readers of all that
+   * are open have text held back.
+   */
+  boolean areUnwatched() {
+    lock.lock();
+    try {
+      return starting.isEmpty() && open.values().stream().allMatch(RunMailbox::isCoalescing);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Starts the reconnect timeout of every run: the connection is lost. */
   void connectionLost() {
     lock.lock();

@@ -93,6 +93,11 @@ final class RunMailbox {
     coalescing = true;
   }
 
+  /** Whether text is held back from the reader. */
+  boolean isCoalescing() {
+    return coalescing;
+  }
+
   /** The reader, which whoever has put events wakes. */
   MailboxReader reader() {
     return reader;

@@ -4,7 +4,9 @@ import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.langfast.wire.HttpRefusedException;
 import io.github.langfast2api.langfast.wire.UpstreamClient;
 import io.github.langfast2api.ports.memory.MemoryBudget;
+import java.nio.channels.Channel;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Connects to LangFast's runner with the current session. */
 final class RunnerConnector {
@@ -88,11 +90,13 @@ final class RunnerConnector {
             .observe(
                 LangFastObserver.Step.CONNECT,
                 () ->
-                    deadline.within(() -> open(session.accessToken()), SocketIoConnection::close));
+                    deadline.connectWithin(
+                        opened -> open(session.accessToken(), opened), SocketIoConnection::close));
     return new Connected(connection, session.userId());
   }
 
-  private SocketIoConnection open(String token) {
-    return SocketIoConnection.open(client, settings.servers().runner(), memory, token);
+  private SocketIoConnection open(String token, Consumer<Channel> opened) {
+    return SocketIoConnection.open(
+        client.telling(opened), settings.servers().runner(), memory, token);
   }
 }

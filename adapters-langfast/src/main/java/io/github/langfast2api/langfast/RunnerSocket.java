@@ -134,7 +134,13 @@ final class RunnerSocket implements AutoCloseable {
     try (to) {
       if (state.opened(to)) {
         LOG.log(Level.DEBUG, "connected to the runner");
-        to.connection().beforeWait(mailboxes::wakeReaders);
+        ReadPacing pacing = new ReadPacing(mailboxes::areUnwatched);
+        to.connection()
+            .beforeWait(
+                () -> {
+                  mailboxes.wakeReaders();
+                  pacing.beforeWait();
+                });
         while (true) {
           served |= deliver(to.connection().nextEvent());
         }

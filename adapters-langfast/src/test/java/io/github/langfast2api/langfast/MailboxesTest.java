@@ -40,6 +40,23 @@ class MailboxesTest {
   }
 
   @Test
+  void eventsAreUnwatchedWhileAllAnswersAreReadAsAWholeAndNoRunIsStarted() {
+    RunMailbox whole;
+    try (Mailboxes.Start start = mailboxes.start()) {
+      whole = start.open("whole");
+      whole.coalesce();
+      assertFalse(mailboxes.areUnwatched());
+    }
+    assertTrue(mailboxes.areUnwatched());
+    try (Mailboxes.Start start = mailboxes.start()) {
+      assertFalse(start.open("streamed").isCoalescing());
+    }
+    assertFalse(mailboxes.areUnwatched());
+    assertTrue(mailboxes.close("streamed"));
+    assertTrue(mailboxes.areUnwatched());
+  }
+
+  @Test
   void aReaderIsWokenOnceForAllEventsThatWereDelivered() throws InterruptedException {
     try (Mailboxes.Start start = mailboxes.start()) {
       RunMailbox mailbox = start.open("j");

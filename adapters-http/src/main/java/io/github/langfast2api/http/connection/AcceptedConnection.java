@@ -7,7 +7,6 @@ import io.github.langfast2api.http.connection.SlowClientTimer.Wait;
 import io.helidon.common.concurrency.limits.FixedLimit;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.socket.HelidonSocket;
-import io.helidon.common.socket.PlainSocket;
 import io.helidon.common.socket.TlsSocket;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.Router;
@@ -126,7 +125,7 @@ final class AcceptedConnection {
   private HelidonSocket connect() throws IOException {
     String id = "0x" + Integer.toHexString(System.identityHashCode(channel));
     if (server.tls.isEmpty()) {
-      return PlainSocket.server(channel.socket(), id, server.id);
+      return new PlaintextSocket(channel.socket(), id, server.id);
     }
     SSLSocket socket =
         (SSLSocket)

@@ -15,6 +15,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -34,17 +35,23 @@ public final class UpstreamClient {
   private final Http1Client http;
   private final HappyEyeballs addresses;
   private final ProxyRules proxies;
+  private final Consumer<? super SocketChannel> opened;
 
   /** Made for the first connection: it reads the runtime's certificates. */
   private final LazyValue<Tls> tls;
 
   private UpstreamClient(
-      WebClient client, HappyEyeballs addresses, ProxyRules proxies, LazyValue<Tls> tls) {
+      WebClient client,
+      HappyEyeballs addresses,
+      ProxyRules proxies,
+      LazyValue<Tls> tls,
+      Consumer<? super SocketChannel> opened) {
     this.client = client;
     this.http = client.client(Http1Client.PROTOCOL);
     this.addresses = addresses;
     this.proxies = proxies;
     this.tls = tls;
+    this.opened = opened;
   }
 
   /**
@@ -63,8 +70,8 @@ public final class UpstreamClient {
             .followRedirects(false)
             .build();
     HappyEyeballs addresses = new HappyEyeballs(network.resolver(), network.connectTimeout());
-    return new UpstreamClient(
-        client, addresses, network.proxies(), LazyValue.create(() -> Tls.builder().build()));
+    LazyValue<Tls> tls = LazyValue.create(() -> Tls.builder().build());
+    return new UpstreamClient(client, addresses, network.proxies(), tls, channel -> {});
   }
 
   /**
@@ -78,7 +85,16 @@ public final class UpstreamClient {
         same.addHeader(HeaderValues.create(HeaderNames.ORIGIN, origin)).build(),
         addresses,
         proxies,
-        tls);
+        tls,
+        opened);
+  }
+
+  /**
+   * Such a client that tells of each channel before it waits for what the server sends, so that
+   * another thread can close it meanwhile.
+   */
+  public UpstreamClient telling(Consumer<? super SocketChannel> opened) {
+    return new UpstreamClient(client, addresses, proxies, tls, opened);
   }
 
   /** Makes requests; each must be given a connection of {@link #connect}. */
@@ -119,6 +135,7 @@ public final class UpstreamClient {
       throws IOException {
     boolean done = false;
     try {
+      opened.accept(channel);
       Socket socket = channel.socket();
       if (proxy.isPresent()) {
         ProxyTunnel.open(socket, proxy.get(), host(uri), port(uri));
