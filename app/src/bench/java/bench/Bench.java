@@ -39,6 +39,8 @@ public final class Bench {
   /** There a stream is two files of one process. */
   private static final int MOST_OF_NGINX = 5000;
 
+  private static final int MEASURED_SECONDS = 10;
+
   private final String jar;
   private final List<String> pin;
   private final Path figures;
@@ -266,6 +268,36 @@ public final class Bench {
     }
     figure("start", median(times));
     figure("idle", median(memory));
+    figure("help", command(withCache, "--help"));
+    try (Upstream upstream = new Upstream()) {
+      Path session = Files.createTempDirectory("bench").resolve("s.json");
+      figure(
+          "check",
+          command(
+              withCache,
+              "--check",
+              "LANGFAST_ANON_KEY=k",
+              "LANGFAST_SUPABASE_URL=" + upstream.callsUrl(),
+              "LANGFAST_RUNNER_URL=" + upstream.runnerUrl(),
+              "LANGFAST_SESSION_FILE=" + session));
+    }
+  }
+
+  private double command(List<String> javaFlags, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(MeasuredGateway.java(javaFlags));
+    command.addAll(List.of("-jar", jar));
+    command.addAll(List.of(arguments));
+    List<Double> times = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      long start = System.nanoTime();
+      Process process =
+          new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException(command + " ended with " + process.exitValue());
+      }
+      times.add((System.nanoTime() - start) / 1e6);
+    }
+    return median(times);
   }
 
   /** Twenty thousand events a second, whatever the number of streams. */
@@ -309,12 +341,15 @@ public final class Bench {
     clients.forgetAges();
     long deltas = clients.deltas.sum();
     double before = served.cpu();
-    Thread.sleep(10_000);
+    Thread.sleep(MEASURED_SECONDS * 1000);
     double cpu = served.cpu() - before;
     clients.measured = clients.deltas.sum() - deltas;
     figure(what + "delta " + streams, cpu / clients.measured * 1e6);
-    figure(what + "p50 " + streams, clients.age(0.5));
-    figure(what + "p99 " + streams, clients.age(0.99));
+    figure(what + "core " + streams, cpu / MEASURED_SECONDS * 100);
+    if (cpu / MEASURED_SECONDS < Sample.BUSY) {
+      figure(what + "p50 " + streams, clients.age(0.5));
+      figure(what + "p99 " + streams, clients.age(0.99));
+    }
   }
 
   private static void warm(Upstream upstream, Served served, int requests) throws Exception {

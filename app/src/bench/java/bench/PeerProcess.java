@@ -83,6 +83,17 @@ final class PeerProcess extends Served {
     return question.withHeaders(PORTKEY_HEADERS.formatted(upstream.callsUrl()));
   }
 
+  /** A {@link BareProxy} with the JVM's flags of the gateway. */
+  static PeerProcess bare(Upstream upstream, List<String> pin, String mode, List<String> flags)
+      throws IOException, InterruptedException {
+    int port = freePort();
+    List<String> command = new ArrayList<>(pin);
+    command.addAll(MeasuredGateway.java(flags));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "bench.BareProxy"));
+    command.addAll(List.of(mode, String.valueOf(port), String.valueOf(upstream.callsPort())));
+    return start(command, Map.of(), port);
+  }
+
   private static PeerProcess start(List<String> command, Map<String, String> environment, int port)
       throws IOException, InterruptedException {
     Path log = Files.createTempFile("peer", ".log");

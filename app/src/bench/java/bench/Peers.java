@@ -11,8 +11,9 @@ import java.util.Map;
  * figures to a file for {@link PeersReport}.
  *
  * <p>Arguments: the gateway ({@code nginx}, {@code LiteLLM}, {@code Portkey}, {@code dialects} for
- * the APIs of ours, or any other name for ours), the file, the core to pin it to (empty for any),
- * the numbers of streams, the folder where it is installed, or the jar and flags of the JVM.
+ * the APIs of ours, those of a {@link BareProxy}, or any other name for ours), the file, the core
+ * to pin it to (empty for any), the numbers of streams, the folder where it is installed, or the
+ * jar and flags of the JVM.
  */
 public final class Peers {
 
@@ -56,6 +57,8 @@ public final class Peers {
           case "nginx" -> up -> MeasuredNginx.start(up, pin);
           case "LiteLLM" -> up -> PeerProcess.litellm(up, pin, Path.of(rest.getFirst()));
           case "Portkey" -> up -> PeerProcess.portkey(pin, Path.of(rest.getFirst()));
+          case PeersReport.BARE, PeersReport.BARE_HAND_OFF ->
+              up -> PeerProcess.bare(up, pin, rest.getFirst(), rest.subList(1, rest.size()));
           default ->
               up -> MeasuredGateway.start(up, rest.getFirst(), pin, rest.subList(1, rest.size()));
         };

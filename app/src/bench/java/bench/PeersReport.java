@@ -19,8 +19,14 @@ public final class PeersReport {
 
   private static final String OURS = "langfast2api";
   private static final String OURS_HOT = "langfast2api with C2";
+
+  /** What passes bytes on in Java, on one thread and from one to another. */
+  static final String BARE = "bytes in Java";
+
+  static final String BARE_HAND_OFF = "bytes in Java, handed to another thread";
+
   private static final List<String> GATEWAYS =
-      List.of("nginx", OURS, OURS_HOT, "LiteLLM", "Portkey");
+      List.of("nginx", OURS, OURS_HOT, BARE, BARE_HAND_OFF, "LiteLLM", "Portkey");
   private static final List<String> APIS = List.of("chat completions", "Responses", "Messages");
   private static final String COST_PLOT = "bench-peers-cpu.svg";
   private static final String DELAY_PLOT = "bench-peers-delay.svg";
@@ -103,7 +109,7 @@ public final class PeersReport {
       for (String when : List.of("cold", "hot")) {
         cost(name, name + ", " + when, when);
       }
-      if (name.startsWith(OURS)) {
+      if (name.startsWith(OURS) || name.startsWith(BARE)) {
         besideNginx(name);
       }
     }
@@ -134,12 +140,16 @@ public final class PeersReport {
   private void besideNginx(String name) {
     List<String> cells = new ArrayList<>();
     for (int count : streams) {
-      double goal = count < MANY ? GOAL : GOAL_AT_MANY;
-      cells.add(ratio(name, "; goal %.1f".formatted(goal), String.valueOf(count), "delta"));
+      String goal = goal(name, "; goal %.1f", count < MANY ? GOAL : GOAL_AT_MANY);
+      cells.add(ratio(name, goal, String.valueOf(count), "delta"));
     }
     cells.add(ratio(name, "", "full", "delta"));
-    cells.add(ratio(name, "; goal %.0f".formatted(GOAL_AS_JSON), "json", "answer"));
+    cells.add(ratio(name, goal(name, "; goal %.0f", GOAL_AS_JSON), "json", "answer"));
     row("that beside nginx, hot", cells);
+  }
+
+  private static String goal(String name, String form, double goal) {
+    return name.startsWith(OURS) ? String.format(Locale.ROOT, form, goal) : "";
   }
 
   private String ratio(String name, String goal, String load, String what) {
@@ -299,6 +309,8 @@ public final class PeersReport {
         switch (name) {
           case OURS -> "#3b5bdb";
           case OURS_HOT -> "#15aabf";
+          case BARE -> "#fab005";
+          case BARE_HAND_OFF -> "#be4bdb";
           case "LiteLLM" -> "#e8590c";
           case "Portkey" -> "#2f9e44";
           default -> "#868e96";

@@ -16,7 +16,6 @@ import java.nio.channels.Channel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,15 +59,16 @@ class CallDeadlineTest {
   @Test
   void whoConnectsOnAPlatformThreadIsNoVirtualThread() {
     CallDeadline deadline = new CallDeadline("connect", Duration.ofDays(1));
-    assertFalse(deadline.connectWithin(opened -> Thread.currentThread().isVirtual(), result -> {}));
+    boolean virtual =
+        deadline.connectWithin(opened -> Thread.currentThread().isVirtual(), result -> {});
+    assertFalse(virtual);
   }
 
   @Test
   void aConnectionThatWasMadeStaysOpen() throws Exception {
     CallDeadline deadline = new CallDeadline("connect", Duration.ofDays(1));
-    AtomicReference<SocketChannel> made = new AtomicReference<>();
-    deadline.connectWithin(opened -> made.getAndSet(connect(opened)), result -> {});
-    try (SocketChannel channel = made.get();
+    try (SocketChannel channel =
+            deadline.connectWithin(this::connect, result -> fail("it was discarded"));
         SocketChannel peer = server.accept()) {
       assertEquals(1, channel.write(ByteBuffer.allocate(1)));
       assertEquals(1, peer.read(ByteBuffer.allocate(1)));
