@@ -1,5 +1,7 @@
 package io.github.langfast2api.app.config;
 
+import io.helidon.config.Config;
+import io.helidon.config.ConfigSources;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,16 +25,16 @@ import java.util.stream.Collectors;
  */
 public final class Settings {
 
-  private static final Path FILE = Path.of("application.yaml");
+  private static final String RESOURCE = "application.yaml";
+  private static final Path FILE = Path.of(RESOURCE);
 
   /** What separates the values of a setting that has several. */
   private static final Pattern SEPARATOR = Pattern.compile("[,\\r\\n]");
 
-  /** By name; the first that has a value counts. */
-  private final List<Map<String, String>> sources;
+  private final Config config;
 
-  private Settings(List<Map<String, String>> sources) {
-    this.sources = sources;
+  private Settings(Config config) {
+    this.config = config;
   }
 
   /** The settings of this process. */
@@ -42,18 +44,31 @@ public final class Settings {
 
   /** The settings of this process as if it had no application.yaml, which may be broken. */
   public static Settings loadWithoutFile() {
-    return new Settings(List.of(properties(), environment(), DefaultSettings.VALUES));
+    return new Settings(
+        sources(properties(), environment()).addSource(ConfigSources.classpath(RESOURCE)).build());
   }
 
   /** The settings of a process with these system properties and this environment. */
   public static Settings of(Map<String, String> properties, Map<String, String> environment) {
-    Map<String, String> file = ApplicationYaml.read(FILE, names());
-    return new Settings(List.of(properties, environment, file, DefaultSettings.VALUES));
+    return new Settings(
+        sources(properties, environment)
+            .addSource(ConfigSources.create(notBlank(ApplicationYaml.read(FILE, names()))))
+            .addSource(ConfigSources.classpath(RESOURCE))
+            .build());
   }
 
   /** The names of all settings: the keys of the jar's application.yaml. */
   public static Set<String> names() {
-    return DefaultSettings.VALUES.keySet();
+    return Config.builder()
+        .disableSystemPropertiesSource()
+        .disableEnvironmentVariablesSource()
+        .sources(ConfigSources.classpath(RESOURCE))
+        .build()
+        .asNodeList()
+        .get()
+        .stream()
+        .map(Config::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The value without surrounding white space, if the setting has one; it is one line. */
@@ -62,11 +77,7 @@ public final class Settings {
   }
 
   private Optional<String> value(String name) {
-    return sources.stream()
-        .map(source -> source.getOrDefault(name, "").strip())
-        // Orchestrators set variables that have no value to the empty string.
-        .filter(value -> !value.isEmpty())
-        .findFirst();
+    return config.get(name).asString().asOptional().map(String::strip).filter(s -> !s.isEmpty());
   }
 
   private static String requireOneLine(String name, String value) {
@@ -186,6 +197,25 @@ public final class Settings {
 
   private static Map<String, String> environment() {
     return ProcessEnvironment.decode(System.getenv());
+  }
+
+  private static Config.Builder sources(
+      Map<String, String> properties, Map<String, String> environment) {
+    return Config.builder()
+        // Helidon would rename keys and resolve ${…} in values: a password may contain that.
+        .disableSystemPropertiesSource()
+        .disableEnvironmentVariablesSource()
+        .disableKeyResolving()
+        .disableValueResolving()
+        .addSource(ConfigSources.create(notBlank(properties)))
+        .addSource(ConfigSources.create(notBlank(environment)));
+  }
+
+  /** Orchestrators set variables that have no value to the empty string. */
+  private static Map<String, String> notBlank(Map<String, String> values) {
+    return values.entrySet().stream()
+        .filter(entry -> !entry.getValue().isBlank() && !entry.getKey().isBlank())
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static String content(String name, Path file) {
