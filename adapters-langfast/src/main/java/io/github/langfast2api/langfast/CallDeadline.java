@@ -46,7 +46,7 @@ final class CallDeadline {
    *     stays interrupted
    */
   <T> T within(Supplier<T> call) {
-    return result(new Call<>(Thread.ofVirtual(), opened -> call.get(), result -> {}));
+    return result(new Call<>(Thread.ofVirtual(), onConnect -> call.get(), result -> {}));
   }
 
   /**
@@ -90,7 +90,7 @@ final class CallDeadline {
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private final Consumer<T> discard;
     private final long start = System.nanoTime();
-    private final AtomicReference<@Nullable Channel> open = new AtomicReference<>();
+    private final AtomicReference<@Nullable Channel> channel = new AtomicReference<>();
     private final Thread worker;
 
     Call(Thread.Builder threads, Function<Consumer<Channel>, T> call, Consumer<T> discard) {
@@ -100,7 +100,7 @@ final class CallDeadline {
 
     private void run(Function<Consumer<Channel>, T> call) {
       try {
-        T value = call.apply(this::opened);
+        T value = call.apply(this::connected);
         if (!result.complete(value)) {
           discard.accept(value);
         }
@@ -116,8 +116,8 @@ final class CallDeadline {
       }
     }
 
-    private void opened(Channel channel) {
-      open.set(channel);
+    private void connected(Channel opened) {
+      channel.set(opened);
       if (result.isDone()) {
         end();
       }
@@ -126,9 +126,9 @@ final class CallDeadline {
     /** Ends the thread's wait for a server. */
     private void end() {
       worker.interrupt();
-      Channel channel = open.get();
-      if (channel != null) {
-        close(channel);
+      Channel opened = channel.get();
+      if (opened != null) {
+        close(opened);
       }
     }
 

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
  */
 final class ReadPacing {
 
-  /** What an answer that is sent as a whole may become later by: little beside a model's time. */
+  /** How much later an answer may come, or the first text of a run that is started in a pause. */
   static final long PAUSE_NANOS = Duration.ofMillis(10).toNanos();
 
   /** Reads in a pause's rhythm, and some more, are frequent. */

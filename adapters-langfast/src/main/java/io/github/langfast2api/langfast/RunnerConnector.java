@@ -91,12 +91,13 @@ final class RunnerConnector {
                 LangFastObserver.Step.CONNECT,
                 () ->
                     deadline.connectWithin(
-                        opened -> open(session.accessToken(), opened), SocketIoConnection::close));
+                        onConnect -> open(session.accessToken(), onConnect),
+                        SocketIoConnection::close));
     return new Connected(connection, session.userId());
   }
 
-  private SocketIoConnection open(String token, Consumer<Channel> opened) {
+  private SocketIoConnection open(String token, Consumer<Channel> onConnect) {
     return SocketIoConnection.open(
-        client.telling(opened), settings.servers().runner(), memory, token);
+        client.withConnectListener(onConnect), settings.servers().runner(), memory, token);
   }
 }

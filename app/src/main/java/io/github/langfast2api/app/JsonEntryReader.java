@@ -5,6 +5,9 @@ import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
@@ -17,8 +20,11 @@ import java.util.Map;
 
 /**
  * Reads a JSON file of the form <code>{"models": [{…}, {…}]}</code>: a list of entries, each bound
- * to a record. Before the list there may be a {@code $schema}, which is for editors. What an
- * operator mistyped is reported with its line.
+ * to a record by JSON-B. Before the list there may be a {@code $schema}, which is for editors.
+ *
+ * <p>JSON-B ignores members it does not know, leaves components without a member null, and tells no
+ * line. So each entry is first checked against the record, member by member, and what an operator
+ * mistyped is reported with its line.
  *
  * @param <T> the record, whose components are the members of an entry
  */
@@ -27,19 +33,23 @@ final class JsonEntryReader<T extends Record> {
   private static final JsonProvider JSON = JsonProvider.provider();
   private static final JsonParserFactory PARSERS = JSON.createParserFactory(Map.of());
   private static final JsonBuilderFactory BUILDERS = JSON.createBuilderFactory(Map.of());
+  private static final Jsonb BINDING =
+      JsonbBuilder.create(new JsonbConfig().withPropertyNamingStrategy(RecordSchema::memberName));
 
   /** Names the JSON Schema by which editors help. */
   private static final String SCHEMA = "$schema";
 
   private final String source;
   private final String list;
-  private final RecordSchema<T> schema;
+  private final Class<T> type;
+  private final RecordSchema schema;
   private final JsonParser parser;
 
   private JsonEntryReader(String source, String list, Class<T> type, JsonParser parser) {
     this.source = source;
     this.list = list;
-    this.schema = new RecordSchema<>(type);
+    this.type = type;
+    this.schema = new RecordSchema(type);
     this.parser = parser;
   }
 
@@ -100,7 +110,7 @@ final class JsonEntryReader<T extends Record> {
     JsonObject object = members.build();
     JsonEntryLocation location = location(start, object, lines);
     schema.check(object, location);
-    return new JsonEntry<>(schema.bind(object), location);
+    return new JsonEntry<>(BINDING.fromJson(object.toString(), type), location);
   }
 
   private JsonEntryLocation location(long start, JsonObject object, Map<String, Long> lines) {

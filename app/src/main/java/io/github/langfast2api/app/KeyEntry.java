@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * A client as it is described in the keys file.
+ * A client as it is described in the keys file. Public since JSON-B requires it.
  *
  * @param name the client's name, which must be there
  * @param key its API key, in place of which there may be
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param requestsPerMinute the most chat requests per minute, if there is a limit
  * @param concurrent the most chat requests at the same time, if there is a limit
  */
-record KeyEntry(
+public record KeyEntry(
     Optional<String> name,
     Optional<String> key,
     Optional<String> sha256,

@@ -11,8 +11,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** A model as it is described in models.json; {@link Model} says what the members mean. */
-record ModelEntry(
+/**
+ * A model as it is described in models.json; {@link Model} says what the members mean. Public since
+ * JSON-B requires it.
+ */
+public record ModelEntry(
     String id,
     Optional<String> name,
     long created,

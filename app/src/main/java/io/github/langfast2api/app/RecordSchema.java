@@ -5,24 +5,19 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The members that a JSON object must and may have to be bound to a record: one for each component,
  * which may be missing or null where the component is an {@link Optional} or {@link OptionalInt}.
- *
- * @param <T> the record
  */
-final class RecordSchema<T extends Record> {
+final class RecordSchema {
 
   private static final String TEXT = "a text";
   private static final String INT = "a whole number up to " + Integer.MAX_VALUE;
@@ -39,21 +34,13 @@ final class RecordSchema<T extends Record> {
           List.class, "a list of texts");
 
   private final Map<String, RecordComponent> components = new LinkedHashMap<>();
-  private final Constructor<T> constructor;
 
-  RecordSchema(Class<T> type) {
-    List<Class<?>> types = new ArrayList<>();
+  RecordSchema(Class<? extends Record> type) {
     for (RecordComponent component : type.getRecordComponents()) {
       if (!TYPES.containsKey(component.getType())) {
         throw new IllegalArgumentException("no member can be bound to " + component);
       }
       components.put(memberName(component.getName()), component);
-      types.add(component.getType());
-    }
-    try {
-      constructor = type.getDeclaredConstructor(types.toArray(Class<?>[]::new));
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(e);
     }
   }
 
@@ -84,36 +71,6 @@ final class RecordSchema<T extends Record> {
         });
   }
 
-  /** The record of an object that has been checked. */
-  T bind(JsonObject object) {
-    Object[] arguments =
-        components.entrySet().stream()
-            .map(entry -> argument(object.get(entry.getKey()), entry.getValue().getType()))
-            .toArray();
-    try {
-      return constructor.newInstance(arguments);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static Object argument(@Nullable JsonValue value, Class<?> type) {
-    return switch (value) {
-      case JsonString text when type == Optional.class -> Optional.of(text.getString());
-      case JsonString text -> text.getString();
-      case JsonNumber number when type == long.class -> number.longValueExact();
-      case JsonNumber number when type == int.class -> number.intValueExact();
-      case JsonNumber number -> OptionalInt.of(number.intValueExact());
-      case JsonArray list -> list.getValuesAs(JsonString::getString);
-      case null -> empty(type);
-      default -> value == JsonValue.NULL ? empty(type) : value == JsonValue.TRUE;
-    };
-  }
-
-  private static Object empty(Class<?> type) {
-    return type == OptionalInt.class ? OptionalInt.empty() : Optional.empty();
-  }
-
   private void check(String name, JsonValue value, JsonEntryLocation location) {
     RecordComponent component = components.get(name);
     if (component == null) {
@@ -139,12 +96,8 @@ final class RecordSchema<T extends Record> {
   }
 
   private static boolean isInRange(JsonNumber number, Class<?> type) {
-    try {
-      long value = number.longValueExact();
-      return type == long.class || (isInt(type) && value == (int) value);
-    } catch (ArithmeticException e) {
-      return false;
-    }
+    int bits = number.bigIntegerValue().bitLength();
+    return type == long.class ? bits < Long.SIZE : isInt(type) && bits < Integer.SIZE;
   }
 
   private static boolean isText(Class<?> type) {

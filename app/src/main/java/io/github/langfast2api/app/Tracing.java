@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tracing implements RequestObserver, LangFastObserver, EmulationObserver, AutoCloseable {
 
+  /** A page that is open for hours is no request to be traced. */
+  private static final String WATCHED = "/status/events";
+
   private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
   private static final AttributeKey<String> PATH = AttributeKey.stringKey("url.path");
   private static final AttributeKey<Long> STATUS =
@@ -76,6 +79,9 @@ final class Tracing implements RequestObserver, LangFastObserver, EmulationObser
   @Override
   @SuppressWarnings("MustBeClosedChecker")
   public Observation begin(Received received) {
+    if (received.path().equals(WATCHED)) {
+      return NONE.begin(received);
+    }
     Span span =
         tracer
             .spanBuilder(received.method() + " " + received.path())

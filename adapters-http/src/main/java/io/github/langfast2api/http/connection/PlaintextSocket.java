@@ -78,9 +78,11 @@ final class PlaintextSocket implements HelidonSocket {
   /** Tells the client of the end before what it still sends makes the close a reset. */
   @Override
   public void close() {
-    try {
+    if (socket.isClosed()) {
+      return;
+    }
+    try (socket) {
       socket.shutdownOutput();
-      socket.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

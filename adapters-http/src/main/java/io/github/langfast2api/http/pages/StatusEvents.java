@@ -22,15 +22,19 @@ import java.util.concurrent.Semaphore;
 
 /**
  * {@code GET /status/events}: what {@code /status.json} says, as server-sent events, one at once
- * and one every few seconds. The stream ends when the gateway drains, with an event that says so. A
- * few may watch at a time, and others are answered with 503, since each watcher keeps a connection.
- * Safe for any thread.
+ * and one every few seconds. The stream ends when the gateway drains, with an event that says so,
+ * or after some minutes, when the watcher has to show its key anew. A few may watch at a time, and
+ * others are answered with 503, since each watcher keeps a connection. Safe for any thread.
  */
 final class StatusEvents implements Handler {
 
   static final int MAX_WATCHERS = 16;
 
   private static final Duration INTERVAL = Duration.ofSeconds(3);
+
+  /** Five minutes: a key that is no longer valid watches no longer than that. */
+  private static final int MAX_EVENTS = 100;
+
   private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
   private static final Header EVENTS =
@@ -65,7 +69,7 @@ final class StatusEvents implements Handler {
     }
   }
 
-  /** Sends events until the gateway drains, or stops, or the client has disconnected. */
+  /** Sends events until enough are sent, or the gateway drains or stops, or the client leaves. */
   private void watch(ServerResponse response) {
     InterruptOnDisconnect client = InterruptOnDisconnect.begin();
     try (client) {
@@ -84,7 +88,7 @@ final class StatusEvents implements Handler {
   private void sendUntilDraining(OutputStream out) throws IOException, InterruptedException {
     boolean draining = status.awaitDraining(Duration.ZERO);
     send(out);
-    while (!draining) {
+    for (int sent = 1; sent < MAX_EVENTS && !draining; sent++) {
       draining = status.awaitDraining(INTERVAL);
       send(out);
     }

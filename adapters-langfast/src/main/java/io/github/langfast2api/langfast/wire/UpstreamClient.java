@@ -35,7 +35,7 @@ public final class UpstreamClient {
   private final Http1Client http;
   private final HappyEyeballs addresses;
   private final ProxyRules proxies;
-  private final Consumer<? super SocketChannel> opened;
+  private final Consumer<? super SocketChannel> onConnect;
 
   /** Made for the first connection: it reads the runtime's certificates. */
   private final LazyValue<Tls> tls;
@@ -45,13 +45,13 @@ public final class UpstreamClient {
       HappyEyeballs addresses,
       ProxyRules proxies,
       LazyValue<Tls> tls,
-      Consumer<? super SocketChannel> opened) {
+      Consumer<? super SocketChannel> onConnect) {
     this.client = client;
     this.http = client.client(Http1Client.PROTOCOL);
     this.addresses = addresses;
     this.proxies = proxies;
     this.tls = tls;
-    this.opened = opened;
+    this.onConnect = onConnect;
   }
 
   /**
@@ -86,15 +86,15 @@ public final class UpstreamClient {
         addresses,
         proxies,
         tls,
-        opened);
+        onConnect);
   }
 
   /**
    * Such a client that tells of each channel before it waits for what the server sends, so that
    * another thread can close it meanwhile.
    */
-  public UpstreamClient telling(Consumer<? super SocketChannel> opened) {
-    return new UpstreamClient(client, addresses, proxies, tls, opened);
+  public UpstreamClient withConnectListener(Consumer<? super SocketChannel> listener) {
+    return new UpstreamClient(client, addresses, proxies, tls, listener);
   }
 
   /** Makes requests; each must be given a connection of {@link #connect}. */
@@ -135,7 +135,7 @@ public final class UpstreamClient {
       throws IOException {
     boolean done = false;
     try {
-      opened.accept(channel);
+      onConnect.accept(channel);
       Socket socket = channel.socket();
       if (proxy.isPresent()) {
         ProxyTunnel.open(socket, proxy.get(), host(uri), port(uri));

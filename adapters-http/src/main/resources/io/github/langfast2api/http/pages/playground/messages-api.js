@@ -1,7 +1,7 @@
 // Messages, as Anthropic's API reference has them.
 
 // It demands a limit.
-const MAX_TOKENS = 4096;
+export const MAX_TOKENS = 4096;
 
 export const messages = {
   path: "messages",

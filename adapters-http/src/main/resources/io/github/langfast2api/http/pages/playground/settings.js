@@ -1,5 +1,6 @@
 // The settings of a conversation: a form, which shows those that the chosen model has in the chosen API.
 import { byId, element } from "./elements.js";
+import { MAX_TOKENS } from "./messages-api.js";
 import { text } from "./i18n.js";
 import { schemaOf, supports, toolsOf } from "./question.js";
 
@@ -85,7 +86,8 @@ export class Settings {
     if (!formats.includes(format.value)) format.value = "text";
     byId("schema-field").hidden = this.values.format !== "json_schema";
     this.#form.elements.temperature.max = this.values.api === "messages" ? 1 : 2;
-    this.#form.elements.maxTokens.placeholder = this.model.max_completion_tokens ?? "";
+    const most = this.values.api === "messages" ? MAX_TOKENS : this.model.max_completion_tokens;
+    this.#form.elements.maxTokens.placeholder = most ?? "";
     for (const { name, error } of this.#faults()) {
       byId(`${name}-wrong`).textContent = error ? text(`${name}.wrong`, { error }) : "";
       this.#form.elements[name].setAttribute("aria-invalid", Boolean(error));

@@ -46,7 +46,7 @@ export class ConversationStore {
     try {
       for (const [id, waiting] of this.#unsaved) {
         await this.#write(waiting);
-        this.#unsaved.delete(id);
+        if (this.#unsaved.get(id) === waiting) this.#unsaved.delete(id);
       }
       this.#onTrouble("");
     } catch {

@@ -13,8 +13,9 @@ export function askForKey(refusal) {
   const wrong = refusal && key();
   byId("key-why").textContent = wrong ? refusal : refusal ? text("key.needed") : "";
   byId("key-why").classList.toggle("failure", Boolean(wrong));
+  if (dialog.open) return;
   field.value = key();
-  if (!dialog.open) dialog.showModal();
+  dialog.showModal();
   field.select();
 }
 

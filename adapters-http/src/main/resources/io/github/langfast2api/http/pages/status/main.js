@@ -25,7 +25,9 @@ async function watch() {
     } catch (error) {
       if (signal.aborted) return;
       if (error.status === 401) return needKey(error);
-      if (error.status === 503 && (await poll(signal))) delay = POLL_MS;
+      const polled = error.status === 503 && (await poll(signal));
+      if (signal.aborted) return;
+      if (polled) delay = POLL_MS;
       else state(error instanceof Refusal ? "refused" : "lost", error);
     }
     await pause(delay, signal);
@@ -33,23 +35,20 @@ async function watch() {
   }
 }
 
-// Shows reports until the stream ends, or is silent for too long.
+// Shows reports until the stream ends, as it does after some minutes, or is silent for too long.
 async function follow(signal, onReport) {
   const silence = new AbortController();
   let timer = setTimeout(() => silence.abort(), SILENCE_MS);
-  let draining = false;
   try {
     for await (const now of reports(key(), AbortSignal.any([signal, silence.signal]))) {
       clearTimeout(timer);
       timer = setTimeout(() => silence.abort(), SILENCE_MS);
       onReport();
-      draining = now.gateway.draining;
-      take(now, draining ? "stopping" : "live");
+      take(now, now.gateway.draining ? "stopping" : "live");
     }
   } finally {
     clearTimeout(timer);
   }
-  if (!draining) state("lost");
 }
 
 // Asks once, where as many watch as may.
