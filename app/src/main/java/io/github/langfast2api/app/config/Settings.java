@@ -2,6 +2,7 @@ package io.github.langfast2api.app.config;
 
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
+import io.helidon.config.yaml.YamlConfigParser;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -59,10 +60,8 @@ public final class Settings {
 
   /** The names of all settings: the keys of the jar's application.yaml. */
   public static Set<String> names() {
-    return Config.builder()
-        .disableSystemPropertiesSource()
-        .disableEnvironmentVariablesSource()
-        .sources(ConfigSources.classpath(RESOURCE))
+    return builder()
+        .addSource(ConfigSources.classpath(RESOURCE))
         .build()
         .asNodeList()
         .get()
@@ -201,14 +200,23 @@ public final class Settings {
 
   private static Config.Builder sources(
       Map<String, String> properties, Map<String, String> environment) {
+    return builder()
+        .addSource(ConfigSources.create(notBlank(properties)))
+        .addSource(ConfigSources.create(notBlank(environment)));
+  }
+
+  private static Config.Builder builder() {
     return Config.builder()
         // Helidon would rename keys and resolve ${…} in values: a password may contain that.
         .disableSystemPropertiesSource()
         .disableEnvironmentVariablesSource()
         .disableKeyResolving()
         .disableValueResolving()
-        .addSource(ConfigSources.create(notBlank(properties)))
-        .addSource(ConfigSources.create(notBlank(environment)));
+        // A search for what is known takes a good part of a start.
+        .disableParserServices()
+        .addParser(YamlConfigParser.create())
+        .disableMapperServices()
+        .disableFilterServices();
   }
 
   /** Orchestrators set variables that have no value to the empty string. */
