@@ -20,7 +20,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class CallDeadlineTest {
 
   private ServerSocketChannel server;
@@ -48,10 +50,18 @@ class CallDeadlineTest {
   @Test
   void aConnectionOfAPlatformThreadIsClosedWhenItsCallerIsInterrupted() throws Exception {
     CallDeadline deadline = new CallDeadline("connect", Duration.ofDays(1));
-    Thread.currentThread().interrupt();
+    Thread caller = Thread.currentThread();
     assertThrows(
         ChatException.class,
-        () -> deadline.connectWithin(this::connectAndRead, read -> fail("it was made")));
+        () ->
+            deadline.connectWithin(
+                opened ->
+                    connectAndRead(
+                        channel -> {
+                          opened.accept(channel);
+                          caller.interrupt();
+                        }),
+                read -> fail("it was made")));
     assertTrue(Thread.interrupted());
     assertClosed();
   }
