@@ -177,7 +177,7 @@ class SlowClientsTest {
     scripted.play("think", Script.saying("a").pause(Duration.ofSeconds(1)).say("b").hold());
     try (Gateway gateway = impatient();
         Wire wire = gateway.wire()) {
-      wire.send(Wire.get("/v1/models")).readThrough("]}");
+      wire.send(Wire.get("/v1/models")).readThrough("}]}");
       Moments.pass(Duration.ofSeconds(1));
       String answer = wire.send(Wire.chat(streaming("think"))).readThrough("\"content\":\"b\"");
       assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
