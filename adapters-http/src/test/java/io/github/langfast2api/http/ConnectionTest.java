@@ -50,7 +50,7 @@ class ConnectionTest {
         assertAnswer(400, wire.send(Wire.chat(asking("hi", "\"n\":0"))).readThrough("}}"));
         assertAnswer(200, wire.send(Wire.head("/v1/models")).readThrough("\r\n\r\n"));
         assertAnswer(404, wire.send(Wire.head("/v1/models/x")).readThrough("\r\n\r\n"));
-        assertAnswer(200, wire.send(Wire.get("/v1/models")).readThrough("]}"));
+        assertAnswer(200, wire.send(Wire.get("/v1/models")).readThrough("}]}"));
       }
     }
   }

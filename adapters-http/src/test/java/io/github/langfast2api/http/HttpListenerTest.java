@@ -26,7 +26,7 @@ class HttpListenerTest {
   }
 
   private static void assertAnswered(Wire wire) {
-    String answer = wire.send(Wire.get("/v1/models")).readThrough("]}");
+    String answer = wire.send(Wire.get("/v1/models")).readThrough("}]}");
     assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
   }
 
@@ -96,7 +96,7 @@ class HttpListenerTest {
       List<Wire> silent = silent(gateway, MAX);
       try (Wire wire = gateway.wire()) {
         assertAnswered(wire);
-        begun.send(body).readThrough("]}");
+        begun.send(body).readThrough("}]}");
         begun.close();
       }
       silent.forEach(Wire::close);
@@ -127,7 +127,7 @@ class HttpListenerTest {
         wire.send(Wire.get("/v1/models"));
         assertEquals(MAX, scripted.held());
         streams.getFirst().close();
-        wire.readThrough("]}");
+        wire.readThrough("}]}");
       }
       streams.forEach(Wire::close);
     }

@@ -190,7 +190,7 @@ class MalformedRequestsTest {
               + Wire.get("/v1/models"));
       assertAnswer(400, wire.readThrough("}}"));
       assertAnswer(415, wire.readThrough("}}"));
-      assertAnswer(200, wire.readThrough("]}"));
+      assertAnswer(200, wire.readThrough("}]}"));
     }
   }
 

@@ -70,7 +70,7 @@ class SlowClientsTest {
         Wire wire = gateway.wire()) {
       wire.send(Wire.chat(streaming("think")) + next.substring(0, next.length() - 1));
       wire.readThrough("data: [DONE]\n\n\r\n0\r\n\r\n");
-      wire.send(next.substring(next.length() - 1)).readThrough("]}");
+      wire.send(next.substring(next.length() - 1)).readThrough("}]}");
     }
   }
 
