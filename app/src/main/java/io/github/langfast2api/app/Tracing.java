@@ -80,7 +80,7 @@ final class Tracing implements RequestObserver, LangFastObserver, EmulationObser
   @SuppressWarnings("MustBeClosedChecker")
   public Observation begin(Received received) {
     if (received.path().equals(WATCHED)) {
-      return NONE.begin(received);
+      return RequestObserver.NONE.begin(received);
     }
     Span span =
         tracer
