@@ -38,6 +38,7 @@ final class RunMailbox {
   private final Duration reconnectTimeout;
   private final Reservation memory;
   private final ReentrantLock lock = new ReentrantLock();
+  private final MailboxReader reader = new MailboxReader();
   private CumulativeText text = new CumulativeText();
   private @Nullable String finishReason;
   private @Nullable RunEnd end;
@@ -48,8 +49,6 @@ final class RunMailbox {
   private boolean closed;
   private boolean disconnected;
   private long disconnectedAt;
-
-  private final MailboxReader reader = new MailboxReader();
 
   /** Until the reconnect timeout expires. For the thread that polls. */
   private long mostNanosToWait;
