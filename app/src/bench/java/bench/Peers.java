@@ -27,8 +27,14 @@ public final class Peers {
   /** The JVM compiles during so many streams; others are warm after the seconds. */
   private static final int WARM_ANSWERS = 60_000;
 
+  /** It compiles anew what comes at a pace. */
+  private static final int WARM_PACED_STREAMS = 300;
+
+  private static final int WARM_PACED_ANSWERS_EACH = 4;
+
   private static final double JVM_WARM_SECONDS = 60;
   private static final double WARM_SECONDS = 8;
+  private static final double JVM_WARM_JSON_SECONDS = 15;
   private static final int WARM_JSON_ANSWERS = 10_000;
   private static final double API_WARM_SECONDS = 6;
   private static final int IDLE_MILLIS = 1000;
@@ -133,14 +139,24 @@ public final class Peers {
         figures.put(e.getMessage().lines().findFirst().orElse(""), name, "no streams");
       }
       load.warmJson(question, WARM_JSON_ANSWERS, WARM_SECONDS);
+      if (compiles()) {
+        var unused = load.json(question, JVM_WARM_JSON_SECONDS);
+      }
       putJson(load.json(question, SECONDS), name, "hot");
       return streams;
     }
   }
 
+  private boolean compiles() {
+    return name.startsWith("langfast2api");
+  }
+
   private void hotStreams(Load load) throws Exception {
-    double warm = name.startsWith("langfast2api") ? JVM_WARM_SECONDS : WARM_SECONDS;
+    double warm = compiles() ? JVM_WARM_SECONDS : WARM_SECONDS;
     load.warm(question, WARM_ANSWERS, warm);
+    if (compiles()) {
+      var unused = load.paced(question, WARM_PACED_STREAMS, WARM_PACED_ANSWERS_EACH);
+    }
     for (int count : streams) {
       Sample sample = load.paced(question, count, HOT_ANSWERS_EACH);
       put(sample, name, "hot", count);

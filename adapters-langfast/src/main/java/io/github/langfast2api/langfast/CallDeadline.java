@@ -28,7 +28,7 @@ final class CallDeadline {
   private final String what;
   private final Duration timeout;
   private final TimeoutSweeper<Call<?>> timeouts =
-      new TimeoutSweeper<>("langfast-call-timeouts", Call::cancelIfExpired);
+      new TimeoutSweeper<>(Call::cancelIfExpired);
 
   /**
    * @param what the kind of call, for messages and thread names: "call"

@@ -29,7 +29,7 @@ final class ConnectionPool implements AutoCloseable {
   private final ConcurrentLinkedDeque<UpstreamConnection> idle = new ConcurrentLinkedDeque<>();
   private final AtomicInteger idleCount = new AtomicInteger();
   private final TimeoutSweeper<UpstreamConnection> disconnectChecks =
-      new TimeoutSweeper<>("langfast-idle-connections", this::closeIfDisconnected);
+      new TimeoutSweeper<>(this::closeIfDisconnected);
   private volatile boolean closed;
 
   ConnectionPool(UpstreamClient client, URI server) {
@@ -75,7 +75,7 @@ final class ConnectionPool implements AutoCloseable {
   }
 
   private void release(UpstreamConnection connection) {
-    if (idleCount.incrementAndGet() > MAX_IDLE_CONNECTIONS || !connection.isQuiet()) {
+    if (idleCount.incrementAndGet() > MAX_IDLE_CONNECTIONS) {
       idleCount.decrementAndGet();
       connection.closeResource();
       return;

@@ -75,6 +75,11 @@ final class CumulativeText {
     return delta;
   }
 
+  /** Whether the next delta replaces those before it. */
+  boolean isRewritten() {
+    return rewritten;
+  }
+
   /** Whether the last delta was only the beginning of what is new. */
   boolean hasMore() {
     return more;

@@ -1,7 +1,5 @@
 package io.github.langfast2api.langfast;
 
-import io.github.langfast2api.domain.ChatException;
-import io.github.langfast2api.domain.ChatFailure;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +32,11 @@ final class MailboxReader {
   }
 
   /**
-   * Waits until somebody wakes this thread, which may be for nothing.
+   * Waits until somebody wakes or interrupts this thread, which may be for nothing.
    *
    * @param nanos how long at most
    * @param sooner a shorter time, which may become a quarter of a second longer where the other is
    *     two seconds and more
-   * @throws ChatException with {@link ChatFailure.Cancelled} if interrupted, which it stays
    */
   void await(long nanos, long sooner) {
     long most = Math.min(nanos, sooner);
@@ -49,9 +46,6 @@ final class MailboxReader {
       deadline = System.nanoTime() + most;
       LockSupport.park(this);
       deadline = NEVER;
-    }
-    if (Thread.currentThread().isInterrupted()) {
-      throw new ChatException(new ChatFailure.Cancelled());
     }
   }
 

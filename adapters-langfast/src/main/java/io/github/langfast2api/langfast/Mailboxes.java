@@ -27,18 +27,22 @@ final class Mailboxes {
   private static final long MAX_EARLY_BYTES = 16 << 20;
   private static final int MAX_CLOSED_IDS = 4096;
 
+  /** With events of more runs at once, their readers are woken, which several cores can run. */
+  private static final int MAX_RUNS_PER_DELIVERY =
+      Runtime.getRuntime().availableProcessors() == 1 ? Integer.MAX_VALUE : 8;
+
   private final Duration reconnectTimeout;
   private final MemoryBudget memory;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, RunMailbox> open = new HashMap<>();
   private final TimeoutSweeper<MailboxReader> readerTimeouts =
-      new TimeoutSweeper<>("langfast-run-timeouts", MailboxReader::wakeIfExpired);
+      new TimeoutSweeper<>(MailboxReader::wakeIfExpired);
   private final EarlyMailboxes early;
   private final Set<String> closed = Collections.newSetFromMap(bounded(MAX_CLOSED_IDS));
   private final SortedSet<Long> starting = new TreeSet<>();
 
-  /** Those that are to be told of events. For the thread that delivers. */
-  private final Set<MailboxReader> delivered = new LinkedHashSet<>();
+  /** Those with events that are to be delivered. For the thread that reads the socket. */
+  private final Set<RunMailbox> undelivered = new LinkedHashSet<>();
 
   private long starts;
   private long disconnects;
@@ -98,23 +102,30 @@ final class Mailboxes {
   }
 
   /**
-   * Puts an event in its run's mailbox; returns whether that is open. Its reader may sleep on until
-   * {@link #wakeReaders}. For the thread that reads the socket.
+   * Puts an event in its run's mailbox; returns whether that is open. It is delivered by {@link
+   * #deliver}. For the thread that reads the socket.
    */
-  boolean deliver(RunEvent event) {
+  boolean put(RunEvent event) {
     RunMailbox mailbox = find(event);
-    if (mailbox != null) {
-      if (mailbox.put(event)) {
-        boolean unused = delivered.add(mailbox.reader());
-      }
+    if (mailbox != null && mailbox.put(event)) {
+      boolean unused = undelivered.add(mailbox);
     }
     return mailbox != null;
   }
 
-  /** Wakes the readers of what was delivered. For the thread that reads the socket. */
-  void wakeReaders() {
-    delivered.forEach(MailboxReader::wake);
-    delivered.clear();
+  /** Delivers the events that were put. For the thread that reads the socket. */
+  void deliver() {
+    if (!undelivered.isEmpty()) {
+      boolean few = undelivered.size() <= MAX_RUNS_PER_DELIVERY;
+      for (RunMailbox mailbox : undelivered) {
+        if (few) {
+          mailbox.deliver();
+        } else {
+          mailbox.reader().wake();
+        }
+      }
+      undelivered.clear();
+    }
   }
 
   /**
@@ -124,7 +135,15 @@ final class Mailboxes {
   boolean areUnwatched() {
     lock.lock();
     try {
-      return starting.isEmpty() && open.values().stream().allMatch(RunMailbox::isCoalescing);
+      if (!starting.isEmpty()) {
+        return false;
+      }
+      for (RunMailbox mailbox : open.values()) {
+        if (!mailbox.isCoalescing()) {
+          return false;
+        }
+      }
+      return true;
     } finally {
       lock.unlock();
     }

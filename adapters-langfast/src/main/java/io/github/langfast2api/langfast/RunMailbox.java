@@ -1,12 +1,11 @@
 package io.github.langfast2api.langfast;
 
+import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
-import io.github.langfast2api.langfast.RunEvent.State;
-import io.github.langfast2api.langfast.wire.MalformedJsonException;
+import io.github.langfast2api.domain.DeltaSink;
 import io.github.langfast2api.langfast.wire.Utf8Slice;
 import io.github.langfast2api.ports.memory.MemoryBudget;
-import io.github.langfast2api.ports.memory.MemoryBudget.Reservation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,38 +16,32 @@ import org.jspecify.annotations.Nullable;
  * holds one cumulative text and no queue, so that a slow reader costs no more memory than the
  * answer, whose length is bounded, as is that of all answers together.
  *
- * <p>{@link #put} neither waits for the reader nor wakes it, so that one {@link MailboxReader#wake}
- * can tell of several events; one thread at a time polls; any thread may close.
+ * <p>{@link #put} does not wake the reader, so that one {@link #deliver} can tell of several
+ * events; one thread at a time polls; any thread may close.
  */
 final class RunMailbox {
-
-  /** The longest answer: a hundred bytes for each token of the largest models. */
-  static final int MAX_ANSWER_BYTES = 16 << 20;
 
   /** How long text is held back from a reader that does not watch. */
   private static final long MAX_COALESCE_NANOS = Duration.ofSeconds(1).toNanos();
 
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
-  private static final ChatFailure EVICTED =
-      new ChatFailure.Overloaded(
-          "The answer came before its run was known, and there was no memory to keep it.",
-          RETRY_AFTER);
-
-  private final Duration reconnectTimeout;
-  private final Reservation memory;
+  private final ReconnectTimeout reconnect;
   private final ReentrantLock lock = new ReentrantLock();
   private final MailboxReader reader = new MailboxReader();
-  private CumulativeText text = new CumulativeText();
-  private @Nullable String finishReason;
-  private @Nullable RunEnd end;
-  private boolean updated;
+  private final RunProgress run;
   private volatile boolean coalescing;
   private long lastText = System.nanoTime() - MAX_COALESCE_NANOS;
-  private boolean evicted;
   private boolean closed;
-  private boolean disconnected;
-  private long disconnectedAt;
+
+  /** Where text may go while the reader waits, if there is one. */
+  private @Nullable DeltaSink sink;
+
+  /** Whether the reader waits: the sink is used then alone. */
+  private boolean waiting;
+
+  /** What the sink has left to the reader. */
+  private Optional<Update> left = Optional.empty();
+
+  private @Nullable Throwable sinkFailure;
 
   /** Until the reconnect timeout expires. For the thread that polls. */
   private long mostNanosToWait;
@@ -66,24 +59,32 @@ final class RunMailbox {
    * @param memory for all texts together
    */
   RunMailbox(Duration reconnectTimeout, MemoryBudget memory) {
-    this.reconnectTimeout = reconnectTimeout;
-    this.memory = memory.reserve();
+    this.reconnect = new ReconnectTimeout(reconnectTimeout);
+    this.run = new RunProgress(memory);
   }
 
   /**
-   * Applies an event. Events after the end of the run are ignored. An event without content does
-   * not change the text, and a finish reason may come before the end.
+   * Applies an event, as {@link RunProgress#apply}.
    *
-   * @return whether the reader is to be woken
+   * @return whether it is to be delivered
    */
   boolean put(RunEvent event) {
     lock.lock();
     try {
-      disconnected = false;
-      apply(event);
+      reconnect.stop();
+      run.apply(event);
       return isDue();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * Gives what is new to the sink, if that takes it while the reader waits; else wakes the reader.
+   */
+  void deliver() {
+    if (!giveToSink()) {
+      reader.wake();
     }
   }
 
@@ -97,7 +98,17 @@ final class RunMailbox {
     return coalescing;
   }
 
-  /** The reader, which whoever has put events wakes. */
+  /** From now on text goes to a sink, as {@link DeltaSink} tells. For the thread that polls. */
+  void deliverTo(DeltaSink to) {
+    lock.lock();
+    try {
+      sink = to;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The reader, whose waits end by themselves, too. */
   MailboxReader reader() {
     return reader;
   }
@@ -106,10 +117,7 @@ final class RunMailbox {
   void connectionLost() {
     lock.lock();
     try {
-      if (!disconnected) {
-        disconnected = true;
-        disconnectedAt = System.nanoTime();
-      }
+      reconnect.start();
     } finally {
       lock.unlock();
     }
@@ -120,7 +128,7 @@ final class RunMailbox {
   int lengthAt(Utf8Slice slice) {
     lock.lock();
     try {
-      return text.lengthAt(slice);
+      return run.lengthAt(slice);
     } finally {
       lock.unlock();
     }
@@ -130,26 +138,17 @@ final class RunMailbox {
   int capacity() {
     lock.lock();
     try {
-      return text.capacity();
+      return run.capacity();
     } finally {
       lock.unlock();
     }
   }
 
-  /**
-   * Drops the text, of which nothing was read. The next event with content has it again; if the run
-   * completes without one, it is given up.
-   */
+  /** Drops the text, as {@link RunProgress#evictText}. */
   void evictText() {
     lock.lock();
     try {
-      text = new CumulativeText();
-      var unused = memory.resize(0);
-      evicted = true;
-      if (end instanceof RunEnd.Completed) {
-        end = new RunEnd.GivenUp(EVICTED);
-      }
-      updated = end != null;
+      run.evictText();
     } finally {
       lock.unlock();
     }
@@ -160,7 +159,7 @@ final class RunMailbox {
     lock.lock();
     try {
       closed = true;
-      memory.close();
+      run.release();
     } finally {
       lock.unlock();
     }
@@ -179,12 +178,12 @@ final class RunMailbox {
     reader.begin();
     try {
       while (true) {
-        long left = deadline - System.nanoTime();
-        Optional<Update> update = takeUpdate(left <= 0);
-        if (update.isPresent() || left <= 0) {
+        long nanos = deadline - System.nanoTime();
+        Optional<Update> update = takeUpdate(nanos <= 0);
+        if (update.isPresent() || nanos <= 0) {
           return update;
         }
-        reader.await(Math.min(left, mostNanosToWait), coalescing ? MAX_COALESCE_NANOS : left);
+        reader.await(Math.min(nanos, mostNanosToWait), coalescing ? MAX_COALESCE_NANOS : nanos);
       }
     } finally {
       reader.end();
@@ -192,87 +191,87 @@ final class RunMailbox {
   }
 
   /**
-   * @param all whether text that may be held back is wanted, too
+   * Takes what is due; if nothing is, the reader is going to wait.
+   *
+   * @param all whether text that may be held back is wanted, too, and nothing is waited for
    */
   private Optional<Update> takeUpdate(boolean all) {
     lock.lock();
     try {
-      if (!isDue() && !(all && updated)) {
+      waiting = false;
+      throwSinkFailure();
+      if (left.isPresent()) {
+        Optional<Update> update = left;
+        left = Optional.empty();
+        return update;
+      }
+      if (!isDue() && !(all && run.isUpdated())) {
+        requireNotInterrupted();
         requireNotExpired();
         mostNanosToWait = reconnectNanosLeft();
+        waiting = !all;
         return Optional.empty();
       }
       requireOpen();
-      Update update = update();
-      updated = text.hasMore();
-      lastText = update.delta().text().isEmpty() ? lastText : System.nanoTime();
-      return Optional.of(update);
+      return Optional.of(next());
     } finally {
       lock.unlock();
     }
   }
 
+  /** Whether the sink has taken all that there is. */
+  private boolean giveToSink() {
+    lock.lock();
+    try {
+      while (sink != null && mayGoToSink()) {
+        Update update = next();
+        String text = update.delta().text();
+        if ((!text.isEmpty() && !sink.take(new ChatDelta(text))) || update.end().isPresent()) {
+          left = Optional.of(update);
+        }
+      }
+      return waiting && !run.isUpdated() && left.isEmpty();
+    } catch (Throwable e) { // It is the reader's, and all other runs go on.
+      sinkFailure = e;
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends are the reader's, as is what takes back what was read. */
+  private boolean mayGoToSink() {
+    return waiting
+        && run.isUpdated()
+        && left.isEmpty()
+        && sinkFailure == null
+        && !(closed || reconnect.isRunning() || run.isEnded() || run.isRewritten());
+  }
+
+  private Update next() {
+    Update update = run.next();
+    lastText = update.delta().text().isEmpty() ? lastText : System.nanoTime();
+    return update;
+  }
+
   /** Whether there is something new that is not held back. */
   private boolean isDue() {
-    boolean held = coalescing && end == null && !disconnected;
-    return updated && !(held && System.nanoTime() - lastText < MAX_COALESCE_NANOS);
+    boolean held = coalescing && !run.isEnded() && !reconnect.isRunning();
+    return run.isUpdated() && !(held && System.nanoTime() - lastText < MAX_COALESCE_NANOS);
   }
 
-  private Update update() {
-    CumulativeText.Delta delta = CumulativeText.Delta.NONE;
-    try {
-      delta = text.next(end != null);
-    } catch (MalformedJsonException e) {
-      end = new RunEnd.Unreadable();
+  private void throwSinkFailure() {
+    switch (sinkFailure) {
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case null, default -> {}
     }
-    boolean over = !text.hasMore();
-    return new Update(delta, over ? Optional.ofNullable(end) : Optional.empty());
   }
 
-  private void apply(RunEvent event) {
-    if (end != null) {
-      return;
+  private static void requireNotInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new ChatException(new ChatFailure.Cancelled());
     }
-    boolean ended = event.state() != State.RUNNING;
-    try {
-      end = event.content().flatMap(this::whyGivenUp).orElse(null);
-      if (end == null) {
-        event.content().ifPresent(content -> text.update(content, ended));
-        evicted &= event.content().isEmpty();
-        finishReason = event.finishReason().orElse(finishReason);
-        end = ended ? endOf(event) : null;
-      }
-    } catch (MalformedJsonException e) {
-      end = new RunEnd.Unreadable();
-    }
-    updated = true;
-  }
-
-  /** Why a version of the text is not stored: the run is given up then. */
-  private Optional<RunEnd> whyGivenUp(Utf8Slice content) {
-    if (content.length() > MAX_ANSWER_BYTES) {
-      return Optional.of(
-          new RunEnd.GivenUp(
-              new ChatFailure.ProtocolBroken(
-                  "LangFast sent an answer of more than %d bytes.".formatted(MAX_ANSWER_BYTES))));
-    }
-    int capacity = text.capacityFor(content.length());
-    if (capacity > text.capacity() && !memory.resize(capacity)) {
-      return Optional.of(
-          new RunEnd.GivenUp(
-              new ChatFailure.Overloaded(
-                  "There is no memory for an answer of this size now.", RETRY_AFTER)));
-    }
-    return Optional.empty();
-  }
-
-  private RunEnd endOf(RunEvent event) {
-    if (event.state() == State.FAILED) {
-      return new RunEnd.Failed(event.error());
-    }
-    return evicted
-        ? new RunEnd.GivenUp(EVICTED)
-        : new RunEnd.Completed(Optional.ofNullable(finishReason));
   }
 
   private void requireNotExpired() {
@@ -290,10 +289,8 @@ final class RunMailbox {
     }
   }
 
-  /** What is left of the reconnect timeout, in nanoseconds, if it is running. */
+  /** What is left of the reconnect timeout, in nanoseconds, where the end has not come. */
   private long reconnectNanosLeft() {
-    return disconnected && end == null
-        ? disconnectedAt + reconnectTimeout.toNanos() - System.nanoTime()
-        : Long.MAX_VALUE;
+    return run.isEnded() ? Long.MAX_VALUE : reconnect.nanosLeft();
   }
 }

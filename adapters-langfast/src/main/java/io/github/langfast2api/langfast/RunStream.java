@@ -5,6 +5,7 @@ import io.github.langfast2api.domain.ChatEvent;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatStream;
+import io.github.langfast2api.domain.DeltaSink;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.domain.Rewrite;
@@ -53,6 +54,11 @@ final class RunStream implements ChatStream {
   @Override
   public void coalesceDeltas() {
     mailbox.coalesce();
+  }
+
+  @Override
+  public void deliverTo(DeltaSink sink) {
+    mailbox.deliverTo(sink);
   }
 
   @Override

@@ -29,6 +29,7 @@ final class RunnerSocket implements AutoCloseable {
 
   private final RunnerConnector connector;
   private final Mailboxes mailboxes;
+  private final RunEventReader.KnownTexts knownTexts;
   private final Thread.Builder threads;
   private final RunnerConnectionState state = new RunnerConnectionState();
   private final Backoff backoff = new Backoff();
@@ -41,6 +42,7 @@ final class RunnerSocket implements AutoCloseable {
   RunnerSocket(RunnerConnector connector, Mailboxes mailboxes, Thread.Builder threads) {
     this.connector = connector;
     this.mailboxes = mailboxes;
+    this.knownTexts = mailboxes::lengthAt;
     this.threads = threads;
   }
 
@@ -138,11 +140,11 @@ final class RunnerSocket implements AutoCloseable {
         to.connection()
             .beforeWait(
                 () -> {
-                  mailboxes.wakeReaders();
+                  mailboxes.deliver();
                   pacing.beforeWait();
                 });
         while (true) {
-          served |= deliver(to.connection().nextEvent());
+          served |= put(to.connection().nextEvent());
         }
       }
     } catch (WebSocketClosedException e) {
@@ -153,7 +155,7 @@ final class RunnerSocket implements AutoCloseable {
     } finally {
       boolean stable = served || System.nanoTime() - start > STABLE_AFTER.toNanos();
       state.ended(stable);
-      mailboxes.wakeReaders();
+      mailboxes.deliver();
       mailboxes.connectionLost();
       if (stable) {
         backoff.reset();
@@ -161,11 +163,11 @@ final class RunnerSocket implements AutoCloseable {
     }
   }
 
-  /** Delivers an event; returns whether it is one of a known run. */
-  private boolean deliver(Utf8Slice arguments) {
+  /** Puts an event in its mailbox; returns whether it is one of a known run. */
+  private boolean put(Utf8Slice arguments) {
     try {
-      boolean known =
-          RunEventReader.read(arguments, mailboxes::lengthAt).map(mailboxes::deliver).orElse(false);
+      Optional<RunEvent> event = RunEventReader.read(arguments, knownTexts);
+      boolean known = event.isPresent() && mailboxes.put(event.get());
       if (!known) {
         LOG.log(Level.TRACE, "an event of no known run");
       }

@@ -26,14 +26,14 @@ class MailboxesTest {
   @Test
   void anEventThatOvertakesTheRunsAnswerIsKeptForIt() {
     try (Mailboxes.Start start = mailboxes.start()) {
-      assertFalse(mailboxes.deliver(event("j")));
+      assertFalse(mailboxes.put(event("j")));
       assertTrue(start.open("j").poll(Duration.ZERO).isPresent());
     }
   }
 
   @Test
   void whileNoRunIsStartedUnknownEventsAreNobodys() {
-    assertFalse(mailboxes.deliver(event("j")));
+    assertFalse(mailboxes.put(event("j")));
     try (Mailboxes.Start start = mailboxes.start()) {
       assertEquals(Optional.empty(), start.open("j").poll(Duration.ZERO));
     }
@@ -67,10 +67,10 @@ class MailboxesTest {
       while (reader.getState() != Thread.State.WAITING) {
         Thread.onSpinWait();
       }
-      assertTrue(mailboxes.deliver(event("j", "a")));
-      assertTrue(mailboxes.deliver(event("j", "ab")));
+      assertTrue(mailboxes.put(event("j", "a")));
+      assertTrue(mailboxes.put(event("j", "ab")));
       assertEquals(Thread.State.WAITING, reader.getState());
-      mailboxes.wakeReaders();
+      mailboxes.deliver();
       reader.join();
       assertEquals("ab", read.get());
     }
@@ -79,7 +79,7 @@ class MailboxesTest {
   @Test
   void earlyEventsThatNobodyClaimedAreForgotten() {
     try (Mailboxes.Start start = mailboxes.start()) {
-      assertFalse(mailboxes.deliver(event("foreign")));
+      assertFalse(mailboxes.put(event("foreign")));
       assertTrue(start.open("j").poll(Duration.ZERO).isEmpty());
     }
     try (Mailboxes.Start start = mailboxes.start()) {
@@ -97,7 +97,7 @@ class MailboxesTest {
   /** A start that begins before another ends, which alone could have had the run. */
   private Mailboxes.Start oneAfterTheOther() {
     try (Mailboxes.Start first = mailboxes.start()) {
-      assertFalse(mailboxes.deliver(event("foreign")));
+      assertFalse(mailboxes.put(event("foreign")));
       assertTrue(first.open("j").poll(Duration.ZERO).isEmpty());
       return mailboxes.start();
     }
@@ -110,7 +110,7 @@ class MailboxesTest {
     String content = "x".repeat(600);
     Mailboxes.Start start = few.start();
     for (String job : List.of("j1", "j2", "j3")) {
-      assertFalse(few.deliver(event(job, content)));
+      assertFalse(few.put(event(job, content)));
     }
     assertTrue(memory.reserved() < 2000, () -> memory.reserved() + " bytes");
     start.close();
@@ -122,7 +122,7 @@ class MailboxesTest {
     Mailboxes small = new Mailboxes(Duration.ofSeconds(1), new MemoryBudget(1L << 30), 1000);
     try (Mailboxes.Start start = small.start()) {
       for (String job : List.of("j1", "j2", "j3", "j4", "j1")) {
-        assertFalse(small.deliver(event(job)));
+        assertFalse(small.put(event(job)));
       }
       assertFalse(start.open("j2").poll(Duration.ZERO).isPresent());
       for (String job : List.of("j3", "j4", "j1")) {
@@ -135,9 +135,9 @@ class MailboxesTest {
   void aRunWhoseWholeAnswerCameTooEarlyAndWasEvictedIsToldSoAtOnce() {
     Mailboxes small = new Mailboxes(Duration.ofSeconds(1), new MemoryBudget(1L << 30), 1000);
     try (Mailboxes.Start start = small.start()) {
-      assertFalse(small.deliver(completed("j1", Optional.of("x".repeat(600)))));
-      assertFalse(small.deliver(event("j2", "y".repeat(600))));
-      assertFalse(small.deliver(completed("j1", Optional.of("x".repeat(600)))));
+      assertFalse(small.put(completed("j1", Optional.of("x".repeat(600)))));
+      assertFalse(small.put(event("j2", "y".repeat(600))));
+      assertFalse(small.put(completed("j1", Optional.of("x".repeat(600)))));
       assertGivenUp(start.open("j1"));
       RunMailbox other = start.open("j2");
       assertEquals("y".repeat(600), other.poll(Duration.ZERO).orElseThrow().delta().text());
@@ -149,15 +149,15 @@ class MailboxesTest {
     Mailboxes small = new Mailboxes(Duration.ofSeconds(1), new MemoryBudget(1L << 30), 1000);
     try (Mailboxes.Start start = small.start()) {
       for (String job : List.of("early", "late", "silent", "last")) {
-        assertFalse(small.deliver(event(job, job + "x".repeat(600))));
+        assertFalse(small.put(event(job, job + "x".repeat(600))));
       }
       RunMailbox early = start.open("early");
       assertEquals(Optional.empty(), early.poll(Duration.ZERO));
-      assertTrue(small.deliver(completed("early", Optional.of("all of it"))));
+      assertTrue(small.put(completed("early", Optional.of("all of it"))));
       RunMailbox.Update update = early.poll(Duration.ZERO).orElseThrow();
       assertEquals("all of it", update.delta().text());
       assertEquals(Optional.of(new RunEnd.Completed(Optional.empty())), update.end());
-      assertFalse(small.deliver(completed("late", Optional.of("all of it"))));
+      assertFalse(small.put(completed("late", Optional.of("all of it"))));
       update = start.open("late").poll(Duration.ZERO).orElseThrow();
       assertEquals("all of it", update.delta().text());
     }
@@ -168,12 +168,12 @@ class MailboxesTest {
     Mailboxes small = new Mailboxes(Duration.ofSeconds(1), new MemoryBudget(1L << 30), 1000);
     try (Mailboxes.Start start = small.start()) {
       for (String job : List.of("registered", "unknown", "last")) {
-        assertFalse(small.deliver(event(job, "x".repeat(600))));
+        assertFalse(small.put(event(job, "x".repeat(600))));
       }
       RunMailbox registered = start.open("registered");
-      assertTrue(small.deliver(completed("registered", Optional.empty())));
+      assertTrue(small.put(completed("registered", Optional.empty())));
       assertGivenUp(registered);
-      assertFalse(small.deliver(completed("unknown", Optional.empty())));
+      assertFalse(small.put(completed("unknown", Optional.empty())));
       assertGivenUp(start.open("unknown"));
     }
   }
@@ -182,7 +182,7 @@ class MailboxesTest {
   void tooManyEarlyAnswersAreGivenUpOneByOne() {
     try (Mailboxes.Start start = mailboxes.start()) {
       for (int i = 0; i < 1024 + 7; i++) {
-        assertFalse(mailboxes.deliver(completed("j" + i, Optional.of("a"))));
+        assertFalse(mailboxes.put(completed("j" + i, Optional.of("a"))));
       }
       for (int i = 0; i < 7; i++) {
         assertGivenUp(start.open("j" + i));
@@ -208,7 +208,7 @@ class MailboxesTest {
     Mailboxes impatient = new Mailboxes(Duration.ofMillis(1), new MemoryBudget(1L << 30));
     try (Mailboxes.Start start = impatient.start()) {
       impatient.connectionLost();
-      assertFalse(impatient.deliver(event("j")));
+      assertFalse(impatient.put(event("j")));
       RunMailbox mailbox = start.open("j");
       assertTrue(mailbox.poll(Duration.ZERO).isPresent());
       assertEquals(Optional.empty(), mailbox.poll(Duration.ofMillis(5)));
@@ -223,7 +223,7 @@ class MailboxesTest {
       mailboxes.close("j");
       mailboxes.close("j");
       assertEquals(0, mailboxes.size());
-      assertFalse(mailboxes.deliver(event("j")));
+      assertFalse(mailboxes.put(event("j")));
     }
   }
 

@@ -38,6 +38,13 @@ public interface ChatStream extends AutoCloseable {
   default void coalesceDeltas() {}
 
   /**
+   * Has deltas go to a sink from now on, instead of being returned by {@link #next}, while that
+   * waits. All other events are returned as ever. Called by the thread that reads; a stream need
+   * not heed it.
+   */
+  default void deliverTo(DeltaSink sink) {}
+
+  /**
    * The usage of the answer so far, if the backend reports it: for a reader that cancels before the
    * finish.
    */

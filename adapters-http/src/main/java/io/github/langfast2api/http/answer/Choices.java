@@ -1,5 +1,6 @@
 package io.github.langfast2api.http.answer;
 
+import io.github.langfast2api.domain.DeltaSink;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -26,6 +27,12 @@ interface Choices extends AutoCloseable {
    *     is interrupted
    */
   Optional<ChoiceEvent> next(Duration timeout);
+
+  /**
+   * Offers a sink to which the deltas of the only choice may go while {@link #next} waits, once
+   * that has returned its first.
+   */
+  default void deliverTo(DeltaSink sink) {}
 
   /** Closes the streams, also those that have not finished. Does not wait for the backend. */
   @Override

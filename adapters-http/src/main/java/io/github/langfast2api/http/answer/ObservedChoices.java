@@ -1,5 +1,6 @@
 package io.github.langfast2api.http.answer;
 
+import io.github.langfast2api.domain.DeltaSink;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.Usage;
 import io.github.langfast2api.http.exchange.RequestContext;
@@ -33,6 +34,11 @@ final class ObservedChoices implements Choices {
     Optional<ChoiceEvent> next = context.awaitBackend(() -> choices.next(timeout));
     next.ifPresent(this::note);
     return next;
+  }
+
+  @Override
+  public void deliverTo(DeltaSink sink) {
+    choices.deliverTo(sink);
   }
 
   @Override

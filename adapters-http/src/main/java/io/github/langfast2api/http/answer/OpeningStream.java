@@ -6,6 +6,7 @@ import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
+import io.github.langfast2api.domain.DeltaSink;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -61,6 +62,12 @@ final class OpeningStream implements ChatStream {
     Optional<ChatStream> stream = awaitOpened(timeout);
     Duration left = timeout.minusNanos(System.nanoTime() - start);
     return stream.flatMap(open -> open.next(left));
+  }
+
+  /** Passes a sink on to the stream, which must have been opened. */
+  @Override
+  public void deliverTo(DeltaSink sink) {
+    opened.join().deliverTo(sink);
   }
 
   private Optional<ChatStream> awaitOpened(Duration timeout) {

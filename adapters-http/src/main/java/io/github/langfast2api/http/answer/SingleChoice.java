@@ -1,6 +1,7 @@
 package io.github.langfast2api.http.answer;
 
 import io.github.langfast2api.domain.ChatStream;
+import io.github.langfast2api.domain.DeltaSink;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,6 +16,11 @@ record SingleChoice(ChatStream stream) implements Choices {
   @Override
   public Optional<ChoiceEvent> next(Duration timeout) {
     return stream.next(timeout).map(event -> new ChoiceEvent(0, event));
+  }
+
+  @Override
+  public void deliverTo(DeltaSink sink) {
+    stream.deliverTo(sink);
   }
 
   @Override

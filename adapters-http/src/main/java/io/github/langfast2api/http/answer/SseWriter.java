@@ -1,5 +1,6 @@
 package io.github.langfast2api.http.answer;
 
+import io.github.langfast2api.http.connection.SendBuffer;
 import io.github.langfast2api.http.json.JsonBuffer;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -10,13 +11,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A response body of server-sent events (WHATWG HTML, section 9.2, {@code text/event-stream}).
  * Status 200 and the headers are sent with the first event, so that a failure before it can still
  * have its own status; each event is flushed at once. The server ends the body when the handler
- * returns. For one thread.
+ * returns. For one thread at a time, and made by the one that serves the connection.
  */
 public final class SseWriter {
 
@@ -29,8 +31,12 @@ public final class SseWriter {
   private static final Header NO_BUFFERING =
       HeaderValues.createCached(HeaderNames.create("x-accel-buffering"), "no");
 
+  /** What an event of text has besides it, at most. */
+  private static final int MAX_BYTES_BESIDE_TEXT = 2 * 1024;
+
   private final ServerResponse response;
   private final Duration keepAliveInterval;
+  private final Optional<SendBuffer> buffer = SendBuffer.current();
   private @Nullable OutputStream out;
   private long lastSentNanos = System.nanoTime();
 
@@ -71,10 +77,17 @@ public final class SseWriter {
     lastSentNanos = System.nanoTime();
   }
 
+  /** Whether an event with a text of so many characters is certain to be sent without blocking. */
+  boolean isReadyFor(int chars) {
+    return buffer.isPresent()
+        && buffer.get().fits(MAX_BYTES_BESIDE_TEXT + JsonBuffer.MAX_BYTES_PER_CHAR * chars);
+  }
+
   private OutputStream opened() {
     if (out == null) {
       response.header(EVENTS).header(NO_CACHE).header(NO_BUFFERING);
       out = response.outputStream();
+      buffer.ifPresent(SendBuffer::fixSize);
     }
     return out;
   }

@@ -57,6 +57,15 @@ final class StreamedAnswer {
     }
   }
 
+  /** Sends more text of the only choice at once, from another thread, if that does not block. */
+  private boolean take(ChatDelta delta) {
+    boolean ready = events.isReadyFor(delta.text().length());
+    if (ready) {
+      form.text(0, delta);
+    }
+    return ready;
+  }
+
   private void text(int choice, ChatDelta delta) {
     begin(choice);
     form.text(choice, delta);
@@ -76,6 +85,7 @@ final class StreamedAnswer {
     if (!begun[choice]) {
       begun[choice] = true;
       form.begin(choice);
+      choices.deliverTo(this::take);
     }
   }
 }

@@ -21,20 +21,24 @@ public final class ClientConnection implements ServerConnection, InterruptableTa
   private final ClientInput input;
   private final SlowClientTimer timer;
   private final ClientConnectionSelector selector;
+  private final Optional<SendBuffer> sendBuffer;
 
   /**
    * @param connection Helidon's, which reads from the input
    * @param selector checks the timer while the connection is served
+   * @param sendBuffer of the socket, if writes go to it as they are
    */
   ClientConnection(
       ServerConnection connection,
       ClientInput input,
       SlowClientTimer timer,
-      ClientConnectionSelector selector) {
+      ClientConnectionSelector selector,
+      Optional<SendBuffer> sendBuffer) {
     this.connection = connection;
     this.input = input;
     this.timer = timer;
     this.selector = selector;
+    this.sendBuffer = sendBuffer;
   }
 
   /** Notes that the current request is answered without being read: the close is to linger. */
@@ -45,6 +49,11 @@ public final class ClientConnection implements ServerConnection, InterruptableTa
   /** The connection that the calling thread serves; empty if it serves none. */
   static Optional<ClientConnection> current() {
     return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
+  }
+
+  /** The send buffer of the connection; empty if it is encrypted. */
+  Optional<SendBuffer> sendBuffer() {
+    return sendBuffer;
   }
 
   ClientInput input() {

@@ -34,6 +34,13 @@ final class ClientConnectionContext implements ConnectionContext {
     this.writer = timer.timeWrites(context.dataWriter());
   }
 
+  /** The send buffer of the socket; empty if it is encrypted. */
+  Optional<SendBuffer> sendBuffer() {
+    return context.serverSocket() instanceof PlaintextSocket plain
+        ? Optional.of(plain.sendBuffer())
+        : Optional.empty();
+  }
+
   ClientInput input() {
     return input;
   }

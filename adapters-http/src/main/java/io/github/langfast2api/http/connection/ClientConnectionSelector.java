@@ -21,7 +21,7 @@ public final class ClientConnectionSelector implements ServerConnectionSelector 
       Http1ConnectionSelector.builder().config(Http1Config.create()).build();
 
   private final TimeoutSweeper<SlowClientTimer> timers =
-      new TimeoutSweeper<>("http-slow-clients", SlowClientTimer::checkExpired);
+      new TimeoutSweeper<>(SlowClientTimer::checkExpired);
 
   private final Duration timeout;
 
@@ -58,7 +58,8 @@ public final class ClientConnectionSelector implements ServerConnectionSelector 
   /** A connection with a timer that was made before, such as for its TLS handshake. */
   ClientConnection connection(ConnectionContext context, SlowClientTimer timer) {
     ClientConnectionContext timed = new ClientConnectionContext(context, timer);
-    return new ClientConnection(http.connection(timed), timed.input(), timer, this);
+    return new ClientConnection(
+        http.connection(timed), timed.input(), timer, this, timed.sendBuffer());
   }
 
   /** A timer for one connection. */

@@ -29,6 +29,7 @@ final class PlaintextSocket implements HelidonSocket {
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
+  private final SendBuffer sendBuffer;
   private final String id;
   private final String listenerId;
 
@@ -41,10 +42,16 @@ final class PlaintextSocket implements HelidonSocket {
    */
   PlaintextSocket(Socket socket, String id, String listenerId) throws IOException {
     this.socket = socket;
+    this.sendBuffer = new SendBuffer(socket);
     this.in = socket.getInputStream();
     this.out = socket.getOutputStream();
     this.id = id;
     this.listenerId = listenerId;
+  }
+
+  /** What is certain to fit into what the kernel sends. */
+  SendBuffer sendBuffer() {
+    return sendBuffer;
   }
 
   /** Blocks until there are bytes; null at the end, as Helidon wants it. */
@@ -72,6 +79,7 @@ final class PlaintextSocket implements HelidonSocket {
 
   @Override
   public void write(BufferData buffer) {
+    sendBuffer.count(buffer.available());
     buffer.writeTo(out);
   }
 

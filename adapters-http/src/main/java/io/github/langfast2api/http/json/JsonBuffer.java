@@ -20,7 +20,7 @@ public final class JsonBuffer {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   /** The most bytes that one character takes: backslash, u and four hexadecimal digits. */
-  private static final int ESCAPE_MAX_BYTES = 6;
+  public static final int MAX_BYTES_PER_CHAR = 6;
 
   private static final int INITIAL_BYTES = 512;
 
@@ -47,7 +47,7 @@ public final class JsonBuffer {
    */
   public JsonBuffer escaped(String text) {
     for (int i = 0; i < text.length(); i++) {
-      reserve(ESCAPE_MAX_BYTES);
+      reserve(MAX_BYTES_PER_CHAR);
       char c = text.charAt(i);
       if (c < 0x80) {
         ascii(c);

@@ -42,7 +42,7 @@ public final class WebSocketChannel implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final WebSocketInput input;
   private final TimeoutSweeper<WebSocketChannel> idleTimeouts =
-      new TimeoutSweeper<>("langfast-websocket-timeouts", WebSocketChannel::closeIfIdle);
+      new TimeoutSweeper<>(WebSocketChannel::closeIfIdle);
   private volatile Duration idleTimeout = ChronoUnit.FOREVER.getDuration();
 
   private WebSocketChannel(ClientConnection connection, MemoryBudget budget) {

@@ -6,6 +6,7 @@ import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
+import io.github.langfast2api.domain.DeltaSink;
 import io.github.langfast2api.domain.Usage;
 import java.time.Duration;
 import java.util.Optional;
@@ -107,6 +108,11 @@ public final class AdmissionBackend implements ChatBackend {
     @Override
     public void coalesceDeltas() {
       stream.coalesceDeltas();
+    }
+
+    @Override
+    public void deliverTo(DeltaSink sink) {
+      stream.deliverTo(sink);
     }
 
     @Override

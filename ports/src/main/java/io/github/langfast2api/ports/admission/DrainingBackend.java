@@ -6,6 +6,7 @@ import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatRequest;
 import io.github.langfast2api.domain.ChatStream;
+import io.github.langfast2api.domain.DeltaSink;
 import io.github.langfast2api.domain.Usage;
 import io.github.langfast2api.ports.health.ReadinessProbe;
 import java.time.Duration;
@@ -207,6 +208,11 @@ public final class DrainingBackend implements ChatBackend, ReadinessProbe {
     @Override
     public void coalesceDeltas() {
       stream.coalesceDeltas();
+    }
+
+    @Override
+    public void deliverTo(DeltaSink sink) {
+      stream.deliverTo(sink);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatFailure.Clock;
 import io.github.langfast2api.domain.ChatStream;
+import io.github.langfast2api.domain.DeltaSink;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -47,6 +48,18 @@ final class DeadlineStream implements ChatStream {
   @Override
   public void coalesceDeltas() {
     stream.coalesceDeltas();
+  }
+
+  @Override
+  public void deliverTo(DeltaSink sink) {
+    stream.deliverTo(
+        delta -> {
+          boolean taken = sink.take(delta);
+          if (taken) {
+            nextEvent = new Deadline(Clock.SILENCE, silence, nanoTime.getAsLong());
+          }
+          return taken;
+        });
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.langfast2api.ports.usage;
 import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.ChatEvent;
 import io.github.langfast2api.domain.ChatStream;
+import io.github.langfast2api.domain.DeltaSink;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.Rewrite;
 import io.github.langfast2api.domain.ToolCallEvent;
@@ -37,6 +38,18 @@ final class CountingStream implements ChatStream {
   @Override
   public void coalesceDeltas() {
     stream.coalesceDeltas();
+  }
+
+  @Override
+  public void deliverTo(DeltaSink sink) {
+    stream.deliverTo(
+        delta -> {
+          boolean taken = sink.take(delta);
+          if (taken) {
+            answer.add(delta.text());
+          }
+          return taken;
+        });
   }
 
   @Override

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Timeout;
 
 /** What every backend promises. A backend's test implements this and names its {@link Stage}. */
 @Timeout(120)
-public interface ChatBackendContract extends ToolCallContract, CoalescedDeltasContract {
+public interface ChatBackendContract
+    extends ToolCallContract, CoalescedDeltasContract, DeltaSinkContract {
 
   Duration MOMENT = CoalescedDeltasContract.MOMENT;
 

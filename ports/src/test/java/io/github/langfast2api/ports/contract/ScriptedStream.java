@@ -5,6 +5,7 @@ import io.github.langfast2api.domain.ChatEvent;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.ChatStream;
+import io.github.langfast2api.domain.DeltaSink;
 import io.github.langfast2api.domain.Part;
 import io.github.langfast2api.domain.Rewrite;
 import io.github.langfast2api.domain.ToolCallEvent;
@@ -19,7 +20,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Plays a script to its reader, on the reader's own thread: nothing happens that nobody reads. */
+/**
+ * Plays a script to its reader, on the reader's own thread: nothing happens that nobody reads. So a
+ * sink takes deltas on that thread, too.
+ */
 final class ScriptedStream implements ChatStream {
 
   private static final AtomicLong CALLS = new AtomicLong();
@@ -28,6 +32,7 @@ final class ScriptedStream implements ChatStream {
   private final Runnable onEnd;
   private final AtomicBoolean released = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private DeltaSink sink = delta -> false;
   private String half = "";
   private long pauseEnds;
   private boolean pausing;
@@ -56,9 +61,9 @@ final class ScriptedStream implements ChatStream {
       switch (step) {
         case Step.Say(String text) -> {
           steps.remove();
-          Optional<ChatEvent> delta = delta(half + text);
-          if (delta.isPresent()) {
-            return delta;
+          Optional<ChatDelta> delta = delta(half + text);
+          if (delta.isPresent() && !isTaken(delta.get(), timeout)) {
+            return Optional.of(delta.get());
           }
         }
         case Step.Call(String name, String arguments) -> {
@@ -92,12 +97,22 @@ final class ScriptedStream implements ChatStream {
   }
 
   @Override
+  public void deliverTo(DeltaSink to) {
+    sink = to;
+  }
+
+  @Override
   public void close() {
     closed.countDown();
     release();
   }
 
-  private Optional<ChatEvent> delta(String text) {
+  /** Where the reader does not wait, no sink takes anything. */
+  private boolean isTaken(ChatDelta delta, Duration timeout) {
+    return timeout.isPositive() && sink.take(delta);
+  }
+
+  private Optional<ChatDelta> delta(String text) {
     boolean cut = !text.isEmpty() && Character.isHighSurrogate(text.charAt(text.length() - 1));
     half = cut ? text.substring(text.length() - 1) : "";
     String whole = text.substring(0, text.length() - half.length());

@@ -15,7 +15,7 @@ class TimeoutSweeperTest {
 
   @Test
   void whatIsWatchedIsCheckedAgainAndAgain() throws InterruptedException {
-    TimeoutSweeper<String> sweeper = new TimeoutSweeper<>("sweep", checked::add);
+    TimeoutSweeper<String> sweeper = new TimeoutSweeper<>(checked::add);
     sweeper.add("a");
     assertEquals("a", checked.take());
     assertEquals("a", checked.take());
@@ -24,7 +24,7 @@ class TimeoutSweeperTest {
 
   @Test
   void whatIsRemovedIsNotCheckedByLaterSweeps() throws InterruptedException {
-    TimeoutSweeper<String> sweeper = new TimeoutSweeper<>("sweep", checked::add);
+    TimeoutSweeper<String> sweeper = new TimeoutSweeper<>(checked::add);
     sweeper.add("a");
     sweeper.add("b");
     assertTrue(checked.take().matches("a|b"));
@@ -40,7 +40,7 @@ class TimeoutSweeperTest {
 
   @Test
   void aSweeperThatHadNothingToCheckStartsAnew() throws InterruptedException {
-    TimeoutSweeper<Runnable> sweeper = new TimeoutSweeper<>("sweep", Runnable::run);
+    TimeoutSweeper<Runnable> sweeper = new TimeoutSweeper<>(Runnable::run);
     sweeper.add(new CheckedOnce("a", sweeper));
     assertEquals("a", checked.take());
     sweeper.add(new CheckedOnce("b", sweeper));

@@ -1,0 +1,58 @@
+package io.github.langfast2api.ports.time;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The thread of all sweepers: one wake-up in a period is cheaper than one for each of them. There
+ * is one while any sweeper watches something. Safe for any thread.
+ */
+final class SweepThread {
+
+  private final long periodMillis;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition never = lock.newCondition();
+  private final Set<TimeoutSweeper<?>> sweepers = new LinkedHashSet<>();
+  private boolean running;
+
+  SweepThread(long periodMillis) {
+    this.periodMillis = periodMillis;
+  }
+
+  /** Sweeps from now on, as long as there is anything to sweep. Waits for what is under way. */
+  void add(TimeoutSweeper<?> sweeper) {
+    lock.lock();
+    try {
+      boolean unusedAdded = sweepers.add(sweeper);
+      if (!running) {
+        running = true;
+        var unused = Thread.ofVirtual().name("timeout-sweeps").start(this::run);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void run() {
+    lock.lock();
+    try {
+      while (!sweepers.isEmpty()) {
+        boolean unused = never.await(periodMillis, TimeUnit.MILLISECONDS);
+        for (TimeoutSweeper<?> sweeper : List.copyOf(sweepers)) {
+          if (!sweeper.sweep()) {
+            sweepers.remove(sweeper);
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      running = false;
+      lock.unlock();
+    }
+  }
+}
