@@ -27,8 +27,7 @@ final class CallDeadline {
 
   private final String what;
   private final Duration timeout;
-  private final TimeoutSweeper<Call<?>> timeouts =
-      new TimeoutSweeper<>(Call::cancelIfExpired);
+  private final TimeoutSweeper<Call<?>> timeouts = new TimeoutSweeper<>(Call::cancelIfExpired);
 
   /**
    * @param what the kind of call, for messages and thread names: "call"
