@@ -32,10 +32,16 @@ public final class BareProxy {
     Thread.ofPlatform().daemon().start(proxy::select);
     while (true) {
       SocketChannel client = server.accept();
-      client.setOption(StandardSocketOptions.TCP_NODELAY, true);
       SocketChannel to = SocketChannel.open(upstream);
-      to.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      proxy.connect(client, to);
+      try {
+        client.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        to.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        proxy.connect(client, to);
+      } catch (IOException e) {
+        // The client has left already, as who only asks whether somebody listens.
+        close(client);
+        close(to);
+      }
     }
   }
 
