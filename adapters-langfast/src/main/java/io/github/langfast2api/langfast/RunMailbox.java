@@ -1,6 +1,5 @@
 package io.github.langfast2api.langfast;
 
-import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.ChatException;
 import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.DeltaSink;
@@ -9,7 +8,6 @@ import io.github.langfast2api.ports.memory.MemoryBudget;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A mailbox between the thread that reads the socket and the one that reads a run's answer. It
@@ -28,20 +26,10 @@ final class RunMailbox {
   private final ReentrantLock lock = new ReentrantLock();
   private final MailboxReader reader = new MailboxReader();
   private final RunProgress run;
+  private final WaitingSink sink = new WaitingSink();
   private volatile boolean coalescing;
   private long lastText = System.nanoTime() - MAX_COALESCE_NANOS;
   private boolean closed;
-
-  /** Where text may go while the reader waits, if there is one. */
-  private @Nullable DeltaSink sink;
-
-  /** Whether the reader waits: the sink is used then alone. */
-  private boolean waiting;
-
-  /** What the sink has left to the reader. */
-  private Optional<Update> left = Optional.empty();
-
-  private @Nullable Throwable sinkFailure;
 
   /** Until the reconnect timeout expires. For the thread that polls. */
   private long mostNanosToWait;
@@ -102,7 +90,7 @@ final class RunMailbox {
   void deliverTo(DeltaSink to) {
     lock.lock();
     try {
-      sink = to;
+      sink.use(to);
     } finally {
       lock.unlock();
     }
@@ -186,6 +174,7 @@ final class RunMailbox {
         reader.await(Math.min(nanos, mostNanosToWait), coalescing ? MAX_COALESCE_NANOS : nanos);
       }
     } finally {
+      closeSink();
       reader.end();
     }
   }
@@ -198,18 +187,20 @@ final class RunMailbox {
   private Optional<Update> takeUpdate(boolean all) {
     lock.lock();
     try {
-      waiting = false;
-      throwSinkFailure();
-      if (left.isPresent()) {
-        Optional<Update> update = left;
-        left = Optional.empty();
-        return update;
+      if (sink.close()) {
+        requireNotInterrupted();
+      }
+      if (sink.hasForReader()) {
+        requireOpen();
+        return sink.forReader();
       }
       if (!isDue() && !(all && run.isUpdated())) {
         requireNotInterrupted();
         requireNotExpired();
         mostNanosToWait = reconnectNanosLeft();
-        waiting = !all;
+        if (!all) {
+          sink.open();
+        }
         return Optional.empty();
       }
       requireOpen();
@@ -219,33 +210,28 @@ final class RunMailbox {
     }
   }
 
-  /** Whether the sink has taken all that there is. */
+  /** Whether the sink has taken all that there is. Ends are the reader's, as are rewrites. */
   private boolean giveToSink() {
     lock.lock();
     try {
-      while (sink != null && mayGoToSink()) {
-        Update update = next();
-        String text = update.delta().text();
-        if ((!text.isEmpty() && !sink.take(new ChatDelta(text))) || update.end().isPresent()) {
-          left = Optional.of(update);
-        }
+      boolean open = sink.isOpen() && !closed && !reconnect.isRunning();
+      while (open && run.isUpdated() && !run.isEnded() && !run.isRewritten()) {
+        sink.give(next());
+        open = sink.isOpen();
       }
-      return waiting && !run.isUpdated() && left.isEmpty();
-    } catch (Throwable e) { // It is the reader's, and all other runs go on.
-      sinkFailure = e;
-      return false;
+      return open && !run.isUpdated();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Ends are the reader's, as is what takes back what was read. */
-  private boolean mayGoToSink() {
-    return waiting
-        && run.isUpdated()
-        && left.isEmpty()
-        && sinkFailure == null
-        && !(closed || reconnect.isRunning() || run.isEnded() || run.isRewritten());
+  private void closeSink() {
+    lock.lock();
+    try {
+      boolean unused = sink.close();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private Update next() {
@@ -258,14 +244,6 @@ final class RunMailbox {
   private boolean isDue() {
     boolean held = coalescing && !run.isEnded() && !reconnect.isRunning();
     return run.isUpdated() && !(held && System.nanoTime() - lastText < MAX_COALESCE_NANOS);
-  }
-
-  private void throwSinkFailure() {
-    switch (sinkFailure) {
-      case RuntimeException e -> throw e;
-      case Error e -> throw e;
-      case null, default -> {}
-    }
   }
 
   private static void requireNotInterrupted() {

@@ -96,11 +96,11 @@ final class RunnerSocket implements AutoCloseable {
   @Override
   public void close() {
     state.close().ifPresent(Connected::close);
+    mailboxes.closeAll();
     Thread thread = reader.get();
     if (thread != null) {
       thread.interrupt();
     }
-    mailboxes.closeAll();
   }
 
   private void run() {

@@ -32,7 +32,7 @@ public final class SseWriter {
       HeaderValues.createCached(HeaderNames.create("x-accel-buffering"), "no");
 
   /** What an event of text has besides it, at most. */
-  private static final int MAX_BYTES_BESIDE_TEXT = 2 * 1024;
+  static final int MAX_BYTES_BESIDE_TEXT = 2 * 1024;
 
   private final ServerResponse response;
   private final Duration keepAliveInterval;

@@ -15,7 +15,10 @@ import java.util.function.IntSupplier;
  * choices interleave; when all have finished, {@link #end}. {@link #fail} may come instead of any
  * of them once an event was sent, and is the last call.
  *
- * <p>For one thread. Every method blocks while the client does not read, and throws {@link
+ * <p>For one thread at a time. {@link #text} may be called by a thread that does not serve the
+ * request, once a choice has had some: then it sends one event, with less than {@value
+ * SseWriter#MAX_BYTES_BESIDE_TEXT} bytes beside the text, and must know all that it needs. Every
+ * method blocks while the client does not read, and throws {@link
  * io.helidon.webserver.CloseConnectionException} if it has disconnected.
  */
 public interface StreamForm {

@@ -12,9 +12,12 @@ import java.util.Optional;
  * Streams an answer: turns the events of its choices into calls of the dialect's {@link
  * StreamForm}, and has keep-alive comments sent between them. Nothing is sent before the first
  * text, finish or comment, so that a failure until then can still have its own status. For one
- * thread.
+ * thread at a time.
  */
 final class StreamedAnswer {
+
+  /** Longer deltas gain nothing, and take the time of a thread that serves others. */
+  private static final int MAX_CHARS_AT_ONCE = 4096;
 
   private final SseWriter events;
   private final ObservedChoices choices;
@@ -59,7 +62,8 @@ final class StreamedAnswer {
 
   /** Sends more text of the only choice at once, from another thread, if that does not block. */
   private boolean take(ChatDelta delta) {
-    boolean ready = events.isReadyFor(delta.text().length());
+    int length = delta.text().length();
+    boolean ready = length <= MAX_CHARS_AT_ONCE && events.isReadyFor(length);
     if (ready) {
       form.text(0, delta);
     }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * The server-sent events of one streamed answer: {@code chat.completion.chunk} objects and {@code
  * [DONE]}, by OpenAI's API reference ("Streaming"). What all chunks share is encoded once per
  * answer. Every method returns the same buffer, so each event must be sent before the next is made.
- * For one thread.
+ * For one thread at a time.
  */
 final class ChatChunks {
 

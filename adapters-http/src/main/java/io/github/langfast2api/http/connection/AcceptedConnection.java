@@ -125,7 +125,7 @@ final class AcceptedConnection {
   private HelidonSocket connect() throws IOException {
     String id = "0x" + Integer.toHexString(System.identityHashCode(channel));
     if (server.tls.isEmpty()) {
-      return new PlaintextSocket(channel.socket(), id, server.id);
+      return new PlaintextSocket(channel.socket(), id, server.id, server.selector.sharedWrites());
     }
     SSLSocket socket =
         (SSLSocket)

@@ -26,12 +26,20 @@ final class ClientConnectionContext implements ConnectionContext {
 
   /**
    * @param timer of the connection
+   * @param sharedWrites of all connections
    */
-  ClientConnectionContext(ConnectionContext context, SlowClientTimer timer) {
+  ClientConnectionContext(
+      ConnectionContext context, SlowClientTimer timer, SharedWrites sharedWrites) {
     this.context = context;
     this.input = new ClientInput(new TlsOnPlainPortCheck(() -> bytes(context.dataReader())));
     this.reader = DataReader.create(new FramedInput(input, timer));
-    this.writer = timer.timeWrites(context.dataWriter());
+    this.writer =
+        timer.timeWrites(
+            context.dataWriter(),
+            () -> {
+              sharedWrites.waited();
+              context.serverSocket().close();
+            });
   }
 
   /** The send buffer of the socket; empty if it is encrypted. */

@@ -23,6 +23,7 @@ public final class ClientConnectionSelector implements ServerConnectionSelector 
   private final TimeoutSweeper<SlowClientTimer> timers =
       new TimeoutSweeper<>(SlowClientTimer::checkExpired);
 
+  private final SharedWrites sharedWrites = new SharedWrites();
   private final Duration timeout;
 
   /**
@@ -57,9 +58,14 @@ public final class ClientConnectionSelector implements ServerConnectionSelector 
 
   /** A connection with a timer that was made before, such as for its TLS handshake. */
   ClientConnection connection(ConnectionContext context, SlowClientTimer timer) {
-    ClientConnectionContext timed = new ClientConnectionContext(context, timer);
+    ClientConnectionContext timed = new ClientConnectionContext(context, timer, sharedWrites);
     return new ClientConnection(
         http.connection(timed), timed.input(), timer, this, timed.sendBuffer());
+  }
+
+  /** Whether other threads may write to the connections. */
+  SharedWrites sharedWrites() {
+    return sharedWrites;
   }
 
   /** A timer for one connection. */

@@ -39,17 +39,19 @@ final class PlaintextSocket implements HelidonSocket {
   /**
    * @param id of the connection, for the log
    * @param listenerId of the listener that accepted it
+   * @param sharedWrites of all connections
    */
-  PlaintextSocket(Socket socket, String id, String listenerId) throws IOException {
+  PlaintextSocket(Socket socket, String id, String listenerId, SharedWrites sharedWrites)
+      throws IOException {
     this.socket = socket;
-    this.sendBuffer = new SendBuffer(socket);
+    this.sendBuffer = new SendBuffer(socket, sharedWrites);
     this.in = socket.getInputStream();
     this.out = socket.getOutputStream();
     this.id = id;
     this.listenerId = listenerId;
   }
 
-  /** What is certain to fit into what the kernel sends. */
+  /** The send buffer, which counts what is written. */
   SendBuffer sendBuffer() {
     return sendBuffer;
   }

@@ -2,13 +2,17 @@ package io.github.langfast2api.http.connection;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The kernel's send buffer of a client's connection (socket(7), {@code SO_SNDBUF}): knows what is
- * certain to fit into it, so that a write does not block though the client reads nothing.
+ * The kernel's send buffer of a client's connection (socket(7), {@code SO_SNDBUF}): knows what fits
+ * into it, so that a write does not wait though the client reads nothing. It waits all the same if
+ * the client asks for tiny segments, or the kernel runs out of memory for sockets: {@link
+ * SharedWrites} bounds what comes of that.
  *
- * <p>The kernel does not tell how much of it is free. So all that was ever written counts as if it
+ * <p>The JDK does not tell how much of it is free. So all that was ever written counts as if it
  * were still there, and what fits becomes less until nothing does: enough for some hundred events
  * of a connection. Linux alone is known to count as it is assumed here; elsewhere nothing fits.
  *
@@ -19,22 +23,27 @@ public final class SendBuffer {
   /** What is asked for; by default Linux grants 208 KiB of it: {@code net.core.wmem_max}. */
   private static final int WANTED_BYTES = 512 * 1024;
 
-  /** Linux makes it twice as large as it says, for what it keeps bytes in. */
+  /** Linux makes it twice as large as the JDK says, for what it keeps bytes in. */
   private static final int LINUX_FACTOR = 2;
 
-  /** What Linux keeps the bytes of a write in, at most, for each 16 KB of them. */
+  /** What Linux keeps a segment in, and how many bytes one has: more, unless a client is odd. */
   private static final int BOOKKEEPING_BYTES = 1536;
 
-  private static final int BOOKKEPT_BYTES = 16 * 1024;
+  private static final int MIN_SEGMENT_BYTES = 512;
 
-  private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
+  /** What may wait in it without having been sent, tcp(7): without a limit where it is large. */
+  private static final Path LINUX_MAX_UNSENT = Path.of("/proc/sys/net/ipv4/tcp_notsent_lowat");
+
+  private static final boolean COUNTABLE = maxUnsentBytes() > WANTED_BYTES * LINUX_FACTOR;
 
   private final Socket socket;
+  private final SharedWrites sharedWrites;
   private long used;
   private long size;
 
-  SendBuffer(Socket socket) {
+  SendBuffer(Socket socket, SharedWrites sharedWrites) {
     this.socket = socket;
+    this.sharedWrites = sharedWrites;
   }
 
   /**
@@ -47,7 +56,7 @@ public final class SendBuffer {
 
   /** Fixes the size of the buffer, which is the kernel's to choose before. */
   public void fixSize() {
-    if (LINUX && size == 0) {
+    if (COUNTABLE && size == 0) {
       try {
         socket.setSendBufferSize(WANTED_BYTES);
         size = (long) socket.getSendBufferSize() * LINUX_FACTOR;
@@ -57,9 +66,9 @@ public final class SendBuffer {
     }
   }
 
-  /** Whether a write of so many bytes is certain not to block. */
+  /** Whether a thread that must not wait for the client may write so many bytes. */
   public boolean fits(int bytes) {
-    return used + counted(bytes) <= size;
+    return used + counted(bytes) <= size && sharedWrites.permitted();
   }
 
   /** Counts a write, before it is made. */
@@ -68,6 +77,16 @@ public final class SendBuffer {
   }
 
   private static long counted(int bytes) {
-    return bytes + BOOKKEEPING_BYTES * (1L + bytes / BOOKKEPT_BYTES);
+    return bytes + BOOKKEEPING_BYTES * (1L + bytes / MIN_SEGMENT_BYTES);
+  }
+
+  /** 0 where there is no such limit, which is where there is no Linux. */
+  private static long maxUnsentBytes() {
+    // Such a file is there for the first read alone, which therefore must be of all its bytes.
+    try {
+      return Long.parseLong(String.join("", Files.readAllLines(LINUX_MAX_UNSENT)));
+    } catch (IOException | NumberFormatException e) {
+      return 0;
+    }
   }
 }

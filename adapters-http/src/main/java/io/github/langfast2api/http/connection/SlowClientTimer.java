@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The timer of one connection for slow clients. It runs while the connection's thread waits for the
  * next request, for the rest of one that the client has begun to send, with more time for longer
  * requests, or for the client to read its response. For the connection's thread, except {@link
- * #currentWait}, {@link #expire}, {@link #checkExpired} and {@link #beginWith}.
+ * #currentWait}, {@link #expire}, {@link #checkExpired} and {@link #beginWith}; another thread may
+ * write in its place, while it waits for nothing else.
  */
 final class SlowClientTimer {
 
@@ -23,6 +24,9 @@ final class SlowClientTimer {
 
   /** The rate above which a client may go on sending a request after the timeout. */
   private static final long MIN_BYTES_PER_SECOND = 16 * 1024;
+
+  /** How long a thread may write that serves other connections, too: it is not to wait at all. */
+  private static final Duration MAX_SHARED_WRITE = Duration.ofMillis(250);
 
   /** How long a connection may be without a request. */
   private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
@@ -44,16 +48,19 @@ final class SlowClientTimer {
   /**
    * A wait of the connection's thread.
    *
+   * @param end ends it: interrupts the connection's thread, which closes the socket that this waits
+   *     at, or closes the connection where another thread waits
    * @param since its beginning by {@link System#nanoTime}; for the rest of a request, the beginning
    *     of the first wait for it
    * @param deadline likewise its end
    * @param over whether what was waited for has come, or the wait has expired: whichever is first
    */
-  record Wait(Thread thread, Awaited awaited, long since, long deadline, AtomicBoolean over) {}
+  record Wait(Runnable end, Awaited awaited, long since, long deadline, AtomicBoolean over) {}
 
   private final long timeoutNanos;
 
   private volatile Optional<Wait> current = Optional.empty();
+  private @Nullable Thread thread;
   private long request;
   private long requestStart;
   private long requestBytes;
@@ -77,8 +84,7 @@ final class SlowClientTimer {
 
   /**
    * Ends a wait, and with it the connection, unless it has ended by itself. Its thread is
-   * interrupted, which closes the socket that it waits at. Closing the socket instead would block
-   * behind a write of TLS. For any thread.
+   * interrupted: closing the socket instead would block behind a write of TLS. For any thread.
    *
    * @return whether the connection ends by this call
    */
@@ -86,7 +92,7 @@ final class SlowClientTimer {
     if (!wait.over.compareAndSet(false, true)) {
       return false;
     }
-    wait.thread.interrupt();
+    wait.end.run();
     LOG.log(DEBUG, "a connection is closed that has waited for its client: {0}", wait.awaited);
     return true;
   }
@@ -101,6 +107,7 @@ final class SlowClientTimer {
    */
   byte @Nullable [] read(Supplier<byte @Nullable []> source, long requests, boolean complete) {
     long now = System.nanoTime();
+    thread = Thread.currentThread();
     if (complete) {
       begin(Awaited.REQUEST, now, IDLE_TIMEOUT.toNanos());
     } else {
@@ -132,32 +139,36 @@ final class SlowClientTimer {
     void run() throws E;
   }
 
-  /** A writer to the client whose writes are timed. */
-  DataWriter timeWrites(DataWriter writer) {
+  /**
+   * A writer to the client whose writes are timed.
+   *
+   * @param close closes the connection; does not block
+   */
+  DataWriter timeWrites(DataWriter writer, Runnable close) {
     return new DataWriter() {
       @Override
       public void write(BufferData... buffers) {
-        timed(() -> writer.write(buffers));
+        timed(() -> writer.write(buffers), close);
       }
 
       @Override
       public void write(BufferData buffer) {
-        timed(() -> writer.write(buffer));
+        timed(() -> writer.write(buffer), close);
       }
 
       @Override
       public void writeNow(BufferData... buffers) {
-        timed(() -> writer.writeNow(buffers));
+        timed(() -> writer.writeNow(buffers), close);
       }
 
       @Override
       public void writeNow(BufferData buffer) {
-        timed(() -> writer.writeNow(buffer));
+        timed(() -> writer.writeNow(buffer), close);
       }
 
       @Override
       public void flush() {
-        timed(writer::flush);
+        timed(writer::flush, close);
       }
 
       @Override
@@ -167,24 +178,33 @@ final class SlowClientTimer {
     };
   }
 
-  private void timed(Runnable write) {
-    begin(Awaited.READER, System.nanoTime(), timeoutNanos);
+  private void timed(Runnable write, Runnable close) {
+    long now = System.nanoTime();
+    if (Thread.currentThread() == thread) {
+      begin(Awaited.READER, now, timeoutNanos);
+    } else {
+      begin(close, Awaited.READER, now, MAX_SHARED_WRITE.toNanos());
+    }
     write.run();
     end();
   }
 
   /** Begins the wait for the start of the connection's thread. */
-  void beginWith(Thread thread) {
+  void beginWith(Thread starting) {
     long now = System.nanoTime();
     current =
-        Optional.of(new Wait(thread, Awaited.START, now, now + timeoutNanos, new AtomicBoolean()));
+        Optional.of(
+            new Wait(
+                starting::interrupt, Awaited.START, now, now + timeoutNanos, new AtomicBoolean()));
   }
 
   private void begin(Awaited awaited, long since, long nanos) {
+    begin(Thread.currentThread()::interrupt, awaited, since, nanos);
+  }
+
+  private void begin(Runnable end, Awaited awaited, long since, long nanos) {
     end();
-    current =
-        Optional.of(
-            new Wait(Thread.currentThread(), awaited, since, since + nanos, new AtomicBoolean()));
+    current = Optional.of(new Wait(end, awaited, since, since + nanos, new AtomicBoolean()));
   }
 
   private void end() {

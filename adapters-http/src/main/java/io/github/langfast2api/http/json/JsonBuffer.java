@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * A reusable buffer of JSON text in UTF-8, for the streaming path: bytes that do not change are
  * encoded once and copied, and only the strings between them are escaped. It grows to the largest
- * text that it held and never shrinks. For one thread.
+ * text that it held and never shrinks. For one thread at a time.
  */
 public final class JsonBuffer {
 

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * The server-sent events of one streamed response, by OpenAI's API reference ("Streaming events"):
  * each has its type as its name, and its place in the sequence. Events are added, and then sent
- * together; the buffer of large ones is not kept. For one thread.
+ * together; the buffer of large ones is not kept. For one thread at a time.
  */
 final class ResponseEvents {
 

@@ -29,7 +29,7 @@ class PlaintextSocketTest {
   PlaintextSocketTest() throws IOException {
     try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       client = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort());
-      socket = new PlaintextSocket(listener.accept(), "0x1", "@default");
+      socket = new PlaintextSocket(listener.accept(), "0x1", "@default", new SharedWrites());
     }
   }
 

@@ -11,15 +11,22 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
+@EnabledOnOs(OS.LINUX)
 class SendBufferTest {
 
+  private final AtomicLong now = new AtomicLong();
+  private final SharedWrites sharedWrites = new SharedWrites(now::get);
   private final SocketChannel client;
   private final SocketChannel server;
   private final SendBuffer buffer;
@@ -27,10 +34,13 @@ class SendBufferTest {
   SendBufferTest() throws IOException {
     InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (ServerSocketChannel listener = ServerSocketChannel.open().bind(loopback)) {
-      client = SocketChannel.open(listener.getLocalAddress());
+      client = SocketChannel.open();
+      // What it takes though nobody reads is not in the buffer.
+      client.setOption(StandardSocketOptions.SO_RCVBUF, 1);
+      client.connect(listener.getLocalAddress());
       server = listener.accept();
     }
-    buffer = new SendBuffer(server.socket());
+    buffer = new SendBuffer(server.socket(), sharedWrites);
   }
 
   @AfterEach
@@ -57,6 +67,18 @@ class SendBufferTest {
       assertEquals(bytes, server.write(ByteBuffer.allocate(bytes)), "after " + writes);
     }
     assertTrue(writes > 0, "nothing fitted");
+  }
+
+  @Test
+  void nothingFitsForTenMinutesOnceAWriteHasWaited() {
+    buffer.fixSize();
+    assertTrue(buffer.fits(1));
+    sharedWrites.waited();
+    assertFalse(buffer.fits(1));
+    now.addAndGet(TimeUnit.MINUTES.toNanos(10) - 1);
+    assertFalse(buffer.fits(1));
+    now.incrementAndGet();
+    assertTrue(buffer.fits(1));
   }
 
   @Test

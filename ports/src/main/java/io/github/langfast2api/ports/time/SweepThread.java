@@ -1,7 +1,6 @@
 package io.github.langfast2api.ports.time;
 
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -12,6 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * is one while any sweeper watches something. Safe for any thread.
  */
 final class SweepThread {
+
+  private static final System.Logger LOG = System.getLogger(SweepThread.class.getName());
 
   private final long periodMillis;
   private final ReentrantLock lock = new ReentrantLock();
@@ -27,10 +28,12 @@ final class SweepThread {
   void add(TimeoutSweeper<?> sweeper) {
     lock.lock();
     try {
-      boolean unusedAdded = sweepers.add(sweeper);
+      if (!sweepers.contains(sweeper)) {
+        sweepers.add(sweeper);
+      }
       if (!running) {
-        running = true;
         var unused = Thread.ofVirtual().name("timeout-sweeps").start(this::run);
+        running = true;
       }
     } finally {
       lock.unlock();
@@ -42,17 +45,23 @@ final class SweepThread {
     try {
       while (!sweepers.isEmpty()) {
         boolean unused = never.await(periodMillis, TimeUnit.MILLISECONDS);
-        for (TimeoutSweeper<?> sweeper : List.copyOf(sweepers)) {
-          if (!sweeper.sweep()) {
-            sweepers.remove(sweeper);
-          }
-        }
+        sweepers.removeIf(sweeper -> !sweepOrLog(sweeper));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       running = false;
       lock.unlock();
+    }
+  }
+
+  /** Returns whether the sweeper has more to sweep. A bug of one is not the end of all others. */
+  private static boolean sweepOrLog(TimeoutSweeper<?> sweeper) {
+    try {
+      return sweeper.sweep();
+    } catch (RuntimeException | Error e) {
+      LOG.log(System.Logger.Level.ERROR, "a timeout could not be checked", e);
+      return true;
     }
   }
 }

@@ -58,6 +58,24 @@ class DeadlineBackendTest implements ChatBackendContract {
   }
 
   @Test
+  void aDeltaThatASinkTakesEndsTheSilence() {
+    Script script = Script.saying("a", "b", "c").hold();
+    try (ChatStream stream = open(script)) {
+      assertEquals(Optional.of(new ChatDelta("a")), look(stream));
+      stream.deliverTo(
+          delta -> {
+            pass(3);
+            return true;
+          });
+      assertEquals(Optional.empty(), stream.next(Duration.ofMillis(1)));
+      pass(4);
+      assertEquals(Optional.empty(), look(stream));
+      pass(2);
+      assertTimedOut(Clock.SILENCE, 5, stream);
+    }
+  }
+
+  @Test
   void theFirstTokenHasItsTime() {
     try (ChatStream stream = open(Script.saying().hold())) {
       pass(9);

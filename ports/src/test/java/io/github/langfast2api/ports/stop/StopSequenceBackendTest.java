@@ -37,6 +37,11 @@ class StopSequenceBackendTest implements ChatBackendContract {
         backend -> stoppingAt(backend, "\u0007", "piece 7 piece 7", "b?", "42!?"));
   }
 
+  @Override
+  public boolean usesSinks() {
+    return false;
+  }
+
   private static ChatBackend stoppingAt(ChatBackend backend, String... stops) {
     StopSequenceBackend stopping = new StopSequenceBackend(backend);
     return request -> stopping.open(withStops(request, stops));

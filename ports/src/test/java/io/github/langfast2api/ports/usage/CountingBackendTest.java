@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.langfast2api.domain.ChatOptions;
 import io.github.langfast2api.domain.ChatRequest;
+import io.github.langfast2api.domain.ChatStream;
 import io.github.langfast2api.domain.Finish;
 import io.github.langfast2api.domain.FinishReason;
 import io.github.langfast2api.domain.Message;
@@ -43,6 +44,17 @@ class CountingBackendTest implements ChatBackendContract {
     scripted.play("why?", Script.saying("be", "cause").finish(FinishReason.STOP));
     // 3 for the answer's beginning, 3 for the message's marks, "user", "why?"
     assertEquals(new Usage(3 + 3 + 4 + 4, 7, 0, 0), usage(Answer.request("why?")));
+  }
+
+  @Test
+  void whatASinkTakesIsCountedAndWhatItLeavesIsCountedOnce() {
+    scripted.play("why?", Script.saying("be", "cause", "!").finish(FinishReason.STOP));
+    try (ChatStream stream = backend.open(Answer.request("why?"))) {
+      stream.deliverTo(delta -> !delta.text().equals("cause"));
+      Answer answer = Answer.rest(stream);
+      assertEquals("cause", answer.text());
+      assertEquals(8, answer.finish().flatMap(Finish::usage).orElseThrow().completion());
+    }
   }
 
   @Test
