@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -43,14 +44,14 @@ final class ApplicationYaml {
   /**
    * The values in this file; none if there is no such file.
    *
-   * @param names of all settings
+   * @param names of all settings, asked for if there is such a file
    * @throws ConfigurationException if it cannot be read
    */
-  public static Map<String, String> read(Path file, Set<String> names) {
+  public static Map<String, String> read(Path file, Supplier<Set<String>> names) {
     if (!Files.exists(file)) {
       return Map.of();
     }
-    ApplicationYaml settings = new ApplicationYaml(file, names);
+    ApplicationYaml settings = new ApplicationYaml(file, names.get());
     try (InputStream in = Files.newInputStream(file)) {
       settings.add(new Yaml(new LoaderOptions()).compose(new UnicodeReader(in)));
       return settings.values;

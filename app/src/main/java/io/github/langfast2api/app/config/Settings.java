@@ -53,7 +53,7 @@ public final class Settings {
   public static Settings of(Map<String, String> properties, Map<String, String> environment) {
     return new Settings(
         sources(properties, environment)
-            .addSource(ConfigSources.create(notBlank(ApplicationYaml.read(FILE, names()))))
+            .addSource(ConfigSources.create(notBlank(ApplicationYaml.read(FILE, Settings::names))))
             .addSource(ConfigSources.classpath(RESOURCE))
             .build());
   }

@@ -27,7 +27,7 @@ class ApplicationYamlTest {
 
   private Map<String, String> read(String yaml) throws IOException {
     Files.writeString(file, yaml.replace("\\n", "\n").replace("\\t", "\t"));
-    return ApplicationYaml.read(file, NAMES);
+    return ApplicationYaml.read(file, () -> NAMES);
   }
 
   @Test
