@@ -16,6 +16,19 @@ test("a key is asked for where one is needed; a wrong one is told, a right one t
   await shows(answerOf(lastTurn(page)), "welcome");
 });
 
+test("a key that is being typed stays when the one before it is refused", async (t) => {
+  const page = await open(t, gateway, { expected: [401] });
+  await key(page).waitFor();
+  let refuse;
+  const typed = new Promise((resolve) => (refuse = resolve));
+  await page.route("**/v1/models", (route) => typed.then(() => route.continue()), { times: 1 });
+  await enterKey(page, "sk-wrong-key-0000");
+  await page.getByLabel("Key", { exact: true }).fill("sk-half-of-a");
+  refuse();
+  await shows(key(page).getByRole("alert"), /^Incorrect API key/);
+  assert.equal(await page.getByLabel("Key", { exact: true }).inputValue(), "sk-half-of-a");
+});
+
 test("a key is kept in the tab alone, and is in no address and no code", async (t) => {
   const page = await openWithKey(t);
   const stored = () => page.evaluate(() => ({ local: { ...localStorage }, cookie: document.cookie, address: location.href }));

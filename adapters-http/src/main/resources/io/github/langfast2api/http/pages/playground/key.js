@@ -14,9 +14,12 @@ export function askForKey(refusal) {
   const wrong = refusal && key();
   why.textContent = wrong ? refusal : refusal ? text("key.needed") : "";
   why.classList.toggle("failure", Boolean(wrong));
-  field.value = key();
-  if (!dialog.open) dialog.showModal();
-  field.select();
+  if (!dialog.open) {
+    field.value = key();
+    dialog.showModal();
+  }
+  // A key that is being typed stays.
+  if (field.value.trim() === key()) field.select();
 }
 
 export const isAskingForKey = () => dialog.open;
