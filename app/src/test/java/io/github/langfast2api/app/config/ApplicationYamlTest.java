@@ -32,7 +32,7 @@ class ApplicationYamlTest {
 
   @Test
   void thereNeedBeNoFile() {
-    assertEquals(Map.of(), ApplicationYaml.read(file, NAMES));
+    assertEquals(Map.of(), ApplicationYaml.read(file, () -> NAMES));
   }
 
   @ParameterizedTest
@@ -106,7 +106,7 @@ class ApplicationYamlTest {
   @Test
   void bytesThatAreNoTextAreRefused() throws IOException {
     Files.write(file, "HOST: \u00e9".getBytes(StandardCharsets.ISO_8859_1));
-    assertThrows(ConfigurationException.class, () -> ApplicationYaml.read(file, NAMES));
+    assertThrows(ConfigurationException.class, () -> ApplicationYaml.read(file, () -> NAMES));
   }
 
   @Test
