@@ -34,7 +34,7 @@ public final class Bench {
   /** How many answers of some milliseconds, and how many of less, are measured in a round. */
   private static final int LONG_ANSWERS = 400;
 
-  private static final int SHORT_ANSWERS = 8000;
+  private static final int SHORT_ANSWERS = 2000;
 
   /** There a stream is two files of one process. */
   private static final int MOST_OF_NGINX = 5000;
