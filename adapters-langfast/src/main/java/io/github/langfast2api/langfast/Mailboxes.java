@@ -27,9 +27,11 @@ final class Mailboxes {
   private static final long MAX_EARLY_BYTES = 16 << 20;
   private static final int MAX_CLOSED_IDS = 4096;
 
-  /** With events of more runs at once, their readers are woken, which several cores can run. */
-  private static final int MAX_RUNS_PER_DELIVERY =
-      Runtime.getRuntime().availableProcessors() == 1 ? Integer.MAX_VALUE : 8;
+  /**
+   * With events of more runs at once, their readers are woken: several cores can run them, and what
+   * comes until they run is joined into fewer deltas.
+   */
+  private static final int MAX_RUNS_PER_DELIVERY = 8;
 
   private final Duration reconnectTimeout;
   private final MemoryBudget memory;

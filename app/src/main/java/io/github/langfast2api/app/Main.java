@@ -37,7 +37,6 @@ public final class Main {
   }
 
   private static AppConfig config() {
-    ModelsFile.preload();
     Settings settings = Settings.load();
     Logging.start(TelemetryConfig.of(settings));
     return AppConfig.of(settings);

@@ -22,22 +22,6 @@ final class ModelsFile {
   private ModelsFile() {}
 
   /**
-   * Loads the classes that reading a catalogue takes, on a thread of its own: JSON-B has many, and
-   * the configuration, which says where the file is, takes as long meanwhile. Does not wait.
-   */
-  static void preload() {
-    Thread.ofPlatform().daemon().name("models-preload").start(ModelsFile::readResource);
-  }
-
-  private static void readResource() {
-    try {
-      ModelCatalog unused = read("the jar's models.json", resource());
-    } catch (IOException | RuntimeException e) {
-      // Whoever needs it is told.
-    }
-  }
-
-  /**
    * Reads the catalogue from the file. Without a models.json in the working directory, which is the
    * default, it is read from the one in the jar.
    *
