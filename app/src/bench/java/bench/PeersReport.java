@@ -23,7 +23,7 @@ public final class PeersReport {
   /** What passes bytes on in Java, on one thread and from one to another. */
   static final String BARE = "bytes in Java";
 
-  static final String BARE_HAND_OFF = "bytes in Java, handed to another thread";
+  static final String BARE_HAND_OFF = "bytes in Java, handed over";
 
   private static final List<String> GATEWAYS =
       List.of("nginx", OURS, OURS_HOT, BARE, BARE_HAND_OFF, "LiteLLM", "Portkey");

@@ -167,6 +167,7 @@ test("a full store is told, nothing is lost, and what is kept goes on when there
   await page.locator("#store-trouble").waitFor({ state: "hidden" });
   await page.reload();
   await shows(answerOf(lastTurn(page)), "three");
+  await page.locator("#conversation-list li").nth(1).waitFor();
   assert.equal((await titles(page)).length, 2);
 });
 
