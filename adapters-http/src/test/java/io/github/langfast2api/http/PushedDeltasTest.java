@@ -75,6 +75,7 @@ class PushedDeltasTest {
       StringBuilder text = new StringBuilder("first;");
       for (int i = 0; i < 300; i++) {
         String delta = "delta " + i + ";";
+        Moments.until("the reader waits", answer::isWaiting);
         answer.push(delta);
         text.append(delta);
         events.append(wire.readThrough(delta));
