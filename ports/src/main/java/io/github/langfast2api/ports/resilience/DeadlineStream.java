@@ -37,7 +37,7 @@ final class DeadlineStream implements ChatStream {
     requireTimeLeft(total);
     Optional<ChatEvent> event = stream.next(min(timeout, min(left(nextEvent), left(total))));
     if (event.isPresent()) {
-      nextEvent = new Deadline(Clock.SILENCE, silence, nanoTime.getAsLong());
+      startSilence();
     } else {
       requireTimeLeft(nextEvent);
       requireTimeLeft(total);
@@ -52,19 +52,16 @@ final class DeadlineStream implements ChatStream {
 
   @Override
   public void deliverTo(DeltaSink sink) {
-    stream.deliverTo(
-        delta -> {
-          boolean taken = sink.take(delta);
-          if (taken) {
-            nextEvent = new Deadline(Clock.SILENCE, silence, nanoTime.getAsLong());
-          }
-          return taken;
-        });
+    stream.deliverTo(sink.andThen(delta -> startSilence()));
   }
 
   @Override
   public void close() {
     stream.close();
+  }
+
+  private void startSilence() {
+    nextEvent = new Deadline(Clock.SILENCE, silence, nanoTime.getAsLong());
   }
 
   private void requireTimeLeft(Deadline deadline) {

@@ -28,11 +28,9 @@ final class SweepThread {
   void add(TimeoutSweeper<?> sweeper) {
     lock.lock();
     try {
-      if (!sweepers.contains(sweeper)) {
-        sweepers.add(sweeper);
-      }
+      boolean unused = sweepers.add(sweeper);
       if (!running) {
-        var unused = Thread.ofVirtual().name("timeout-sweeps").start(this::run);
+        var unusedThread = Thread.ofVirtual().name("timeout-sweeps").start(this::run);
         running = true;
       }
     } finally {

@@ -42,14 +42,7 @@ final class CountingStream implements ChatStream {
 
   @Override
   public void deliverTo(DeltaSink sink) {
-    stream.deliverTo(
-        delta -> {
-          boolean taken = sink.take(delta);
-          if (taken) {
-            answer.add(delta.text());
-          }
-          return taken;
-        });
+    stream.deliverTo(sink.andThen(delta -> answer.add(delta.text())));
   }
 
   @Override
