@@ -27,7 +27,7 @@ export function answer(messages) {
   const all = messages.map(({ content }) => content).join("\n");
   if (all.includes(EDIT_FORM) && EDIT.test(all)) return edit(all);
   const result = RESULT.exec(messages.at(-1).content);
-  if (result) return `The result holds ${/token-\w+/.exec(result[1])?.[0] ?? "no token"}.`;
+  if (result) return `The result holds ${/token-\w+/.exec(result[1])?.[0] ?? `no token: ${result[1]}`}.`;
   const [, mark] = OPENING.exec(all) ?? [];
   // An agent asks for a title of the conversation too, and offers no tools for that.
   if (!mark) return "A task";
