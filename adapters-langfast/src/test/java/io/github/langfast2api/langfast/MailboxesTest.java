@@ -13,10 +13,16 @@ import io.github.langfast2api.langfast.wire.Utf8Slice;
 import io.github.langfast2api.ports.contract.Answer;
 import io.github.langfast2api.ports.memory.MemoryBudget;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MailboxesTest {
 
@@ -74,6 +80,40 @@ class MailboxesTest {
       reader.join();
       assertEquals("ab", read.get());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8, 8", "9, 0"})
+  void textOfAFewRunsIsGivenToTheirSinksAndThatOfMoreToTheirReaders(int runs, int taken)
+      throws InterruptedException {
+    Set<String> sinks = new HashSet<>();
+    Set<String> readers = ConcurrentHashMap.newKeySet();
+    List<Thread> waiting = new ArrayList<>();
+    try (Mailboxes.Start start = mailboxes.start()) {
+      for (int i = 0; i < runs; i++) {
+        RunMailbox mailbox = start.open("j" + i);
+        mailbox.deliverTo(delta -> sinks.add(delta.text()));
+        waiting.add(
+            Thread.ofVirtual()
+                .start(() -> readers.add(mailbox.poll(Answer.EVER).orElseThrow().delta().text())));
+      }
+      for (Thread reader : waiting) {
+        while (reader.getState() != Thread.State.WAITING) {
+          Thread.onSpinWait();
+        }
+      }
+      for (int i = 0; i < runs; i++) {
+        assertTrue(mailboxes.put(event("j" + i, "text of " + i)));
+      }
+      mailboxes.deliver();
+      assertEquals(taken, sinks.size());
+      for (int i = 0; i < runs; i++) {
+        assertTrue(mailboxes.put(completed("j" + i, Optional.of("text of " + i))));
+        mailboxes.deliver();
+        waiting.get(i).join();
+      }
+    }
+    assertEquals(taken == 0 ? runs : 1, readers.size());
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.github.langfast2api.langfast;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,8 +13,6 @@ import io.github.langfast2api.langfast.wire.Utf8Slice;
 import io.github.langfast2api.ports.memory.MemoryBudget;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -194,102 +191,6 @@ class RunMailboxTest {
         assertThrows(ChatException.class, () -> mailbox.poll(Duration.ofMinutes(1)));
     assertEquals(new ChatFailure.Cancelled(), told.failure());
     assertTrue(Thread.interrupted());
-  }
-
-  @Test
-  void aSinkGetsNothingWhileTheReaderDoesNotWait() {
-    StringBuilder taken = new StringBuilder();
-    mailbox.deliverTo(delta -> taken.append(delta.text()) == taken);
-    mailbox.put(event(State.RUNNING, "a"));
-    mailbox.deliver();
-    assertEquals("a", poll().delta().text());
-    mailbox.put(event(State.RUNNING, "ab"));
-    mailbox.deliver();
-    assertEquals("b", poll().delta().text());
-    assertEquals("", taken.toString());
-  }
-
-  @Test
-  void aSinkGetsAllTextThatIsNewWhileTheReaderWaitsAndTheReaderTheEnd() throws Exception {
-    StringBuilder taken = new StringBuilder();
-    mailbox.deliverTo(delta -> taken.append(delta.text()) == taken);
-    try (Waiting reader = new Waiting()) {
-      String text = "é".repeat(200_000);
-      deliverWhenWaiting(reader, event(State.RUNNING, text));
-      assertEquals(text, taken.toString());
-      deliverWhenWaiting(reader, event(State.COMPLETED, text + "!"));
-      assertEquals(update("!", Optional.empty()), reader.update());
-    }
-  }
-
-  @Test
-  void aSinkGetsNoneOfATextThatReplacesWhatItGot() throws Exception {
-    StringBuilder taken = new StringBuilder();
-    mailbox.deliverTo(delta -> taken.append(delta.text()) == taken);
-    try (Waiting reader = new Waiting()) {
-      deliverWhenWaiting(reader, event(State.RUNNING, "a"));
-      deliverWhenWaiting(reader, event(State.RUNNING, "b"));
-      assertEquals(new CumulativeText.Delta("b", true), reader.update().delta());
-      assertEquals("a", taken.toString());
-    }
-  }
-
-  @Test
-  void whatASinkLeavesIsReadOnceAndBeforeWhatComesAfterIt() throws Exception {
-    mailbox.deliverTo(delta -> false);
-    try (Waiting reader = new Waiting()) {
-      deliverWhenWaiting(reader, event(State.RUNNING, "a"));
-      mailbox.put(event(State.RUNNING, "ab"));
-      mailbox.deliver();
-      assertEquals("a", reader.update().delta().text());
-    }
-    assertEquals("b", poll().delta().text());
-  }
-
-  @Test
-  void whatASinkThrowsIsTheReadersAndNoSinkIsUsedAfterIt() throws Exception {
-    OutOfMemoryError thrown = new OutOfMemoryError("test");
-    mailbox.deliverTo(
-        delta -> {
-          throw thrown;
-        });
-    try (Waiting reader = new Waiting()) {
-      deliverWhenWaiting(reader, event(State.RUNNING, "a"));
-      ExecutionException told = assertThrows(ExecutionException.class, reader::update);
-      assertSame(thrown, told.getCause());
-    }
-    assertSame(thrown, assertThrows(Error.class, () -> mailbox.poll(Duration.ofMinutes(1))));
-  }
-
-  /** Puts and delivers an event once the reader waits, which it may not do yet. */
-  private void deliverWhenWaiting(Waiting reader, RunEvent event) throws InterruptedException {
-    reader.awaitWaiting();
-    mailbox.put(event);
-    mailbox.deliver();
-  }
-
-  /** A reader that waits for an update, and for no other. */
-  private final class Waiting implements AutoCloseable {
-
-    private final FutureTask<RunMailbox.Update> read =
-        new FutureTask<>(() -> mailbox.poll(Duration.ofMinutes(1)).orElseThrow());
-    private final Thread thread = Thread.ofPlatform().start(read);
-
-    void awaitWaiting() throws InterruptedException {
-      while (thread.getState() != Thread.State.WAITING
-          && thread.getState() != Thread.State.TIMED_WAITING) {
-        Thread.sleep(1);
-      }
-    }
-
-    RunMailbox.Update update() throws InterruptedException, ExecutionException {
-      return read.get();
-    }
-
-    @Override
-    public void close() {
-      thread.interrupt();
-    }
   }
 
   private RunMailbox.Update poll() {
