@@ -11,6 +11,8 @@ import io.github.langfast2api.ports.keys.Keyring;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +27,9 @@ class PushedDeltasTest {
 
   private static final HttpSettings SETTINGS =
       new HttpSettings(Keyring.NONE, 1 << 20, false, Answer.EVER, Answer.EVER, false);
+
+  /** What is reserved for an event besides its text. */
+  private static final int MAX_BYTES_BESIDE_TEXT = 2048;
 
   private final PushedStream answer = new PushedStream();
 
@@ -78,28 +83,38 @@ class PushedDeltasTest {
         Moments.until("the reader waits", answer::isWaiting);
         answer.push(delta);
         text.append(delta);
-        events.append(wire.readThrough(delta));
+        String event = wire.readThrough(delta);
+        assertTrue(event.length() < MAX_BYTES_BESIDE_TEXT, event);
+        events.append(event);
       }
       answer.finish();
       events.append(wire.readThrough(asked.end));
       assertEquals(text.toString(), asked.text(events.toString()));
-      assertTrue(answer.taken() > 100, answer.taken() + " were sent by the thread that pushed");
+      assertTrue(answer.taken() > 0, "none were sent by the thread that pushed");
     }
   }
 
   @ParameterizedTest
   @MethodSource("apis")
   void aClientThatReadsNothingHoldsUpNobody(Asked asked) throws IOException {
-    try (Gateway gateway = Gateway.of(request -> answer, SETTINGS);
-        Wire wire = gateway.wire()) {
+    PushedStream other = new PushedStream();
+    Iterator<PushedStream> answers = List.of(answer, other).iterator();
+    try (Gateway gateway = Gateway.of(request -> answers.next(), SETTINGS);
+        Wire wire = gateway.wire();
+        Wire otherWire = gateway.wire()) {
       wire.send(asked.request());
       StringBuilder text = new StringBuilder("first;");
       answer.push("first;");
       Moments.until("the first was sent", answer::isWaiting);
+      otherWire.send(asked.request());
       for (int i = 0; i < 20_000; i++) {
         String delta = "%d %s;".formatted(i, "x".repeat(i % 1000));
         answer.push(delta);
         text.append(delta);
+        if (i % 1000 == 0) {
+          other.push(delta);
+          String unused = otherWire.readThrough(delta);
+        }
       }
       answer.finish();
       assertEquals(text.toString(), asked.text(readAll(wire, asked.end)));
@@ -119,6 +134,39 @@ class PushedDeltasTest {
       tail = tail.substring(Math.max(0, tail.length() - 100)) + new String(some, 0, count, UTF_8);
     }
     return all.toString(UTF_8);
+  }
+
+  @Test
+  void aLongDeltaIsSentByTheReader() {
+    try (Gateway gateway = Gateway.of(request -> answer, SETTINGS);
+        Wire wire = gateway.wire()) {
+      wire.send(Wire.chat(streaming("hi")));
+      answer.push("first;");
+      wire.readThrough("first;");
+      Moments.until("the reader waits", answer::isWaiting);
+      String text = "x".repeat(4097);
+      answer.push(text);
+      wire.readThrough(text);
+      assertEquals(0, answer.taken());
+    }
+  }
+
+  @Test
+  void ofTwoChoicesEachDeltaIsSentByTheReader() {
+    PushedStream other = new PushedStream();
+    Iterator<PushedStream> answers = List.of(answer, other).iterator();
+    try (Gateway gateway = Gateway.of(request -> answers.next(), SETTINGS);
+        Wire wire = gateway.wire()) {
+      wire.send(Wire.chat(streaming("hi", "\"n\":2")));
+      for (int i = 0; i < 3; i++) {
+        for (PushedStream choice : List.of(answer, other)) {
+          Moments.until("its reader waits", choice::isWaiting);
+          choice.push("delta " + i + ";");
+          wire.readThrough("delta " + i + ";");
+        }
+      }
+      assertEquals(0, answer.taken() + other.taken());
+    }
   }
 
   @Test

@@ -117,17 +117,14 @@ final class Mailboxes {
 
   /** Delivers the events that were put. For the thread that reads the socket. */
   void deliver() {
-    if (!undelivered.isEmpty()) {
-      boolean few = undelivered.size() <= MAX_RUNS_PER_DELIVERY;
-      for (RunMailbox mailbox : undelivered) {
-        if (few) {
-          mailbox.deliver();
-        } else {
-          mailbox.reader().wake();
-        }
-      }
-      undelivered.clear();
+    if (undelivered.isEmpty()) {
+      return;
     }
+    undelivered.forEach(
+        undelivered.size() <= MAX_RUNS_PER_DELIVERY
+            ? RunMailbox::deliver
+            : mailbox -> mailbox.reader().wake());
+    undelivered.clear();
   }
 
   /**
@@ -221,12 +218,18 @@ final class Mailboxes {
 
     /** Opens the run's mailbox, with the events that have come already. */
     RunMailbox open(String jobId) {
+      RunMailbox mailbox = opened(jobId);
+      // Without the lock, since this waits for the sweep that is under way.
+      readerTimeouts.add(mailbox.reader());
+      return mailbox;
+    }
+
+    private RunMailbox opened(String jobId) {
       lock.lock();
       try {
         Optional<RunMailbox> known = early.remove(jobId);
         RunMailbox mailbox = known.orElseGet(() -> new RunMailbox(reconnectTimeout, memory));
         open.put(jobId, mailbox);
-        readerTimeouts.add(mailbox.reader());
         if (known.isEmpty() && disconnects != disconnectsBefore) {
           mailbox.connectionLost();
         }

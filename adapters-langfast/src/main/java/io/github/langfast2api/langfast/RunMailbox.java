@@ -214,9 +214,9 @@ final class RunMailbox {
   private boolean giveToSink() {
     lock.lock();
     try {
-      boolean open = sink.isOpen() && !closed && !reconnect.isRunning();
+      boolean open = sink.isOpen() && !closed;
       while (open && run.isUpdated() && !run.isEnded() && !run.isRewritten()) {
-        sink.give(next());
+        sink.give(this::next);
         open = sink.isOpen();
       }
       return open && !run.isUpdated();

@@ -92,10 +92,14 @@ final class RunnerSocket implements AutoCloseable {
     return state.isConnected();
   }
 
-  /** Disconnects for good, and cancels who reads or waits. Does not wait for the thread. */
+  /**
+   * Disconnects for good, and cancels who reads or waits. Waits for a sink that is called, but not
+   * for the thread.
+   */
   @Override
   public void close() {
     state.close().ifPresent(Connected::close);
+    // Before the interrupt, which would break the connection that a sink writes to.
     mailboxes.closeAll();
     Thread thread = reader.get();
     if (thread != null) {
@@ -155,11 +159,19 @@ final class RunnerSocket implements AutoCloseable {
     } finally {
       boolean stable = served || System.nanoTime() - start > STABLE_AFTER.toNanos();
       state.ended(stable);
-      mailboxes.deliver();
-      mailboxes.connectionLost();
       if (stable) {
         backoff.reset();
       }
+      loseConnection();
+    }
+  }
+
+  /** Every run's reconnect timeout starts, though only after what has come of it. */
+  private void loseConnection() {
+    try {
+      mailboxes.deliver();
+    } finally {
+      mailboxes.connectionLost();
     }
   }
 

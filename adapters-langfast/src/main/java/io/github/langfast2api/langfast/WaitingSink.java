@@ -4,6 +4,7 @@ import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.DeltaSink;
 import io.github.langfast2api.langfast.RunMailbox.Update;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +44,11 @@ final class WaitingSink {
     return was;
   }
 
-  /** Gives an update to the sink, which must be open. What else there is to it is refused. */
-  void give(Update update) {
+  /** Gives the text of an update to the sink, which must be open; an end is the reader's. */
+  void give(Supplier<Update> next) {
     try {
-      String text = update.delta().text();
-      if ((!text.isEmpty() && !take(text)) || update.end().isPresent()) {
+      Update update = next.get();
+      if (update.end().isPresent() || !take(update.delta().text())) {
         refused = Optional.of(update);
       }
     } catch (Throwable e) { // It is the reader's, and all other runs go on.
@@ -74,6 +75,6 @@ final class WaitingSink {
   }
 
   private boolean take(String text) {
-    return sink != null && sink.take(new ChatDelta(text));
+    return text.isEmpty() || (sink != null && sink.take(new ChatDelta(text)));
   }
 }

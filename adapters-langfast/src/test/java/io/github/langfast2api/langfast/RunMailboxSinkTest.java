@@ -139,20 +139,6 @@ class RunMailboxSinkTest {
   }
 
   @Test
-  void textOfAConnectionThatIsLostIsTheReaders() throws Exception {
-    StringBuilder taken = new StringBuilder();
-    mailbox.deliverTo(delta -> taken.append(delta.text()) == taken);
-    try (Waiting reader = new Waiting()) {
-      reader.awaitWaiting();
-      mailbox.put(event(State.RUNNING, "a"));
-      mailbox.connectionLost();
-      mailbox.deliver();
-      assertEquals("a", reader.update().delta().text());
-    }
-    assertEquals("", taken.toString());
-  }
-
-  @Test
   void anInterruptedThreadGivesASinkNothing() throws Exception {
     StringBuilder taken = new StringBuilder();
     mailbox.deliverTo(delta -> taken.append(delta.text()) == taken);

@@ -31,7 +31,7 @@ public final class SseWriter {
   private static final Header NO_BUFFERING =
       HeaderValues.createCached(HeaderNames.create("x-accel-buffering"), "no");
 
-  /** What an event of text has besides it, at most. */
+  /** An event of text has fewer besides it. */
   static final int MAX_BYTES_BESIDE_TEXT = 2 * 1024;
 
   private final ServerResponse response;

@@ -89,7 +89,9 @@ final class StreamedAnswer {
     if (!begun[choice]) {
       begun[choice] = true;
       form.begin(choice);
-      choices.deliverTo(this::take);
+      if (events.isReadyFor(1)) {
+        choices.deliverTo(this::take);
+      }
     }
   }
 }

@@ -9,6 +9,7 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.Router;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,7 @@ final class ClientConnectionContext implements ConnectionContext {
     this.input = new ClientInput(new TlsOnPlainPortCheck(() -> bytes(context.dataReader())));
     this.reader = DataReader.create(new FramedInput(input, timer));
     this.writer =
-        timer.timeWrites(
-            context.dataWriter(),
-            () -> {
-              sharedWrites.waited();
-              context.serverSocket().close();
-            });
+        timer.timeWrites(context.dataWriter(), () -> close(context.serverSocket()), sharedWrites);
   }
 
   /** The send buffer of the socket; empty if it is encrypted. */
@@ -51,6 +47,14 @@ final class ClientConnectionContext implements ConnectionContext {
 
   ClientInput input() {
     return input;
+  }
+
+  private static void close(HelidonSocket socket) {
+    try {
+      socket.close();
+    } catch (UncheckedIOException e) {
+      // It is closed, by the client's reset.
+    }
   }
 
   /** Blocks for at least one byte; null at the end, as {@link DataReader#create} wants it. */

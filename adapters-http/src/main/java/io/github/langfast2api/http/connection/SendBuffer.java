@@ -23,18 +23,19 @@ public final class SendBuffer {
   /** What is asked for; by default Linux grants 208 KiB of it: {@code net.core.wmem_max}. */
   private static final int WANTED_BYTES = 512 * 1024;
 
-  /** Linux makes it twice as large as the JDK says, for what it keeps bytes in. */
-  private static final int LINUX_FACTOR = 2;
+  /** Linux makes it so many times as large as the JDK says, for what it keeps bytes in. */
+  private static final int LINUX_SIZE_FACTOR = 2;
 
-  /** What Linux keeps a segment in, and how many bytes one has: more, unless a client is odd. */
+  /** What Linux keeps a segment in. */
   private static final int BOOKKEEPING_BYTES = 1536;
 
+  /** Segments that are full have more, unless the client asks for tiny ones. */
   private static final int MIN_SEGMENT_BYTES = 512;
 
   /** What may wait in it without having been sent, tcp(7): without a limit where it is large. */
   private static final Path LINUX_MAX_UNSENT = Path.of("/proc/sys/net/ipv4/tcp_notsent_lowat");
 
-  private static final boolean COUNTABLE = maxUnsentBytes() > WANTED_BYTES * LINUX_FACTOR;
+  private static final boolean IS_COUNTED = maxUnsentBytes() > WANTED_BYTES * LINUX_SIZE_FACTOR;
 
   private final Socket socket;
   private final SharedWrites sharedWrites;
@@ -56,10 +57,10 @@ public final class SendBuffer {
 
   /** Fixes the size of the buffer, which is the kernel's to choose before. */
   public void fixSize() {
-    if (COUNTABLE && size == 0) {
+    if (IS_COUNTED && size == 0) {
       try {
         socket.setSendBufferSize(WANTED_BYTES);
-        size = (long) socket.getSendBufferSize() * LINUX_FACTOR;
+        size = (long) socket.getSendBufferSize() * LINUX_SIZE_FACTOR;
       } catch (IOException e) {
         // It is closed, as whoever writes next is told.
       }
@@ -68,7 +69,7 @@ public final class SendBuffer {
 
   /** Whether a thread that must not wait for the client may write so many bytes. */
   public boolean fits(int bytes) {
-    return used + counted(bytes) <= size && sharedWrites.permitted();
+    return used + counted(bytes) <= size && sharedWrites.arePermitted();
   }
 
   /** Counts a write, before it is made. */

@@ -4,17 +4,20 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Whether threads that serve several connections may write to them. Such a write is only made where
- * it does not wait; a client can break that by the sizes of segments that it asks for. Once one has
- * waited, and its connection was closed for it, there are none for a while: so nobody can hold up
- * all others again and again. Safe for any thread.
+ * The writes to clients that are made by threads which serve several connections. Such a write is
+ * only made where it does not wait, but a client can break that by the sizes of segments that it
+ * asks for. After one that has waited there are none for a hundred times as long, so that clients
+ * can take a hundredth of those threads' time. Safe for any thread.
  */
 final class SharedWrites {
 
-  private static final long PAUSE_NANOS = Duration.ofMinutes(10).toNanos();
+  /** One that takes longer has waited, or its thread has. */
+  private static final long MAX_NANOS = Duration.ofMillis(5).toNanos();
+
+  private static final int PAUSE_FACTOR = 100;
 
   private final LongSupplier nanoTime;
-  private volatile long lastWaited;
+  private volatile long permittedFrom;
 
   SharedWrites() {
     this(System::nanoTime);
@@ -22,15 +25,24 @@ final class SharedWrites {
 
   SharedWrites(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
-    this.lastWaited = nanoTime.getAsLong() - PAUSE_NANOS;
+    this.permittedFrom = nanoTime.getAsLong();
   }
 
-  /** Notes that one had to wait. */
-  void waited() {
-    lastWaited = nanoTime.getAsLong();
+  /** Makes one. */
+  void make(Runnable write) {
+    long start = nanoTime.getAsLong();
+    try {
+      write.run();
+    } finally {
+      long end = nanoTime.getAsLong();
+      if (end - start > MAX_NANOS) {
+        permittedFrom = end + PAUSE_FACTOR * (end - start);
+      }
+    }
   }
 
-  boolean permitted() {
-    return nanoTime.getAsLong() - lastWaited >= PAUSE_NANOS;
+  /** Whether one may be made now. */
+  boolean arePermitted() {
+    return nanoTime.getAsLong() - permittedFrom >= 0;
   }
 }

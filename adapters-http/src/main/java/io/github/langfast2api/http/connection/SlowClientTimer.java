@@ -25,8 +25,8 @@ final class SlowClientTimer {
   /** The rate above which a client may go on sending a request after the timeout. */
   private static final long MIN_BYTES_PER_SECOND = 16 * 1024;
 
-  /** How long a thread may write that serves other connections, too: it is not to wait at all. */
-  private static final Duration MAX_SHARED_WRITE = Duration.ofMillis(250);
+  /** How long a write may take of a thread that serves other connections: it is not to wait. */
+  private static final Duration SHARED_WRITE_TIMEOUT = Duration.ofMillis(250);
 
   /** How long a connection may be without a request. */
   private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
@@ -46,7 +46,7 @@ final class SlowClientTimer {
   }
 
   /**
-   * A wait of the connection's thread.
+   * A wait of the connection's thread, or of one that writes in its place.
    *
    * @param end ends it: interrupts the connection's thread, which closes the socket that this waits
    *     at, or closes the connection where another thread waits
@@ -55,7 +55,12 @@ final class SlowClientTimer {
    * @param deadline likewise its end
    * @param over whether what was waited for has come, or the wait has expired: whichever is first
    */
-  record Wait(Runnable end, Awaited awaited, long since, long deadline, AtomicBoolean over) {}
+  record Wait(Runnable end, Awaited awaited, long since, long deadline, AtomicBoolean over) {
+
+    Wait(Runnable end, Awaited awaited, long since, long nanos) {
+      this(end, awaited, since, since + nanos, new AtomicBoolean());
+    }
+  }
 
   private final long timeoutNanos;
 
@@ -83,8 +88,8 @@ final class SlowClientTimer {
   }
 
   /**
-   * Ends a wait, and with it the connection, unless it has ended by itself. Its thread is
-   * interrupted: closing the socket instead would block behind a write of TLS. For any thread.
+   * Ends a wait, and with it the connection, unless it has ended by itself. The connection's thread
+   * is interrupted: closing the socket instead would block behind a write of TLS. For any thread.
    *
    * @return whether the connection ends by this call
    */
@@ -142,33 +147,34 @@ final class SlowClientTimer {
   /**
    * A writer to the client whose writes are timed.
    *
-   * @param close closes the connection; does not block
+   * @param close closes the connection; neither blocks nor throws
+   * @param shared the writes of other threads than the connection's
    */
-  DataWriter timeWrites(DataWriter writer, Runnable close) {
+  DataWriter timeWrites(DataWriter writer, Runnable close, SharedWrites shared) {
     return new DataWriter() {
       @Override
       public void write(BufferData... buffers) {
-        timed(() -> writer.write(buffers), close);
+        timed(() -> writer.write(buffers), close, shared);
       }
 
       @Override
       public void write(BufferData buffer) {
-        timed(() -> writer.write(buffer), close);
+        timed(() -> writer.write(buffer), close, shared);
       }
 
       @Override
       public void writeNow(BufferData... buffers) {
-        timed(() -> writer.writeNow(buffers), close);
+        timed(() -> writer.writeNow(buffers), close, shared);
       }
 
       @Override
       public void writeNow(BufferData buffer) {
-        timed(() -> writer.writeNow(buffer), close);
+        timed(() -> writer.writeNow(buffer), close, shared);
       }
 
       @Override
       public void flush() {
-        timed(writer::flush, close);
+        timed(writer::flush, close, shared);
       }
 
       @Override
@@ -178,24 +184,27 @@ final class SlowClientTimer {
     };
   }
 
-  private void timed(Runnable write, Runnable close) {
+  private void timed(Runnable write, Runnable close, SharedWrites shared) {
     long now = System.nanoTime();
-    if (Thread.currentThread() == thread) {
-      begin(Awaited.READER, now, timeoutNanos);
-    } else {
-      begin(close, Awaited.READER, now, MAX_SHARED_WRITE.toNanos());
+    try {
+      if (Thread.currentThread() == thread) {
+        begin(Awaited.READER, now, timeoutNanos);
+        write.run();
+      } else {
+        begin(close, Awaited.READER, now, SHARED_WRITE_TIMEOUT.toNanos());
+        shared.make(write);
+      }
+    } catch (RuntimeException | Error e) {
+      boolean unused = endedByTimeout();
+      throw e;
     }
-    write.run();
     end();
   }
 
   /** Begins the wait for the start of the connection's thread. */
   void beginWith(Thread starting) {
-    long now = System.nanoTime();
     current =
-        Optional.of(
-            new Wait(
-                starting::interrupt, Awaited.START, now, now + timeoutNanos, new AtomicBoolean()));
+        Optional.of(new Wait(starting::interrupt, Awaited.START, System.nanoTime(), timeoutNanos));
   }
 
   private void begin(Awaited awaited, long since, long nanos) {
@@ -204,14 +213,19 @@ final class SlowClientTimer {
 
   private void begin(Runnable end, Awaited awaited, long since, long nanos) {
     end();
-    current = Optional.of(new Wait(end, awaited, since, since + nanos, new AtomicBoolean()));
+    current = Optional.of(new Wait(end, awaited, since, nanos));
   }
 
   private void end() {
-    boolean expired = current.map(wait -> !wait.over.compareAndSet(false, true)).orElse(false);
-    current = Optional.empty();
-    if (expired) {
+    if (endedByTimeout()) {
       throw new CloseConnectionException("the client is too slow");
     }
+  }
+
+  /** Ends the wait in progress; returns whether it has expired. */
+  private boolean endedByTimeout() {
+    boolean expired = current.map(wait -> !wait.over.compareAndSet(false, true)).orElse(false);
+    current = Optional.empty();
+    return expired;
   }
 }

@@ -2,9 +2,11 @@ package io.github.langfast2api.http.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -70,15 +72,27 @@ class SendBufferTest {
   }
 
   @Test
-  void nothingFitsForTenMinutesOnceAWriteHasWaited() {
+  void nothingFitsForAHundredTimesAsLongAsAWriteOfAnyConnectionHasWaited() {
     buffer.fixSize();
+    sharedWrites.make(() -> now.addAndGet(TimeUnit.MILLISECONDS.toNanos(5)));
     assertTrue(buffer.fits(1));
-    sharedWrites.waited();
-    assertFalse(buffer.fits(1));
-    now.addAndGet(TimeUnit.MINUTES.toNanos(10) - 1);
+    sharedWrites.make(() -> now.addAndGet(TimeUnit.MILLISECONDS.toNanos(30)));
+    now.addAndGet(TimeUnit.MILLISECONDS.toNanos(3000) - 1);
     assertFalse(buffer.fits(1));
     now.incrementAndGet();
     assertTrue(buffer.fits(1));
+  }
+
+  @Test
+  void aWriteThatWaitedAndFailedCountsAsOneThatWaited() {
+    buffer.fixSize();
+    Runnable failing =
+        () -> {
+          now.addAndGet(TimeUnit.MILLISECONDS.toNanos(30));
+          throw new UncheckedIOException(new IOException("closed"));
+        };
+    assertThrows(UncheckedIOException.class, () -> sharedWrites.make(failing));
+    assertFalse(buffer.fits(1));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.langfast2api.http.connection;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.webserver.CloseConnectionException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -15,50 +19,95 @@ class SlowClientTimerTest {
 
   private final SlowClientTimer timer = new SlowClientTimer(Duration.ofMinutes(1));
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final SharedWrites sharedWrites = new SharedWrites();
 
   @Test
   void aWriteOfTheConnectionsThreadIsEndedByAnInterrupt() {
     var unused = timer.read(() -> new byte[1], 1, true);
-    assertThrows(CloseConnectionException.class, () -> writeThatExpires(timer));
+    assertThrows(CloseConnectionException.class, () -> write(this::expire));
     assertTrue(Thread.interrupted());
     assertFalse(closed.get());
   }
 
   @Test
   void aWriteOfAThreadThatServesOthersIsEndedByClosingTheConnection() throws Exception {
-    Thread connection = new Thread(() -> timer.read(() -> new byte[1], 1, true));
-    connection.start();
-    connection.join();
-    assertThrows(CloseConnectionException.class, () -> writeThatExpires(timer));
+    readByOtherThread();
+    assertThrows(CloseConnectionException.class, () -> write(this::expire));
     assertFalse(Thread.interrupted());
     assertTrue(closed.get());
   }
 
-  private void writeThatExpires(SlowClientTimer of) {
-    of.timeWrites(new ExpiringWriter(), () -> closed.set(true)).write(BufferData.create("x"));
+  @Test
+  void aWriteOfAThreadThatServesOthersThatHasWaitedForbidsMore() throws Exception {
+    readByOtherThread();
+    write(() -> {});
+    assertTrue(sharedWrites.arePermitted());
+    write(SlowClientTimerTest::waitTooLong);
+    assertFalse(sharedWrites.arePermitted());
   }
 
-  /** Its writes last until the timer has expired. */
-  private final class ExpiringWriter implements DataWriter {
+  @Test
+  void aWriteOfTheConnectionsThreadMayWait() {
+    var unused = timer.read(() -> new byte[1], 1, true);
+    write(SlowClientTimerTest::waitTooLong);
+    assertTrue(sharedWrites.arePermitted());
+  }
+
+  @Test
+  void aWriteThatFailsLeavesNoWaitBehind() {
+    UncheckedIOException failure = new UncheckedIOException(new IOException("reset"));
+    Runnable failing =
+        () -> {
+          throw failure;
+        };
+    assertThrows(UncheckedIOException.class, () -> write(failing));
+    assertEquals(Optional.empty(), timer.currentWait());
+  }
+
+  private void readByOtherThread() throws InterruptedException {
+    Thread connection = new Thread(() -> timer.read(() -> new byte[1], 1, true));
+    connection.start();
+    connection.join();
+  }
+
+  private void write(Runnable writing) {
+    timer
+        .timeWrites(new PlayedWriter(writing), () -> closed.set(true), sharedWrites)
+        .write(BufferData.create("x"));
+  }
+
+  private void expire() {
+    assertTrue(timer.expire(timer.currentWait().orElseThrow()));
+  }
+
+  private static void waitTooLong() {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < Duration.ofMillis(30).toNanos()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** A writer that does this instead. */
+  private record PlayedWriter(Runnable writing) implements DataWriter {
 
     @Override
     public void write(BufferData... buffers) {
-      assertTrue(timer.expire(timer.currentWait().orElseThrow()));
+      writing.run();
     }
 
     @Override
     public void write(BufferData buffer) {
-      assertTrue(timer.expire(timer.currentWait().orElseThrow()));
+      writing.run();
     }
 
     @Override
     public void writeNow(BufferData... buffers) {
-      write(buffers);
+      writing.run();
     }
 
     @Override
     public void writeNow(BufferData buffer) {
-      write(buffer);
+      writing.run();
     }
   }
 }

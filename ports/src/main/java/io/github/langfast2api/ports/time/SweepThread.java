@@ -12,8 +12,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class SweepThread {
 
-  private static final System.Logger LOG = System.getLogger(SweepThread.class.getName());
-
   private final long periodMillis;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition never = lock.newCondition();
@@ -43,23 +41,13 @@ final class SweepThread {
     try {
       while (!sweepers.isEmpty()) {
         boolean unused = never.await(periodMillis, TimeUnit.MILLISECONDS);
-        sweepers.removeIf(sweeper -> !sweepOrLog(sweeper));
+        sweepers.removeIf(sweeper -> !sweeper.sweep());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       running = false;
       lock.unlock();
-    }
-  }
-
-  /** Returns whether the sweeper has more to sweep. A bug of one is not the end of all others. */
-  private static boolean sweepOrLog(TimeoutSweeper<?> sweeper) {
-    try {
-      return sweeper.sweep();
-    } catch (RuntimeException | Error e) {
-      LOG.log(System.Logger.Level.ERROR, "a timeout could not be checked", e);
-      return true;
     }
   }
 }

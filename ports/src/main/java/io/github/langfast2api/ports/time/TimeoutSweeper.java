@@ -16,6 +16,8 @@ import java.util.function.Consumer;
  */
 public final class TimeoutSweeper<T> {
 
+  private static final System.Logger LOG = System.getLogger(TimeoutSweeper.class.getName());
+
   /** The time between two sweeps. */
   public static final long PERIOD_MILLIS = 250;
 
@@ -47,7 +49,16 @@ public final class TimeoutSweeper<T> {
 
   /** Checks all that is watched; returns whether anything is left. For the sweeping thread. */
   boolean sweep() {
-    watched.forEach(check);
+    watched.forEach(this::checkOrLog);
     return !watched.isEmpty();
+  }
+
+  /** Checks it; a bug of one check is not the end of all others. */
+  private void checkOrLog(T object) {
+    try {
+      check.accept(object);
+    } catch (RuntimeException | Error e) {
+      LOG.log(System.Logger.Level.ERROR, "a timeout could not be checked", e);
+    }
   }
 }

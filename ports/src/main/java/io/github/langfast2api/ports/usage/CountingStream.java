@@ -42,7 +42,8 @@ final class CountingStream implements ChatStream {
 
   @Override
   public void deliverTo(DeltaSink sink) {
-    stream.deliverTo(sink.andThen(delta -> answer.add(delta.text())));
+    DeltaSink counted = sink.andThen(delta -> answer.add(delta.text()));
+    stream.deliverTo(delta -> !answer.isCountedWith(delta.text()) && counted.take(delta));
   }
 
   @Override

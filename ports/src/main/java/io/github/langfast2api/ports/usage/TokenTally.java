@@ -7,7 +7,7 @@ package io.github.langfast2api.ports.usage;
  * cut where it ends, and may be off by a token.
  *
  * <p>Characters beyond {@value #MAX_EXACT_CHARS} are not counted but estimated, by the tokens per
- * character of those before. For one thread.
+ * character of those before. For one thread at a time.
  */
 final class TokenTally {
 
@@ -43,6 +43,11 @@ final class TokenTally {
       }
     }
     uncountedChars += text.length() - from;
+  }
+
+  /** Whether to add this text takes the time of counting, which blocks for some milliseconds. */
+  boolean isCountedWith(String text) {
+    return countedChars < MAX_EXACT_CHARS && block.length() + text.length() >= BLOCK_CHARS;
   }
 
   /** Ends a text: no token spans what was added before and what is added next. */

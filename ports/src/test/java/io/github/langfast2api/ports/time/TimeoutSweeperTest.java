@@ -3,6 +3,8 @@ package io.github.langfast2api.ports.time;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,24 @@ class TimeoutSweeperTest {
     }
     sweeper.remove("b");
     sweeper.remove("c");
+  }
+
+  @Test
+  void aCheckThatThrowsEndsNoOther() throws InterruptedException {
+    TimeoutSweeper<String> sweeper =
+        new TimeoutSweeper<>(
+            name -> {
+              checked.add(name);
+              throw new IllegalStateException("a bug");
+            });
+    sweeper.add("a");
+    sweeper.add("b");
+    Set<String> seen = new HashSet<>();
+    while (seen.size() < 2) {
+      seen.add(checked.take());
+    }
+    sweeper.remove("a");
+    sweeper.remove("b");
   }
 
   @Test
