@@ -1,6 +1,7 @@
 package io.github.langfast2api.app;
 
 import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
 
 import io.github.langfast2api.app.config.AppConfig;
 import io.github.langfast2api.app.config.ConfigurationException;
@@ -39,6 +40,7 @@ public final class Main {
   private static AppConfig config() {
     Settings settings = Settings.load();
     Logging.start(TelemetryConfig.of(settings));
+    Settings.warnings().forEach(warning -> LOG.log(WARNING, warning));
     return AppConfig.of(settings);
   }
 

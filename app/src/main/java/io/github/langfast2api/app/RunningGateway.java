@@ -55,6 +55,7 @@ final class RunningGateway implements AutoCloseable {
     backend.stop();
     listener.stop(SHUTDOWN_GRACE_PERIOD);
     closeables.forEach(RunningGateway::closeOrLog);
+    LOG.log(INFO, "stopped");
   }
 
   /** Closes one part; a failure is logged, so that the others are closed as well. */

@@ -1,5 +1,7 @@
 package io.github.langfast2api.http.connection;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -10,6 +12,8 @@ import java.util.function.LongSupplier;
  * can take a hundredth of those threads' time. Safe for any thread.
  */
 final class SharedWrites {
+
+  private static final System.Logger LOG = System.getLogger(SharedWrites.class.getName());
 
   /** One that takes longer has waited, or its thread has. */
   private static final long MAX_NANOS = Duration.ofMillis(5).toNanos();
@@ -37,6 +41,7 @@ final class SharedWrites {
       long end = nanoTime.getAsLong();
       if (end - start > MAX_NANOS) {
         permittedFrom = end + PAUSE_FACTOR * (end - start);
+        LOG.log(DEBUG, "a write that was not to wait has taken {0} ns", end - start);
       }
     }
   }

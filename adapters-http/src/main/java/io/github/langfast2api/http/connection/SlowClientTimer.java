@@ -26,7 +26,7 @@ final class SlowClientTimer {
   private static final long MIN_BYTES_PER_SECOND = 16 * 1024;
 
   /** How long a write may take of a thread that serves other connections: it is not to wait. */
-  private static final Duration SHARED_WRITE_TIMEOUT = Duration.ofMillis(250);
+  private static final Duration SHARED_WRITE_TIMEOUT = Duration.ofMillis(100);
 
   /** How long a connection may be without a request. */
   private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
@@ -65,6 +65,10 @@ final class SlowClientTimer {
   private final long timeoutNanos;
 
   private volatile Optional<Wait> current = Optional.empty();
+
+  /** What {@link #checkExpired} has found last. */
+  private Optional<Wait> overdue = Optional.empty();
+
   private @Nullable Thread thread;
   private long request;
   private long requestStart;
@@ -79,11 +83,16 @@ final class SlowClientTimer {
     return current;
   }
 
-  /** Expires the wait in progress if its deadline has passed. For any thread. */
+  /**
+   * Expires the wait in progress if its deadline had passed at the last check, too: after a
+   * standstill of the process its thread is to see first what has come meanwhile. For one thread at
+   * a time.
+   */
   void checkExpired() {
-    Optional<Wait> wait = current.filter(now -> System.nanoTime() - now.deadline > 0);
-    if (wait.isPresent()) {
-      boolean unused = expire(wait.get());
+    Optional<Wait> before = overdue;
+    overdue = current.filter(now -> System.nanoTime() - now.deadline > 0);
+    if (overdue.isPresent() && before.isPresent() && overdue.get().since == before.get().since) {
+      boolean unused = expire(overdue.get());
     }
   }
 

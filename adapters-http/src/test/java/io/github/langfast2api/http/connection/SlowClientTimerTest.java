@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class SlowClientTimerTest {
@@ -64,6 +65,34 @@ class SlowClientTimerTest {
     assertEquals(Optional.empty(), timer.currentWait());
   }
 
+  @Test
+  void aWaitExpiresAtTheSecondCheckAfterItsDeadline() {
+    SlowClientTimer impatient = new SlowClientTimer(Duration.ZERO);
+    var unused = impatient.read(() -> new byte[1], 1, true);
+    write(impatient, impatient::checkExpired);
+    write(impatient, impatient::checkExpired);
+    Runnable twice =
+        () -> {
+          impatient.checkExpired();
+          impatient.checkExpired();
+        };
+    assertThrows(CloseConnectionException.class, () -> write(impatient, twice));
+    assertTrue(Thread.interrupted());
+  }
+
+  @Test
+  void aRestThatDripsExpiresToo() {
+    SlowClientTimer impatient = new SlowClientTimer(Duration.ZERO);
+    Supplier<byte[]> drip =
+        () -> {
+          impatient.checkExpired();
+          return new byte[0];
+        };
+    var unused = impatient.read(drip, 1, false);
+    assertThrows(CloseConnectionException.class, () -> impatient.read(drip, 1, false));
+    assertTrue(Thread.interrupted());
+  }
+
   private void readByOtherThread() throws InterruptedException {
     Thread connection = new Thread(() -> timer.read(() -> new byte[1], 1, true));
     connection.start();
@@ -71,8 +100,11 @@ class SlowClientTimerTest {
   }
 
   private void write(Runnable writing) {
-    timer
-        .timeWrites(new PlayedWriter(writing), () -> closed.set(true), sharedWrites)
+    write(timer, writing);
+  }
+
+  private void write(SlowClientTimer by, Runnable writing) {
+    by.timeWrites(new PlayedWriter(writing), () -> closed.set(true), sharedWrites)
         .write(BufferData.create("x"));
   }
 

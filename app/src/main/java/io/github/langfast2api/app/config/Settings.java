@@ -70,6 +70,11 @@ public final class Settings {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Sentences about the environment variables of this process that may be misspelt settings. */
+  public static List<String> warnings() {
+    return UnknownVariables.in(System.getenv(), Settings::names);
+  }
+
   /** The value without surrounding white space, if the setting has one; it is one line. */
   Optional<String> text(String name) {
     return value(name).map(value -> requireOneLine(name, value));
