@@ -106,6 +106,9 @@ class RoutesTest {
         "/v1/threads/t/runs         | send the conversation to /v1/chat/completions.",
         "/v1/chat/completions/id    | Stored completions are",
         "/embeddings                | Embeddings are",
+        "/v1/conversations/c        | previous_response_id of /v1/responses goes on with one.",
+        "/v1                        | It is the base URL for clients: /v1/models lists the models.",
+        "/v1/                       | It is the base URL for clients:",
         "/models                    | Did you mean /v1/models?",
         "/models/                   | Did you mean /v1/models?",
         "/models/gpt-4.1            | Did you mean /v1/models/gpt-4.1?",
@@ -124,7 +127,7 @@ class RoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/nowhere", "/v1", "/v2/embedding", "/chat", "/v1/embeddingsx"})
+  @ValueSource(strings = {"/nowhere", "/v2/embedding", "/chat", "/v1/embeddingsx"})
   void whatNobodyKnowsHasNoHint(String path) {
     String message = api.get(path).error().getString("message");
     assertEquals("Unknown request URL: GET " + path + ".", message);

@@ -35,14 +35,6 @@ final class RunMailbox {
   private long mostNanosToWait;
 
   /**
-   * What has changed since the last poll.
-   *
-   * @param delta the new text; empty if there is none
-   * @param end the end of the run, if it has ended
-   */
-  record Update(CumulativeText.Delta delta, Optional<RunEnd> end) {}
-
-  /**
    * @param reconnectTimeout from the loss of the connection to the run's next event
    * @param memory for all texts together
    */
@@ -161,13 +153,13 @@ final class RunMailbox {
    * @throws ChatException with {@link ChatFailure.Cancelled} if closed or interrupted; with {@link
    *     ChatFailure.OutcomeUnknown} if the reconnect timeout expired
    */
-  Optional<Update> poll(Duration timeout) {
+  Optional<RunUpdate> poll(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
     reader.begin();
     try {
       while (true) {
         long nanos = deadline - System.nanoTime();
-        Optional<Update> update = takeUpdate(nanos <= 0);
+        Optional<RunUpdate> update = takeUpdate(nanos <= 0);
         if (update.isPresent() || nanos <= 0) {
           return update;
         }
@@ -184,7 +176,7 @@ final class RunMailbox {
    *
    * @param all whether text that may be held back is wanted, too, and nothing is waited for
    */
-  private Optional<Update> takeUpdate(boolean all) {
+  private Optional<RunUpdate> takeUpdate(boolean all) {
     lock.lock();
     try {
       if (sink.close()) {
@@ -234,8 +226,8 @@ final class RunMailbox {
     }
   }
 
-  private Update next() {
-    Update update = run.next();
+  private RunUpdate next() {
+    RunUpdate update = run.next();
     lastText = update.delta().text().isEmpty() ? lastText : System.nanoTime();
     return update;
   }

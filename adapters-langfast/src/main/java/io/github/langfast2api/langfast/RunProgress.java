@@ -79,7 +79,7 @@ final class RunProgress {
   }
 
   /** Reads what is new, or the beginning of it: then {@link #isUpdated} stays true. */
-  RunMailbox.Update next() {
+  RunUpdate next() {
     CumulativeText.Delta delta = CumulativeText.Delta.NONE;
     try {
       delta = text.next(end != null);
@@ -87,7 +87,7 @@ final class RunProgress {
       end = new RunEnd.Unreadable();
     }
     updated = text.hasMore();
-    return new RunMailbox.Update(delta, updated ? Optional.empty() : Optional.ofNullable(end));
+    return new RunUpdate(delta, updated ? Optional.empty() : Optional.ofNullable(end));
   }
 
   /** The text's length in bytes, if this slice begins with it and goes on; else 0. */

@@ -70,8 +70,7 @@ final class RunStream implements ChatStream {
   private Optional<ChatEvent> read(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (true) {
-      Optional<RunMailbox.Update> update =
-          mailbox.poll(Duration.ofNanos(deadline - System.nanoTime()));
+      Optional<RunUpdate> update = mailbox.poll(Duration.ofNanos(deadline - System.nanoTime()));
       if (update.isEmpty()) {
         return Optional.empty();
       }

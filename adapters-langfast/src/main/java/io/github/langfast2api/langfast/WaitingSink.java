@@ -2,7 +2,6 @@ package io.github.langfast2api.langfast;
 
 import io.github.langfast2api.domain.ChatDelta;
 import io.github.langfast2api.domain.DeltaSink;
-import io.github.langfast2api.langfast.RunMailbox.Update;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +14,12 @@ final class WaitingSink {
 
   private @Nullable DeltaSink sink;
   private boolean waiting;
-  private Optional<Update> refused = Optional.empty();
+  private Optional<RunUpdate> refused = Optional.empty();
   private @Nullable Throwable thrown;
 
   /** From now on this sink is used. */
-  void use(DeltaSink now) {
-    sink = now;
+  void use(DeltaSink other) {
+    sink = other;
   }
 
   /** Whether it would be given text now. An interrupted thread could not write. */
@@ -45,9 +44,9 @@ final class WaitingSink {
   }
 
   /** Gives the text of an update to the sink, which must be open; an end is the reader's. */
-  void give(Supplier<Update> next) {
+  void give(Supplier<RunUpdate> next) {
     try {
-      Update update = next.get();
+      RunUpdate update = next.get();
       if (update.end().isPresent() || !take(update.delta().text())) {
         refused = Optional.of(update);
       }
@@ -62,14 +61,14 @@ final class WaitingSink {
   }
 
   /** What was refused, once, or what was thrown, at each call. */
-  Optional<Update> forReader() {
+  Optional<RunUpdate> forReader() {
     switch (thrown) {
       case null -> {}
       case RuntimeException e -> throw e;
       case Error e -> throw e;
       case Throwable e -> throw new IllegalStateException(e);
     }
-    Optional<Update> update = refused;
+    Optional<RunUpdate> update = refused;
     refused = Optional.empty();
     return update;
   }

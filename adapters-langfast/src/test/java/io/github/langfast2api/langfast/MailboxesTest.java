@@ -194,7 +194,7 @@ class MailboxesTest {
       RunMailbox early = start.open("early");
       assertEquals(Optional.empty(), early.poll(Duration.ZERO));
       assertTrue(small.put(completed("early", Optional.of("all of it"))));
-      RunMailbox.Update update = early.poll(Duration.ZERO).orElseThrow();
+      RunUpdate update = early.poll(Duration.ZERO).orElseThrow();
       assertEquals("all of it", update.delta().text());
       assertEquals(Optional.of(new RunEnd.Completed(Optional.empty())), update.end());
       assertFalse(small.put(completed("late", Optional.of("all of it"))));
@@ -232,7 +232,7 @@ class MailboxesTest {
   }
 
   private static void assertGivenUp(RunMailbox mailbox) {
-    RunMailbox.Update update = mailbox.poll(Duration.ZERO).orElseThrow();
+    RunUpdate update = mailbox.poll(Duration.ZERO).orElseThrow();
     assertEquals("", update.delta().text());
     RunEnd.GivenUp end = assertInstanceOf(RunEnd.GivenUp.class, update.end().orElseThrow());
     assertInstanceOf(ChatFailure.Overloaded.class, end.why());

@@ -170,7 +170,7 @@ class RunMailboxSinkTest {
     mailbox.deliver();
   }
 
-  private RunMailbox.Update poll() {
+  private RunUpdate poll() {
     return mailbox.poll(Duration.ZERO).orElseThrow();
   }
 
@@ -208,7 +208,7 @@ class RunMailboxSinkTest {
   /** A reader that waits for an update, and for no other. */
   private final class Waiting implements AutoCloseable {
 
-    private final FutureTask<RunMailbox.Update> read =
+    private final FutureTask<RunUpdate> read =
         new FutureTask<>(() -> mailbox.poll(Duration.ofMinutes(1)).orElseThrow());
     private final Thread thread = Thread.ofPlatform().start(read);
 
@@ -219,7 +219,7 @@ class RunMailboxSinkTest {
       }
     }
 
-    RunMailbox.Update update() throws InterruptedException, ExecutionException {
+    RunUpdate update() throws InterruptedException, ExecutionException {
       return read.get();
     }
 

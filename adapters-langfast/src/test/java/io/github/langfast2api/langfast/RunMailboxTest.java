@@ -24,7 +24,7 @@ class RunMailboxTest {
 
   private String rest() {
     StringBuilder text = new StringBuilder();
-    for (Optional<RunMailbox.Update> next = mailbox.poll(Duration.ZERO);
+    for (Optional<RunUpdate> next = mailbox.poll(Duration.ZERO);
         next.isPresent();
         next = mailbox.poll(Duration.ZERO)) {
       assertTrue(next.get().delta().text().length() <= 64 * 1024 + 1);
@@ -47,8 +47,7 @@ class RunMailboxTest {
   void theEndComesWithTheLastPiece() {
     mailbox.put(event(State.COMPLETED, "x".repeat(100_000)));
     assertEquals(
-        new RunMailbox.Update(
-            new CumulativeText.Delta("x".repeat(65_536), false), Optional.empty()),
+        new RunUpdate(new CumulativeText.Delta("x".repeat(65_536), false), Optional.empty()),
         poll());
     assertEquals(update("x".repeat(100_000 - 65_536), Optional.empty()), poll());
     assertEquals(Optional.empty(), mailbox.poll(Duration.ZERO));
@@ -58,7 +57,7 @@ class RunMailboxTest {
   void anAnswerIsBoundedAndGivenUpBeyond() {
     mailbox.put(event(State.RUNNING, "abc"));
     mailbox.put(event(State.RUNNING, "a".repeat(RunProgress.MAX_ANSWER_BYTES + 1)));
-    RunMailbox.Update update = poll();
+    RunUpdate update = poll();
     assertEquals("abc", update.delta().text());
     assertInstanceOf(ChatFailure.ProtocolBroken.class, whyGivenUp(update));
   }
@@ -72,7 +71,7 @@ class RunMailboxTest {
     other.put(event(State.RUNNING, "b".repeat(10_000)));
     other.put(event(State.RUNNING, "b".repeat(60_000)));
     assertEquals(60_000, one.poll(Duration.ZERO).orElseThrow().delta().text().length());
-    RunMailbox.Update update = other.poll(Duration.ZERO).orElseThrow();
+    RunUpdate update = other.poll(Duration.ZERO).orElseThrow();
     assertEquals(10_000, update.delta().text().length());
     assertInstanceOf(ChatFailure.Overloaded.class, whyGivenUp(update));
     one.close();
@@ -80,7 +79,7 @@ class RunMailboxTest {
     assertEquals(0, small.reserved());
   }
 
-  private static ChatFailure whyGivenUp(RunMailbox.Update update) {
+  private static ChatFailure whyGivenUp(RunUpdate update) {
     return assertInstanceOf(RunEnd.GivenUp.class, update.end().orElseThrow()).why();
   }
 
@@ -169,7 +168,7 @@ class RunMailboxTest {
     assertFalse(mailbox.put(event(State.RUNNING, "ab")));
     assertFalse(mailbox.put(event(State.RUNNING, "abc")));
     assertTrue(mailbox.put(event(State.COMPLETED)));
-    RunMailbox.Update update = poll();
+    RunUpdate update = poll();
     assertEquals("bc", update.delta().text());
     assertTrue(update.end().isPresent());
   }
@@ -193,12 +192,12 @@ class RunMailboxTest {
     assertTrue(Thread.interrupted());
   }
 
-  private RunMailbox.Update poll() {
+  private RunUpdate poll() {
     return mailbox.poll(Duration.ZERO).orElseThrow();
   }
 
-  private static RunMailbox.Update update(String text, Optional<String> finishReason) {
-    return new RunMailbox.Update(
+  private static RunUpdate update(String text, Optional<String> finishReason) {
+    return new RunUpdate(
         new CumulativeText.Delta(text, false), Optional.of(new RunEnd.Completed(finishReason)));
   }
 

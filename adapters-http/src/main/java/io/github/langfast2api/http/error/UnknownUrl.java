@@ -39,7 +39,10 @@ final class UnknownUrl {
           new Missing("/v1/batches", "Batches", "send the requests one by one to " + CHAT),
           new Missing(CHAT, "Stored completions", "keep what you were answered"),
           new Missing("/v1/completions", "Completions of a prompt", "make it a message to " + CHAT),
-          new Missing("/v1/conversations", "Stored conversations", ASK_CHAT),
+          new Missing(
+              "/v1/conversations",
+              "Stored conversations",
+              "previous_response_id of /v1/responses goes on with one"),
           new Missing("/v1/edits", "Edits", "make the text a message to " + CHAT),
           new Missing("/v1/embeddings", "Embeddings", OTHERS),
           new Missing("/v1/engines", "Engines", "/v1/models lists the models"),
@@ -70,7 +73,16 @@ final class UnknownUrl {
   static Optional<String> hint(String path, List<String> served) {
     return meant(path, served)
         .map(other -> "Did you mean %s?".formatted(other))
-        .or(() -> instead(path));
+        .or(() -> instead(path))
+        .or(() -> ofBase(path));
+  }
+
+  /** What is below the base URL, for who opens that itself. */
+  private static Optional<String> ofBase(String path) {
+    boolean base = path.equals(VERSION) || path.equals(VERSION + "/");
+    return base
+        ? Optional.of("It is the base URL for clients: /v1/models lists the models.")
+        : Optional.empty();
   }
 
   /** Whether a path is one of those that OpenAI has and that are not offered. */

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The server-sent events of one streamed answer, by Anthropic's API reference ("Streaming
- * messages"): each has its type as its name, and is sent at once. For one thread.
+ * messages"): each has its type as its name, and is sent at once. For one thread at a time.
  */
 final class MessageEvents {
 

@@ -3,6 +3,7 @@ package io.github.langfast2api.app.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.langfast2api.ports.contract.Moments;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,8 @@ class AiderIT {
       assertEquals(0, aider.awaitExit(), aider::output);
       assertEquals("The sky is blue today.\n", Files.readString(project.resolve("notes.txt")));
       assertTrue(git("log", "-p", "-1").contains("+The sky is blue today."), aider::output);
-      assertTrue(gateway.output().contains(" path=/v1/chat/completions "), gateway::output);
+      Moments.until(
+          "the request is logged", () -> gateway.output().contains(" path=/v1/chat/completions "));
     }
   }
 
@@ -76,6 +78,7 @@ class AiderIT {
       // It breaks lines.
       String said = aider.output().replaceAll("\\s+", " ");
       assertTrue(said.contains("Incorrect API key provided"), said);
+      Moments.until("the refusal is logged", () -> gateway.output().contains("status=401"));
       assertEquals(1, gateway.output().split("status=401", -1).length - 1, gateway::output);
     }
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.langfast2api.ports.contract.Moments;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -64,6 +65,7 @@ class ClaudeCodeIT {
         RunningProcess claude = ask(gateway)) {
       assertNotEquals(0, claude.awaitExit(), claude::output);
       assertTrue(claude.output().contains("Incorrect API key provided"), claude::output);
+      Moments.until("the refusal is logged", () -> gateway.output().contains("status=401"));
       assertEquals(1, gateway.output().split("status=401", -1).length - 1, gateway::output);
     }
   }

@@ -198,7 +198,7 @@ class SeveralInstancesIT {
         try (ChatClient client = new ChatClient(instance.url(), SharedStage.FREE)) {
           assertEquals(200, client.ask("say hello").statusCode());
         }
-        assertTrue(instance.output().contains("STATE_KEY_FILE is not set"), instance.output());
+        Moments.until("it is told", () -> instance.output().contains("STATE_KEY_FILE is not set"));
       }
       assertEquals(2, apart.langFast().count("password"));
     }

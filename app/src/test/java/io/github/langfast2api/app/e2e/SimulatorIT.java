@@ -2,6 +2,7 @@ package io.github.langfast2api.app.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.langfast2api.ports.contract.Moments;
 import io.github.langfast2api.simulator.Simulator;
 import io.github.langfast2api.simulator.SimulatorSettings;
 import java.net.URI;
@@ -54,7 +55,7 @@ class SimulatorIT {
       String answer = http.send(request, BodyHandlers.ofString()).body();
       assertTrue(answer.contains("Why is the sky blue?"), answer);
       assertTrue(answer.contains("simulat"), answer);
-      assertTrue(gateway.output().contains("SIMULATOR"), gateway.output());
+      Moments.until("it says so at its start", () -> gateway.output().contains("SIMULATOR"));
     }
   }
 }
