@@ -29,8 +29,7 @@ class RunMailboxSinkTest {
 
   @Test
   void aSinkGetsNothingWhileTheReaderDoesNotWait() {
-    StringBuilder taken = new StringBuilder();
-    mailbox.deliverTo(delta -> taken.append(delta.text()) == taken);
+    StringBuilder taken = takenBySink();
     deliver(event(State.RUNNING, "a"));
     assertEquals("a", poll().delta().text());
     deliver(event(State.RUNNING, "ab"));
@@ -40,8 +39,7 @@ class RunMailboxSinkTest {
 
   @Test
   void aSinkGetsAllTextThatIsNewWhileTheReaderWaitsAndTheReaderTheEnd() throws Exception {
-    StringBuilder taken = new StringBuilder();
-    mailbox.deliverTo(delta -> taken.append(delta.text()) == taken);
+    StringBuilder taken = takenBySink();
     try (Waiting reader = new Waiting()) {
       String text = "é".repeat(200_000);
       deliverWhenWaiting(reader, event(State.RUNNING, text));
@@ -53,8 +51,7 @@ class RunMailboxSinkTest {
 
   @Test
   void aSinkGetsNoneOfATextThatReplacesWhatItGot() throws Exception {
-    StringBuilder taken = new StringBuilder();
-    mailbox.deliverTo(delta -> taken.append(delta.text()) == taken);
+    StringBuilder taken = takenBySink();
     try (Waiting reader = new Waiting()) {
       deliverWhenWaiting(reader, event(State.RUNNING, "a"));
       deliverWhenWaiting(reader, event(State.RUNNING, "b"));
@@ -126,8 +123,7 @@ class RunMailboxSinkTest {
 
   @Test
   void aClosedMailboxGivesASinkNothingThoughTheReaderWaits() throws Exception {
-    StringBuilder taken = new StringBuilder();
-    mailbox.deliverTo(delta -> taken.append(delta.text()) == taken);
+    StringBuilder taken = takenBySink();
     try (Waiting reader = new Waiting()) {
       reader.awaitWaiting();
       mailbox.put(event(State.RUNNING, "a"));
@@ -140,8 +136,7 @@ class RunMailboxSinkTest {
 
   @Test
   void anInterruptedThreadGivesASinkNothing() throws Exception {
-    StringBuilder taken = new StringBuilder();
-    mailbox.deliverTo(delta -> taken.append(delta.text()) == taken);
+    StringBuilder taken = takenBySink();
     try (Waiting reader = new Waiting()) {
       reader.awaitWaiting();
       Thread.currentThread().interrupt();
@@ -150,6 +145,13 @@ class RunMailboxSinkTest {
       assertEquals("a", reader.update().delta().text());
     }
     assertEquals("", taken.toString());
+  }
+
+  /** What a sink takes that takes all. */
+  private StringBuilder takenBySink() {
+    StringBuilder taken = new StringBuilder();
+    mailbox.deliverTo(delta -> taken.append(delta.text()) == taken);
+    return taken;
   }
 
   /** Delivers an event once the reader waits, which it may not do yet. */
