@@ -11,6 +11,7 @@ import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.langfast.RunEvent.State;
 import io.github.langfast2api.langfast.wire.Utf8Slice;
 import io.github.langfast2api.ports.contract.Answer;
+import io.github.langfast2api.ports.contract.Moments;
 import io.github.langfast2api.ports.memory.MemoryBudget;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,9 +71,7 @@ class MailboxesTest {
       Thread reader =
           Thread.ofVirtual()
               .start(() -> read.set(mailbox.poll(Answer.EVER).orElseThrow().delta().text()));
-      while (reader.getState() != Thread.State.WAITING) {
-        Thread.onSpinWait();
-      }
+      awaitWaiting(reader);
       assertTrue(mailboxes.put(event("j", "a")));
       assertTrue(mailboxes.put(event("j", "ab")));
       assertEquals(Thread.State.WAITING, reader.getState());
@@ -97,11 +96,7 @@ class MailboxesTest {
             Thread.ofVirtual()
                 .start(() -> readers.add(mailbox.poll(Answer.EVER).orElseThrow().delta().text())));
       }
-      for (Thread reader : waiting) {
-        while (reader.getState() != Thread.State.WAITING) {
-          Thread.onSpinWait();
-        }
-      }
+      waiting.forEach(MailboxesTest::awaitWaiting);
       for (int i = 0; i < runs; i++) {
         assertTrue(mailboxes.put(event("j" + i, "text of " + i)));
       }
@@ -277,6 +272,10 @@ class MailboxesTest {
           assertThrows(ChatException.class, () -> mailbox.poll(Duration.ofMinutes(1)));
       assertInstanceOf(ChatFailure.OutcomeUnknown.class, told.failure());
     }
+  }
+
+  private static void awaitWaiting(Thread reader) {
+    Moments.until("the reader waits", () -> reader.getState() == Thread.State.WAITING);
   }
 
   private static RunEvent event(String jobId) {

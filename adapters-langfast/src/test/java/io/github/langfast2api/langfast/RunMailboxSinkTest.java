@@ -12,9 +12,11 @@ import io.github.langfast2api.domain.ChatFailure;
 import io.github.langfast2api.domain.DeltaSink;
 import io.github.langfast2api.langfast.RunEvent.State;
 import io.github.langfast2api.langfast.wire.Utf8Slice;
+import io.github.langfast2api.ports.contract.Moments;
 import io.github.langfast2api.ports.memory.MemoryBudget;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -155,14 +157,13 @@ class RunMailboxSinkTest {
   }
 
   /** Delivers an event once the reader waits, which it may not do yet. */
-  private void deliverWhenWaiting(Waiting reader, RunEvent event) throws InterruptedException {
+  private void deliverWhenWaiting(Waiting reader, RunEvent event) {
     reader.awaitWaiting();
     deliver(event);
   }
 
   /** The same, by a thread of its own. */
-  private FutureTask<Void> deliverApart(Waiting reader, RunEvent event)
-      throws InterruptedException {
+  private FutureTask<Void> deliverApart(Waiting reader, RunEvent event) {
     reader.awaitWaiting();
     return apart(() -> deliver(event));
   }
@@ -214,11 +215,11 @@ class RunMailboxSinkTest {
         new FutureTask<>(() -> mailbox.poll(Duration.ofMinutes(1)).orElseThrow());
     private final Thread thread = Thread.ofPlatform().start(read);
 
-    void awaitWaiting() throws InterruptedException {
-      while (thread.getState() != Thread.State.WAITING
-          && thread.getState() != Thread.State.TIMED_WAITING) {
-        Thread.sleep(1);
-      }
+    void awaitWaiting() {
+      Moments.until(
+          "the reader waits",
+          () ->
+              Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING).contains(thread.getState()));
     }
 
     RunUpdate update() throws InterruptedException, ExecutionException {

@@ -83,6 +83,11 @@ public final class SseWriter {
         && buffer.get().fits(MAX_BYTES_BESIDE_TEXT + JsonBuffer.MAX_BYTES_PER_CHAR * chars);
   }
 
+  /** Whether {@link #isReadyFor} any text can be true from now on. */
+  boolean canBeReady() {
+    return buffer.isPresent() && buffer.get().hasRoomFor(MAX_BYTES_BESIDE_TEXT);
+  }
+
   private OutputStream opened() {
     if (out == null) {
       response.header(EVENTS).header(NO_CACHE).header(NO_BUFFERING);

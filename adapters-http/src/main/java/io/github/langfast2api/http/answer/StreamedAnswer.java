@@ -89,7 +89,7 @@ final class StreamedAnswer {
     if (!begun[choice]) {
       begun[choice] = true;
       form.begin(choice);
-      if (events.isReadyFor(1)) {
+      if (events.canBeReady()) {
         choices.deliverTo(this::take);
       }
     }

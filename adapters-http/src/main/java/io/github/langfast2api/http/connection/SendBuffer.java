@@ -69,7 +69,12 @@ public final class SendBuffer {
 
   /** Whether a thread that must not wait for the client may write so many bytes. */
   public boolean fits(int bytes) {
-    return used + counted(bytes) <= size && sharedWrites.arePermitted();
+    return hasRoomFor(bytes) && sharedWrites.arePermitted();
+  }
+
+  /** Whether so many bytes fit, though no other thread may write now. It never grows. */
+  public boolean hasRoomFor(int bytes) {
+    return used + counted(bytes) <= size;
   }
 
   /** Counts a write, before it is made. */

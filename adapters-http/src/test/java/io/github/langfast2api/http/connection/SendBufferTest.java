@@ -79,6 +79,7 @@ class SendBufferTest {
     sharedWrites.make(() -> now.addAndGet(TimeUnit.MILLISECONDS.toNanos(30)));
     now.addAndGet(TimeUnit.MILLISECONDS.toNanos(3000) - 1);
     assertFalse(buffer.fits(1));
+    assertTrue(buffer.hasRoomFor(1));
     now.incrementAndGet();
     assertTrue(buffer.fits(1));
   }
